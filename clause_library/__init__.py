@@ -1,0 +1,1 @@
+"""clause_library."""

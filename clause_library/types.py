@@ -1,0 +1,292 @@
+"""What we *conclude*: the approved language, and a review of one contract against it.
+
+All frozen; refers to ``extractor.types`` for places and words, and to nothing else of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from extractor.types import Clause, Comment, Evidence, Field, Problem, Revision
+
+Severity = Literal["info", "low", "medium", "high", "critical"]
+SEVERITIES: tuple[Severity, ...] = ("info", "low", "medium", "high", "critical")
+"""From least to most serious; ``info`` needs nobody's attention."""
+
+PositionKind = Literal["standard", "fallback", "prohibited"]
+AgreementType = Literal["master_agreement", "order_form", "sla", "data_protection", "nda"]
+Direction = Literal["adverse", "favourable", "neutral"]
+"""Whom a deviation helps: ``adverse`` is against us, ``favourable`` for us."""
+
+DeviationKind = Literal[
+    "missing_clause",  # a clause that this agreement type requires is not there
+    "prohibited_position",  # the clause reads like language that we never sign
+    "fallback_position",  # an approved fallback was reached
+    "tolerance_exceeded",  # a value is outside the playbook's tolerance
+    "amount_changed",
+    "percentage_changed",
+    "duration_changed",
+    "date_changed",
+    "number_changed",
+    "obligation_changed",  # shall/must/will/may/should, efforts standards
+    "negation_changed",
+    "party_changed",  # whose duty or right it is; mutual made one-sided and back
+    "scope_changed",  # qualifiers, exceptions, carve-outs, lists
+    "law_or_venue_changed",
+    "text_added",
+    "text_removed",
+    "text_changed",
+    "clause_added",  # a clause that the other side inserted and that no entry covers
+    "clause_removed",  # a whole clause struck by a tracked revision
+    "clause_moved",
+]
+
+ToleranceOperator = Literal["at_most", "at_least", "one_of", "none_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One wording of an entry. ``rank`` is 0 for the standard, 1.. for fallbacks (1 = first to offer) and prohibited.
+
+    ``reason`` says why a fallback is acceptable or why a prohibited wording is never signed; ``approver`` who must
+    agree when it is reached (None: nobody).
+    """
+
+    kind: PositionKind
+    rank: int
+    text: str
+    reason: str = ""
+    approver: str | None = None
+    severity: Severity | None = None
+
+    @property
+    def id(self) -> str:
+        """``standard``, ``fallback-1``, ``prohibited-1``, ..."""
+        return self.kind if self.kind == "standard" else f"{self.kind}-{self.rank}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """A limit on a field's value, compared as normalised values, never as strings.
+
+    ``part`` picks a part of an object value (``percent``); None compares the plain value. ``value`` is a duration
+    (``P45D``), a number as a string, or for ``one_of``/``none_of`` a tuple of strings.
+    """
+
+    field: str
+    operator: ToleranceOperator
+    value: str | tuple[str, ...]
+    severity: Severity
+    reason: str
+    part: str | None = None
+    approver: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The approved language for one clause type, with the rules that surround it.
+
+    ``aliases`` are other headings under which such a clause is found. ``required_for`` names the agreement types that
+    must have it; ``used_in`` those where it may stand. ``severity`` is that of an adverse change to the wording where
+    no more specific rule speaks; ``missing_severity`` that of its absence. ``severities`` overrides by deviation kind.
+    ``protects`` tells whom the clause protects (``us``, ``them``, ``both``): removing words from a clause that
+    protects us is adverse.
+    """
+
+    clause_type: str
+    title: str
+    description: str
+    positions: tuple[Position, ...]
+    guidance: str
+    approver: str
+    severity: Severity
+    missing_severity: Severity
+    protects: Literal["us", "them", "both"]
+    aliases: tuple[str, ...] = ()
+    used_in: tuple[AgreementType, ...] = ()
+    required_for: tuple[AgreementType, ...] = ()
+    tolerances: tuple[Tolerance, ...] = ()
+    severities: Mapping[DeviationKind, Severity] = field(default_factory=dict)
+
+    @property
+    def standard(self) -> Position:
+        """The approved wording."""
+        return next(p for p in self.positions if p.kind == "standard")
+
+
+@dataclass(frozen=True, slots=True)
+class Approver:
+    """A role that approves deviations; ``order`` is its place in the chain, lowest first."""
+
+    role: str
+    title: str
+    order: int
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The approved language of our company. ``version`` is a hash of its content, so equal libraries are equal.
+
+    ``severities`` gives the default severity of each deviation kind; ``escalations`` the role that must agree, on top
+    of the entry's approver, from a severity upwards. ``our_roles``/``their_roles`` are the names by which contracts
+    call us (``Provider``, ``Vendor``) and the other side (``Customer``, ``Client``).
+    """
+
+    name: str
+    version: str
+    entries: tuple[Entry, ...]
+    approvers: tuple[Approver, ...]
+    severities: Mapping[DeviationKind, Severity]
+    escalations: Mapping[Severity, str]
+    our_roles: tuple[str, ...]
+    their_roles: tuple[str, ...]
+
+    def entry(self, clause_type: str) -> Entry:
+        """The entry of that clause type.
+
+        :raises KeyError: when the library has none.
+        """
+        for entry in self.entries:
+            if entry.clause_type == clause_type:
+                return entry
+        raise KeyError(clause_type)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A runner-up of a match."""
+
+    clause_type: str
+    position: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match(Evidence):
+    """A clause and the entry and position it answers to.
+
+    ``score`` in [0, 1] is how sure we are that the clause is of this entry; ``similarity`` in [0, 1] how near its
+    words are to the position's. ``method`` is ``exact``, ``lexical`` or ``semantic``: the cheapest stage that decided.
+    ``scores`` holds the parts (rapidfuzz ratio, cosine, heading). ``clause`` (from Evidence) is never None here.
+    """
+
+    clause_type: str
+    position: str
+    score: float
+    similarity: float
+    method: Literal["exact", "lexical", "semantic"]
+    scores: Mapping[str, float]
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference of words: ``before`` is ours (or what we sent), ``after`` theirs; either may be empty."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deviation(Evidence):
+    """One way in which a clause differs from its position.
+
+    ``reason`` is one sentence for a business reader, ``answer`` the approved language to send back. ``revisions`` and
+    ``comments`` are ids of what caused it; ``authors`` who. ``approver`` is a role, None where nobody need agree.
+    For a missing clause the quote is empty and the place the end of the text.
+    """
+
+    id: str
+    kind: DeviationKind
+    severity: Severity
+    direction: Direction
+    title: str
+    reason: str
+    changes: tuple[Change, ...]
+    answer: str
+    guidance: str
+    confidence: float
+    method: str
+    clause_type: str | None = None
+    position: str | None = None
+    approver: str | None = None
+    authors: tuple[str, ...] = ()
+    revisions: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An inconsistency inside the contract; ``evidence`` holds every place that takes part."""
+
+    kind: str
+    severity: Severity
+    message: str
+    evidence: tuple[Evidence, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """One role that must agree before we sign, with the deviations that need it, in order of seniority."""
+
+    role: str
+    title: str
+    order: int
+    severity: Severity
+    reason: str
+    deviations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """What a review tells of the file it is about; ``text`` is the accepted text that all offsets count in."""
+
+    sha256: str
+    name: str
+    media_type: str
+    pages: int | None
+    words: int
+    text: str
+    original_text: str
+    revisions: tuple[Revision, ...]
+    comments: tuple[Comment, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All that we conclude about one document against one library version, on one day.
+
+    ``deviations`` are sorted by severity (worst first), then by place. Same bytes, library version, models and day
+    give an equal review.
+    """
+
+    document: DocumentSummary
+    agreement_type: AgreementType
+    library: str
+    library_version: str
+    today: str
+    models: tuple[str, ...]
+    clauses: tuple[Clause, ...]
+    matches: tuple[Match, ...]
+    deviations: tuple[Deviation, ...]
+    fields: tuple[Field, ...]
+    findings: tuple[Finding, ...]
+    approvals: tuple[Approval, ...]
+
+    @property
+    def severity(self) -> Severity:
+        """The worst severity among adverse deviations; ``info`` when there are none."""
+        ranks = [SEVERITIES.index(d.severity) for d in self.deviations if d.direction != "favourable"]
+        return SEVERITIES[max(ranks, default=0)]
+
+    def counts(self) -> dict[Severity, int]:
+        """Deviations by severity, worst first, zero included."""
+        tally: dict[Severity, Any] = dict.fromkeys(reversed(SEVERITIES), 0)
+        for deviation in self.deviations:
+            tally[deviation.severity] += 1
+        return tally
