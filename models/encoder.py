@@ -1,0 +1,89 @@
+"""The text encoder: a sentence-transformers model from a local folder, never from the network."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.interfaces import ModelError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+BATCH_SIZE = 32
+"""Texts a forward pass; larger batches only add padding on a CPU."""
+
+WEIGHTS_FILE = "model.safetensors"
+
+
+class SentenceEncoder:
+    """An ``Encoder`` over any sentence-transformers folder; the weights load at the first ``encode``.
+
+    Most reviews of our own paper are decided without the transformer, so importing torch has to wait until a text
+    asks for it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Take the model in ``folder``.
+
+        :raises ModelError: when the folder holds no safetensors weights (pickled weights are never loaded).
+        """
+        weights = folder / WEIGHTS_FILE
+        if not weights.is_file():
+            raise ModelError(f"no encoder in {folder.name!r}: {WEIGHTS_FILE} is missing; set another folder")
+        self._folder = folder
+        self._model: SentenceTransformer | None = None
+        self._id: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Folder name and the first 12 hex digits of the SHA-256 of the weights."""
+        if self._id is None:
+            with (self._folder / WEIGHTS_FILE).open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            self._id = f"{self._folder.name}@{digest[:12]}"
+        return self._id
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of shape (n, d), float32, rows of unit length; ``(0, d)`` for no texts.
+
+        :raises ModelError: when the weights cannot be loaded.
+        """
+        if self._model is None:
+            self._model = load_sentence_transformer(self._folder)
+        if not texts:
+            return np.zeros((0, self._model.get_embedding_dimension() or 0), dtype=np.float32)
+        vectors: Any = self._model.encode(
+            list(texts), batch_size=BATCH_SIZE, normalize_embeddings=True, show_progress_bar=False
+        )
+        return np.asarray(vectors, dtype=np.float32)
+
+
+def load_sentence_transformer(folder: Path) -> SentenceTransformer:
+    """The model in ``folder`` in float32 on the CPU, with every way to the network and to remote code closed.
+
+    :raises ModelError: when sentence-transformers refuses the folder.
+    """
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["TOKENIZERS_PARALLELISM"] = "false"
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    try:
+        return SentenceTransformer(
+            str(folder),
+            device="cpu",
+            local_files_only=True,
+            trust_remote_code=False,
+            model_kwargs={"dtype": torch.float32, "add_pooling_layer": False, "use_safetensors": True},
+        )
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"the encoder in {folder.name!r} cannot be loaded: {error}") from error

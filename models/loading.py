@@ -1,0 +1,27 @@
+"""Where the shipped models lie and how each is built; the one place that knows concrete classes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.interfaces import Encoder, SentenceSplitter
+
+WEIGHTS = Path(__file__).parent / "weights"
+SHIPPED_ENCODER = WEIGHTS / "encoder"
+
+
+def load_encoder(folder: Path | None = None) -> Encoder:
+    """The shipped encoder, or the sentence-transformers model in ``folder``.
+
+    :raises ModelError: when the folder holds no usable weights.
+    """
+    from models.encoder import SentenceEncoder
+
+    return SentenceEncoder(folder or SHIPPED_ENCODER)
+
+
+def load_sentences() -> SentenceSplitter:
+    """The sentence splitter for English contracts."""
+    from models.linguistics import ContractSentences
+
+    return ContractSentences()

@@ -1,0 +1,1 @@
+"""How the weights in ``models/weights`` came to be; run by hand, never at run time."""

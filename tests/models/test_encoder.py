@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from models.interfaces import Encoder, ModelError
+from models.loading import SHIPPED_ENCODER, load_encoder
+
+MEBIBYTE = 1024 * 1024
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return load_encoder()
+
+
+def test_rows_are_unit_length_float32(encoder: Encoder) -> None:
+    vectors = encoder.encode(["Each party keeps the other's information secret.", ""])
+    assert vectors.dtype == np.float32
+    assert vectors.shape == (2, 384)
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx([1.0, 1.0], abs=1e-5)
+
+
+def test_no_texts_give_no_rows(encoder: Encoder) -> None:
+    assert encoder.encode([]).shape == (0, 384)
+
+
+def test_same_provision_in_other_words_is_nearer_than_another_provision(encoder: Encoder) -> None:
+    ours, paraphrase, other = encoder.encode(
+        [
+            "Customer shall pay each invoice within thirty days after its date.",
+            "All invoices are due for payment by the client no later than 30 days from the invoice date.",
+            "This Agreement is governed by the laws of the State of Delaware.",
+        ]
+    )
+    assert ours @ paraphrase > ours @ other + 0.3
+
+
+def test_a_row_does_not_depend_on_its_batch(encoder: Encoder) -> None:
+    short, long = "Fees are due in advance.", "Either party may terminate this Agreement for cause. " * 40
+    alone = encoder.encode([short])[0]
+    together = encoder.encode([short, long])[0]
+    assert float(alone @ together) == pytest.approx(1.0, abs=1e-4)
+
+
+def test_the_id_names_the_weights(encoder: Encoder) -> None:
+    name, digest = encoder.id.split("@")
+    assert name == "encoder"
+    assert len(digest) == 12
+
+
+def test_weights_are_safe_and_small() -> None:
+    files = [file for file in SHIPPED_ENCODER.rglob("*") if file.is_file()]
+    assert {file.suffix for file in files} <= {".json", ".md", ".txt", ".safetensors"}
+    assert sum(file.stat().st_size for file in files) < 60 * MEBIBYTE
+    assert (SHIPPED_ENCODER / "README.md").is_file()
+
+
+def test_a_folder_without_safetensors_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "pytorch_model.bin").write_bytes(b"never unpickled")
+    with pytest.raises(ModelError, match=r"model\.safetensors is missing"):
+        load_encoder(tmp_path)
+
+
+def test_damaged_weights_are_a_model_error(tmp_path: Path) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"\0" * 64)
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        load_encoder(tmp_path).encode(["text"])
+
+
+def test_nothing_heavy_is_imported_before_the_first_text() -> None:
+    code = (
+        "import sys; from models.loading import load_encoder, load_sentences; load_encoder(); load_sentences(); "
+        "sys.exit(bool({'torch', 'spacy', 'transformers'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
