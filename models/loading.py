@@ -10,14 +10,16 @@ WEIGHTS = Path(__file__).parent / "weights"
 SHIPPED_ENCODER = WEIGHTS / "encoder"
 
 
-def load_encoder(folder: Path | None = None) -> Encoder:
-    """The shipped encoder, or the sentence-transformers model in ``folder``.
+def load_encoder(folder: Path | None = None, cache: Path | None = None) -> Encoder:
+    """The shipped encoder, or the sentence-transformers model in ``folder``; vectors are kept in the file ``cache``.
 
     :raises ModelError: when the folder holds no usable weights.
     """
+    from models.cache import CachedEncoder
     from models.encoder import SentenceEncoder
 
-    return SentenceEncoder(folder or SHIPPED_ENCODER)
+    encoder = SentenceEncoder(folder or SHIPPED_ENCODER)
+    return encoder if cache is None else CachedEncoder(encoder, cache)
 
 
 def load_sentences() -> SentenceSplitter:
