@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+
+from clause_library.types import Deviation, DocumentSummary, Review
+from extractor.types import Clause, Field, Problem, Span
+from service.errors import ExportError
+from service.export import CONTRACT_COLUMNS, contract_row, deviation_rows, export, field_rows, readable
+from service.storage import ImportedFile
+
+TEXT = "=SUM(A1) GmbH pays USD 10."
+
+
+def a_field(name: str, value: object) -> Field:
+    return Field(name=name, value=value, confidence=0.9, method="rule", quote=TEXT[:8], start=0, end=8, clause="c1")  # type: ignore[arg-type]
+
+
+def a_review(*fields: Field, problems: tuple[Problem, ...] = ()) -> Review:
+    deviation = Deviation(
+        id="d1",
+        kind="text_changed",
+        severity="high",
+        direction="adverse",
+        title="Fees",
+        reason="Fees changed.",
+        changes=(),
+        answer="",
+        guidance="",
+        confidence=0.8,
+        method="diff",
+        quote=TEXT[:8],
+        start=0,
+        end=8,
+        clause="c1",
+        authors=("Ann",),
+        approver="finance",
+    )
+    span = Span(0, len(TEXT))
+    return Review(
+        document=DocumentSummary("a" * 64, "a.txt", "text/plain", 3, 5, TEXT, TEXT, (), (), problems),
+        agreement_type="order_form",
+        library="standard",
+        library_version="1",
+        today="2026-01-01",
+        models=(),
+        clauses=(Clause(id="c1", number="4.1", heading="Fees", text=TEXT, span=span, extent=span, level=0),),
+        matches=(),
+        deviations=(deviation,),
+        fields=fields,
+        findings=(),
+        approvals=(),
+    )
+
+
+@pytest.fixture
+def files() -> list[ImportedFile]:
+    fields = (
+        a_field("party", {"name": "=SUM(A1) GmbH", "role": "customer"}),
+        a_field("party", {"name": "Larkspur"}),
+        a_field("payment_term", {"duration": "P30D", "trigger": "invoice_date"}),
+    )
+    good = ImportedFile("a.txt", "a" * 64, 0.25, review=a_review(*fields))
+    bad = ImportedFile("b.pdf", "b" * 64, 0.5, error_code="encrypted_document", error_message="It needs a password.")
+    return [good, bad]
+
+
+def test_a_contract_is_one_row_with_a_column_a_field(files: list[ImportedFile]) -> None:
+    row = contract_row(files[0])
+    assert tuple(row) == CONTRACT_COLUMNS
+    assert row["status"] == "ok"
+    assert row["parties"] == "=SUM(A1) GmbH; Larkspur"
+    assert row["payment_term"] == "P30D · invoice_date"
+    assert row["high_deviations"] == 1
+    assert row["uptime_commitment"] is None
+
+
+def test_a_failed_file_is_a_row_with_its_reason(files: list[ImportedFile]) -> None:
+    row = contract_row(files[1])
+    assert (row["status"], row["error_code"], row["error_message"]) == (
+        "failed",
+        "encrypted_document",
+        "It needs a password.",
+    )
+
+
+def test_a_result_with_problems_is_partial() -> None:
+    review = a_review(problems=(Problem("page_without_text", "Page 2 has no text.", 2),))
+    assert contract_row(ImportedFile("a", "a" * 64, 0.1, review=review))["status"] == "partial"
+
+
+def test_fields_and_deviations_name_the_clause_as_a_reader_would(files: list[ImportedFile]) -> None:
+    assert [row["clause"] for row in field_rows(files[0])] == ["4.1 Fees"] * 3
+    assert deviation_rows(files[0])[0]["clause"] == "4.1 Fees"
+    assert field_rows(files[1]) == deviation_rows(files[1]) == []
+
+
+def test_csv_neutralises_formulas(files: list[ImportedFile], tmp_path: Path) -> None:
+    assert export(files, tmp_path / "out.csv") == 2
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as stream:
+        first, second = csv.DictReader(stream)
+    assert first["parties"] == "'=SUM(A1) GmbH; Larkspur"
+    assert second["error_code"] == "encrypted_document"
+
+
+def test_parquet_keeps_numbers_as_numbers(files: list[ImportedFile], tmp_path: Path) -> None:
+    assert export(files, tmp_path / "out.parquet") == 2
+    rows = pq.read_table(tmp_path / "out.parquet").to_pylist()
+    assert rows[0]["pages"] == 3
+    assert rows[1]["pages"] is None
+    assert rows[0]["parties"] == "=SUM(A1) GmbH; Larkspur"
+
+
+def test_the_workbook_has_three_sheets_and_no_formula(files: list[ImportedFile], tmp_path: Path) -> None:
+    assert export(iter(files), tmp_path / "out.xlsx") == 2
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert book.sheetnames == ["Contracts", "Fields", "Deviations"]
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert book["Contracts"].max_row == 3
+    assert book["Fields"].max_row == 4
+
+
+@pytest.mark.parametrize("name", ["out.doc", "out"])
+def test_another_ending_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"\.csv, \.parquet, \.xlsx"):
+        export([], tmp_path / name)
+
+
+def test_a_failed_export_leaves_the_old_file_and_nothing_half_written(tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    target.write_text("old")
+
+    def broken() -> object:
+        raise OSError(28, "No space left on device")
+        yield
+
+    with pytest.raises(ExportError, match="No space left"):
+        export(broken(), target)  # type: ignore[arg-type]
+    assert target.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_a_missing_folder_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="cannot write to"):
+        export([], tmp_path / "missing" / "out.csv")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("P30D", "P30D"),
+        (3, "3"),
+        (None, ""),
+        ({"name": "Acme", "role": None}, "Acme"),
+        ({"percent": "99.9", "scope": None, "measurement_period": "P1M"}, "99.9 · P1M"),
+        (["a", {"name": "b"}], "a, b"),
+    ],
+)
+def test_values_for_a_person(value: object, expected: str) -> None:
+    assert readable(value) == expected  # type: ignore[arg-type]
