@@ -1,6 +1,7 @@
 """What can go wrong in the service itself, and the one table that says how each error is shown.
 
 ServiceError
+├── SettingsError       a setting has a value that cannot be used
 ├── StorageError        the database cannot be opened, reached or used
 └── ExportError         a table or report cannot be written where it was asked for
 """
@@ -26,6 +27,12 @@ class ServiceError(Exception):
     """The service cannot do what was asked, through no fault of the document."""
 
     code = "service_error"
+
+
+class SettingsError(ServiceError):
+    """A setting has a value that cannot be used."""
+
+    code = "settings_error"
 
 
 class StorageError(ServiceError):
