@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from fastapi.testclient import TestClient
+
+from clause_library.types import AgreementType, DocumentSummary, Review
+from extractor.errors import EncryptedDocument, LimitReached, UnsupportedDocument
+from service.api import create_app
+from service.errors import StorageError
+
+LIMIT_BYTES = 200_000
+
+
+class FakeReviewer:
+    """Reviews any text; raises the error that the file's name stands for."""
+
+    engine_id = "engine-1"
+
+    def review_bytes(
+        self, data: bytes, name: str, *, today: date, agreement_type: AgreementType | None = None
+    ) -> Review:
+        errors = {
+            "locked.pdf": EncryptedDocument("It needs a password."),
+            "x.exe": UnsupportedDocument("This is a program."),
+            "bomb.docx": LimitReached("It unpacks to 2 GB."),
+        }
+        if name in errors:
+            raise errors[name]
+        if name == "defect.txt":
+            raise RuntimeError("the secret clause")
+        text = data.decode()
+        summary = DocumentSummary("a" * 64, name, "text/plain", None, len(text.split()), text, text, (), (), ())
+        return Review(
+            document=summary,
+            agreement_type=agreement_type or "nda",
+            library="standard",
+            library_version="1",
+            today=today.isoformat(),
+            models=(),
+            clauses=(),
+            matches=(),
+            deviations=(),
+            fields=(),
+            findings=(),
+            approvals=(),
+        )
+
+
+class FakeStorage:
+    """Keeps reviews in memory."""
+
+    def __init__(self) -> None:
+        self.reviews: dict[uuid.UUID, Review] = {}
+        self.full = False
+
+    def save_review(self, review: Review, engine_id: str) -> uuid.UUID:
+        if self.full:
+            raise StorageError("the database cannot be reached")
+        key = uuid.uuid4()
+        self.reviews[key] = review
+        return key
+
+    def find_review(self, review_id: uuid.UUID) -> Review | None:
+        return self.reviews.get(review_id)
+
+
+@pytest.fixture
+def storage() -> FakeStorage:
+    return FakeStorage()
+
+
+@pytest.fixture
+def client(storage: FakeStorage) -> Iterator[TestClient]:
+    app = create_app(FakeReviewer(), storage, max_file_bytes=LIMIT_BYTES)
+    with TestClient(app, raise_server_exceptions=False) as client:
+        yield client
+
+
+def test_a_file_gives_its_review_and_where_to_find_it_again(client: TestClient) -> None:
+    answer = client.post("/v1/reviews", files={"file": ("nda.txt", b"Hello there")}, data={"today": "2026-03-31"})
+    assert answer.status_code == 201
+    body = answer.json()
+    assert answer.headers["location"] == body["url"] == f"/v1/reviews/{body['id']}"
+    assert body["review"]["document"]["words"] == 2
+    assert body["review"]["today"] == "2026-03-31"
+    assert client.get(body["url"]).json() == body
+
+
+def test_the_agreement_type_can_be_given(client: TestClient) -> None:
+    answer = client.post("/v1/reviews", files={"file": ("a.txt", b"x")}, data={"agreement_type": "sla"})
+    assert answer.json()["review"]["agreement_type"] == "sla"
+
+
+def test_the_report_is_a_page(client: TestClient) -> None:
+    body = client.post("/v1/reviews", files={"file": ("nda.txt", b"Hello <script>")}).json()
+    report = client.get(body["report_url"])
+    assert report.headers["content-type"].startswith("text/html")
+    assert "Hello &lt;script&gt;" in report.text
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "code"),
+    [
+        ("locked.pdf", 422, "encrypted_document"),
+        ("x.exe", 415, "unsupported_document"),
+        ("bomb.docx", 413, "limit_reached"),
+    ],
+)
+def test_a_bad_file_is_a_problem_document(client: TestClient, name: str, status: int, code: str) -> None:
+    answer = client.post("/v1/reviews", files={"file": (name, b"x")})
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert problem["code"] == code
+    assert problem["type"] == f"urn:clausecheck:problem:{code}"
+    assert problem["status"] == status
+    assert problem["title"]
+    assert problem["detail"]
+
+
+def test_an_invalid_request_names_the_parameter(client: TestClient) -> None:
+    problem = client.post("/v1/reviews", files={"file": ("a.txt", b"x")}, data={"today": "soon"}).json()
+    assert problem["status"] == 400
+    assert problem["invalid_params"][0]["name"] == "today"
+    assert client.post("/v1/reviews").json()["invalid_params"][0]["name"] == "file"
+
+
+@pytest.mark.parametrize("path", ["/v1/reviews/00000000-0000-0000-0000-000000000000", "/nowhere"])
+def test_what_is_not_there_is_a_problem_document(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.json()["code"] == "not_found"
+
+
+def test_a_database_that_is_gone_is_said(client: TestClient, storage: FakeStorage) -> None:
+    storage.full = True
+    answer = client.post("/v1/reviews", files={"file": ("a.txt", b"x")})
+    assert (answer.status_code, answer.json()["code"]) == (503, "storage_error")
+
+
+def test_a_defect_tells_no_contract_text(client: TestClient) -> None:
+    answer = client.post("/v1/reviews", files={"file": ("defect.txt", b"x")})
+    assert answer.status_code == 500
+    assert answer.json()["code"] == "internal_error"
+    assert "secret" not in answer.text
+
+
+def test_a_body_over_the_limit_is_refused_by_its_announced_length(client: TestClient) -> None:
+    answer = client.post("/v1/reviews", files={"file": ("a.txt", b"x" * (LIMIT_BYTES * 2))})
+    assert (answer.status_code, answer.json()["code"]) == (413, "limit_reached")
+
+
+def test_a_body_that_announces_no_length_is_counted(client: TestClient) -> None:
+    def body() -> Iterator[bytes]:
+        yield b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+        for _ in range(20):
+            yield b"x" * (LIMIT_BYTES // 5)
+        yield b"\r\n--b--\r\n"
+
+    answer = client.post("/v1/reviews", content=body(), headers={"Content-Type": "multipart/form-data; boundary=b"})
+    assert (answer.status_code, answer.json()["code"]) == (413, "limit_reached")
+
+
+def test_a_page_of_another_site_may_not_send_documents(client: TestClient) -> None:
+    foreign = client.post("/v1/reviews", files={"file": ("a.txt", b"x")}, headers={"Origin": "https://evil.example"})
+    own = client.post("/v1/reviews", files={"file": ("a.txt", b"x")}, headers={"Origin": "http://testserver"})
+    assert (foreign.status_code, foreign.json()["code"]) == (403, "cross_site_request")
+    assert own.status_code == 201
+
+
+def test_the_upload_page_leads_to_the_report(client: TestClient) -> None:
+    assert "multipart/form-data" in client.get("/").text
+    answer = client.post("/", files={"file": ("nda.txt", b"Hello")}, follow_redirects=False)
+    assert answer.status_code == 303
+    assert client.get(answer.headers["location"]).status_code == 200
+
+
+def test_the_upload_page_says_what_was_wrong(client: TestClient) -> None:
+    answer = client.post("/", files={"file": ("locked.pdf", b"x")})
+    assert answer.status_code == 422
+    assert "The document is encrypted" in answer.text
+    assert "It needs a password." in answer.text
+
+
+def test_every_answer_carries_the_security_headers(client: TestClient) -> None:
+    for path in ("/", "/nowhere", "/health"):
+        headers = client.get(path).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["cache-control"] == "no-store"
+
+
+def test_openapi_documents_the_problems(client: TestClient) -> None:
+    schema = client.get("/openapi.json").json()
+    answers = schema["paths"]["/v1/reviews"]["post"]["responses"]
+    assert {"201", "400", "413", "415", "422"} <= set(answers)
+    assert "application/problem+json" in answers["415"]["content"]
