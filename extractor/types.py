@@ -82,6 +82,8 @@ class Revision:
     ``span`` is its place in the accepted text (empty, at the point of removal, for ``deletion`` and ``move_from``);
     ``original_span`` its place in the original text (empty for ``insertion`` and ``move_to``).
     ``date`` is ISO 8601 as the file has it. ``paragraph`` counts ``Document.blocks`` from 1.
+    ``superseded`` marks words that were put in and struck out again: neither text holds them, both spans are empty.
+    For every other revision its text stands at its span.
     """
 
     id: str
@@ -93,6 +95,7 @@ class Revision:
     date: str | None = None
     paragraph: int | None = None
     move_id: str | None = None
+    superseded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,124 @@
+"""Margin comments: their words, who answers whom, and the words that they hang on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from extractor.readers.docx_layout import Layout
+from extractor.readers.docx_revisions import paragraph_at, trimmed
+from extractor.readers.docx_tokens import Anchor, Token
+from extractor.readers.docx_xml import W14, W15, W, value
+from extractor.types import Comment, Span
+
+_TEXTS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Thread:
+    """What commentsExtended says of one comment."""
+
+    parent: str | None
+    resolved: bool | None
+
+
+def read_comments(
+    root: etree._Element | None,
+    extended: etree._Element | None,
+    tokens: Sequence[Token],
+    accepted: Layout,
+    original: Layout,
+) -> tuple[Comment, ...]:
+    """The comments that the document refers to, in the order of their part; Word shows no others."""
+    if root is None:
+        return ()
+    anchors = _anchors(tokens)
+    elements = {value(element, "id") or "": element for element in root.iterchildren(W + "comment")}
+    by_paragraph = {_paragraph_id(element): comment_id for comment_id, element in elements.items()}
+    threads = _threads(extended, by_paragraph)
+    comments = []
+    for comment_id, element in elements.items():
+        thread = threads.get(comment_id, _Thread(None, None))
+        anchor = anchors.get(comment_id) or anchors.get(thread.parent or "")
+        if anchor is None:
+            continue
+        span, quote = _place(anchor, accepted, original)
+        comments.append(
+            Comment(
+                id=comment_id,
+                text=_text(element),
+                span=span,
+                quote=quote,
+                author=value(element, "author"),
+                initials=value(element, "initials"),
+                date=value(element, "date"),
+                parent=thread.parent,
+                resolved=thread.resolved,
+                paragraph=paragraph_at(accepted, span),
+            )
+        )
+    return tuple(comments)
+
+
+def _anchors(tokens: Sequence[Token]) -> dict[str, tuple[int, int]]:
+    """Comment id to the tokens between which its words stand: the range, else the point of reference."""
+    starts: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    references: dict[str, int] = {}
+    for index, token in enumerate(tokens):
+        if isinstance(token, Anchor):
+            role = {"start": starts, "end": ends}.get(token.role, references)
+            role.setdefault(token.comment, index)
+    found = {comment: (index, index) for comment, index in references.items()}
+    for comment, start in starts.items():
+        end = ends.get(comment, references.get(comment))
+        if end is not None and start <= end:
+            found[comment] = (start, end)
+    return found
+
+
+def _place(anchor: tuple[int, int], accepted: Layout, original: Layout) -> tuple[Span, str]:
+    """The anchor's place in the accepted text and its words, which are the deleted ones where no others are left."""
+    first, last = anchor
+    span = trimmed(accepted.text, Span(accepted.places[first][0], accepted.places[last][1]))
+    quote = accepted.text[span.start : span.end]
+    if not quote.strip():
+        removed = trimmed(original.text, Span(original.places[first][0], original.places[last][1]))
+        quote = original.text[removed.start : removed.end]
+        span = Span(span.start, span.start)
+    return span, quote
+
+
+def _threads(extended: etree._Element | None, by_paragraph: dict[str | None, str]) -> dict[str, _Thread]:
+    threads: dict[str, _Thread] = {}
+    for entry in () if extended is None else extended.iterchildren(W15 + "commentEx"):
+        comment_id = by_paragraph.get(entry.get(W15 + "paraId"))
+        if comment_id is None:
+            continue
+        parent = entry.get(W15 + "paraIdParent")
+        done = entry.get(W15 + "done")
+        threads[comment_id] = _Thread(
+            parent=None if parent is None else by_paragraph.get(parent),
+            resolved=None if done is None else done in ("1", "true", "on"),
+        )
+    return threads
+
+
+def _paragraph_id(comment: etree._Element) -> str | None:
+    """The id by which commentsExtended knows a comment: that of its last paragraph."""
+    ids = [paragraph.get(W14 + "paraId") for paragraph in comment.iter(W + "p")]
+    return ids[-1] if ids else None
+
+
+def _text(comment: etree._Element) -> str:
+    lines = []
+    for paragraph in comment.iter(W + "p"):
+        words = [
+            (node.text or "") if node.tag == W + "t" else _TEXTS[str(node.tag)]
+            for node in paragraph.iter(W + "t", *_TEXTS)
+            if not any(True for _ in node.iterancestors(W + "pPr"))
+        ]
+        lines.append("".join(words))
+    return "\n".join(lines).strip()

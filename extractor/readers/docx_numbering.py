@@ -1,0 +1,198 @@
+"""Automatic numbering: what each list level looks like, and the label that Word shows at each paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from extractor.readers.docx_numerals import numeral
+from extractor.readers.docx_styles import Style, Styles, indent_points
+from extractor.readers.docx_xml import W, flag, value, whole
+
+LEVELS = 9
+BULLET = "•"
+_PLACEHOLDER = re.compile(r"%([1-9])")
+_NO_LIST = "0"  # w:numId 0 takes a paragraph out of the list that its style put it in
+_PRIVATE_USE = range(0xE000, 0xF900)  # symbol fonts; the glyph is not the character
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list, as ``w:lvl`` defines it."""
+
+    start: int = 1
+    style: str = "decimal"
+    text: str = ""
+    legal: bool = False
+    restart: int | None = None
+    """1-based level whose advance restarts this one; 0 never; None any higher level."""
+    linked_style: str | None = None
+    indent: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberingPlace:
+    """Which list instance a paragraph belongs to, and at which 0-based level."""
+
+    num_id: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListInstance:
+    """One ``w:num``: the counters that it shares, its levels, and where it starts afresh."""
+
+    counters: str
+    levels: dict[int, Level]
+    start_overrides: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """All lists of a document."""
+
+    instances: dict[str, ListInstance] = field(default_factory=dict)
+
+    def place(self, properties: etree._Element | None, style: Style) -> NumberingPlace | None:
+        """The list place of a paragraph, stated by itself or by its style; None where it is in no list."""
+        stated = None if properties is None else properties.find(W + "numPr")
+        own_id = None if stated is None else value(stated.find(W + "numId"))
+        level = None if stated is None else whole(stated.find(W + "ilvl"))
+        num_id = own_id or style.num_id
+        instance = self.instances.get(num_id) if num_id is not None and num_id != _NO_LIST else None
+        if num_id is None or instance is None:
+            return None
+        if level is None and own_id is None:
+            level = self._linked_level(instance, style)
+        return NumberingPlace(num_id, min(max(level or 0, 0), LEVELS - 1))
+
+    def indent(self, place: NumberingPlace | None) -> float | None:
+        """The left edge that the list level gives its paragraphs, in points."""
+        level = None if place is None else self.instances[place.num_id].levels.get(place.level)
+        return None if level is None else level.indent
+
+    @staticmethod
+    def _linked_level(instance: ListInstance, style: Style) -> int | None:
+        links = {level.linked_style: index for index, level in instance.levels.items() if level.linked_style}
+        return links.get(style.id, links.get(style.num_style, style.num_level))
+
+
+class Counter:
+    """Counts through a document in reading order; every numbered paragraph that survives is shown to it once."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        self._instances = numbering.instances
+        self._counts: dict[str, list[int | None]] = {}
+        self._started: set[tuple[str, int]] = set()
+
+    def advance(self, place: NumberingPlace) -> str | None:
+        """The label of the next paragraph at ``place``; None where Word shows none."""
+        instance = self._instances[place.num_id]
+        counts = self._counts.setdefault(instance.counters, [None] * LEVELS)
+        override = instance.start_overrides.get(place.level)
+        if override is not None and (place.num_id, place.level) not in self._started:
+            counts[place.level] = None
+        self._started.add((place.num_id, place.level))
+        current = counts[place.level]
+        if current is None:
+            counts[place.level] = _start(instance, place.level)
+        else:
+            counts[place.level] = current + 1
+        _restart_deeper(instance, counts, place.level)
+        return _label(instance, counts, place.level)
+
+
+def read_numbering(root: etree._Element | None, styles: Styles) -> Numbering:
+    """The lists of a numbering part; None reads as a document without any."""
+    if root is None:
+        return Numbering()
+    abstracts = {value(item, "abstractNumId") or "": item for item in root.iterchildren(W + "abstractNum")}
+    numbers = {value(item, "numId") or "": item for item in root.iterchildren(W + "num")}
+    instances: dict[str, ListInstance] = {}
+    for num_id, number in numbers.items():
+        abstract_id = _abstract_of(number, numbers, abstracts, styles)
+        if abstract_id is not None:
+            instances[num_id] = _instance(number, abstract_id, abstracts[abstract_id])
+    return Numbering(instances)
+
+
+def _abstract_of(
+    number: etree._Element, numbers: dict[str, etree._Element], abstracts: dict[str, etree._Element], styles: Styles
+) -> str | None:
+    """The definition behind a list, over at most one link to a numbering style."""
+    abstract_id = value(number.find(W + "abstractNumId"))
+    abstract = abstracts.get(abstract_id or "")
+    if abstract_id is None or abstract is None:
+        return None
+    style = styles.by_id.get(value(abstract.find(W + "numStyleLink")) or "")
+    linked = numbers.get(style.num_id or "") if style is not None else None
+    linked_id = None if linked is None else value(linked.find(W + "abstractNumId"))
+    return linked_id if linked_id in abstracts else abstract_id
+
+
+def _instance(number: etree._Element, abstract_id: str, abstract: etree._Element) -> ListInstance:
+    levels = {index: level for index, level in map(_level, abstract.iterchildren(W + "lvl"))}
+    starts: dict[int, int] = {}
+    for override in number.iterchildren(W + "lvlOverride"):
+        index = whole(override, "ilvl") or 0
+        own = override.find(W + "lvl")
+        if own is not None:
+            levels[index] = _level(own)[1]
+        start = whole(override.find(W + "startOverride"))
+        if start is not None:
+            starts[index] = start
+    return ListInstance(abstract_id, levels, starts)
+
+
+def _level(element: etree._Element) -> tuple[int, Level]:
+    start = whole(element.find(W + "start"))
+    level = Level(
+        start=0 if start is None else start,
+        style=value(next(element.iter(W + "numFmt"), None)) or "decimal",
+        text=value(element.find(W + "lvlText")) or "",
+        legal=flag(element.find(W + "isLgl")) or False,
+        restart=whole(element.find(W + "lvlRestart")),
+        linked_style=value(element.find(W + "pStyle")),
+        indent=indent_points(element.find(W + "pPr")),
+    )
+    return whole(element, "ilvl") or 0, level
+
+
+def _start(instance: ListInstance, index: int) -> int:
+    override = instance.start_overrides.get(index)
+    return instance.levels.get(index, Level()).start if override is None else override
+
+
+def _restart_deeper(instance: ListInstance, counts: list[int | None], advanced: int) -> None:
+    for index in range(advanced + 1, LEVELS):
+        restart = instance.levels.get(index, Level()).restart
+        if advanced < (index if restart is None else restart):
+            counts[index] = None
+
+
+def _label(instance: ListInstance, counts: list[int | None], index: int) -> str | None:
+    level = instance.levels.get(index)
+    if level is None:
+        return None
+    if level.style == "bullet":
+        return _bullet(level.text)
+
+    def written(match: re.Match[str]) -> str:
+        other = int(match[1]) - 1
+        if other > index:
+            return ""
+        style = instance.levels.get(other, Level()).style
+        if level.legal and style != "none":
+            style = "decimal"
+        count = counts[other]
+        return numeral(_start(instance, other) if count is None else count, style)
+
+    return _PLACEHOLDER.sub(written, level.text).strip() or None
+
+
+def _bullet(text: str) -> str | None:
+    if not text.strip():
+        return None
+    return BULLET if ord(text[0]) in _PRIVATE_USE else text.strip()

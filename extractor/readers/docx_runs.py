@@ -1,0 +1,234 @@
+"""Inside a paragraph: runs, fields, content controls, tracked runs, comment anchors and move ranges, as tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from extractor.readers.docx_styles import Styles
+from extractor.readers.docx_xml import MC, W16SE, M, W, flag, value
+from extractor.readers.docx_tokens import Anchor, Change, Text, Token, Tracked
+from extractor.types import RevisionKind
+
+_CHANGES: dict[str, RevisionKind] = {
+    W + "ins": "insertion",
+    W + "del": "deletion",
+    W + "moveFrom": "move_from",
+    W + "moveTo": "move_to",
+}
+_MOVE_STARTS: dict[str, RevisionKind] = {W + "moveFromRangeStart": "move_from", W + "moveToRangeStart": "move_to"}
+_MOVE_ENDS = frozenset({W + "moveFromRangeEnd", W + "moveToRangeEnd"})
+_ANCHORS = {W + "commentRangeStart": "start", W + "commentRangeEnd": "end"}
+_WRAPPERS = frozenset(
+    W + name
+    for name in (
+        "hyperlink",
+        "smartTag",
+        "sdt",
+        "sdtContent",
+        "customXml",
+        "fldSimple",
+        "dir",
+        "bdo",
+        "ruby",
+        "rubyBase",
+    )
+)
+_CHARACTERS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": " ",
+    W + "cr": " ",
+    W + "noBreakHyphen": "-",
+}
+_PICTURES = frozenset({W + "drawing", W + "pict", W + "object"})
+_NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+_SYMBOLS = {
+    0xF0B7: "•", 0xF0A7: "▪", 0xF06F: "☐", 0xF0A8: "☐", 0xF072: "☐", 0xF0FE: "☒", 0xF078: "☒", 0xF0FD: "☒",
+    0xF052: "☑", 0xF0FC: "✓", 0xF0D2: "®", 0xF0D3: "©", 0xF0D4: "™", 0xF0E2: "®", 0xF0E3: "©", 0xF0E4: "™",
+    0xF0A3: "≤", 0xF0B3: "≥", 0xF0B1: "±", 0xF0B4: "×", 0xF0B0: "°", 0xF02D: "−", 0xF0AE: "→", 0xF0E0: "→",
+}  # fmt: skip
+"""Glyphs of the Symbol and Wingdings fonts that contracts use, by the private character that Word stores."""
+_PRIVATE_USE = range(0xE000, 0xF900)
+_SPACES = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " ") | {"\u00ad": None})
+"""Inside a block nothing may break the line; a soft hyphen is no character of the word."""
+
+
+@dataclass(slots=True)
+class Walk:
+    """What walking carries along through a whole document."""
+
+    styles: Styles
+    tokens: list[Token] = field(default_factory=list)
+    boxes: list[tuple[etree._Element, Tracked]] = field(default_factory=list)
+    """Text boxes met in a paragraph, to be read after it."""
+    notes: list[tuple[str, str, Tracked]] = field(default_factory=list)
+    """Footnotes and endnotes referred to: kind, id, and the changes around the reference."""
+    instructions: list[bool] = field(default_factory=list)
+    """One entry an open field: whether we stand in its instruction, which is not text."""
+    moves: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Open move ranges: kind to range id to range name."""
+
+    def change(self, element: etree._Element, kind: RevisionKind) -> Change:
+        """The tracked change that ``element`` states; a move takes the name of the range that it stands in."""
+        names = self.moves.get(kind)
+        return Change(
+            kind=kind,
+            id=value(element, "id") or "",
+            author=value(element, "author"),
+            date=value(element, "date"),
+            move_id=next(reversed(names.values())) if names else None,
+        )
+
+    def tracked_by(self, properties: etree._Element | None, tracked: Tracked) -> Tracked:
+        """``tracked`` with the changes that paragraph-mark or row properties state."""
+        if properties is not None:
+            for child in properties.iterchildren(*_CHANGES):
+                tracked = tracked.under(self.change(child, _CHANGES[str(child.tag)]))
+        return tracked
+
+    def mark(self, element: etree._Element) -> bool:
+        """Take note of a comment anchor or the edge of a move range; whether ``element`` was one."""
+        tag = str(element.tag)
+        if tag in _ANCHORS:
+            self.tokens.append(Anchor(_ANCHORS[tag], value(element, "id") or ""))
+        elif tag in _MOVE_STARTS:
+            names = self.moves.setdefault(_MOVE_STARTS[tag], {})
+            names[value(element, "id") or ""] = value(element, "name") or ""
+        elif tag in _MOVE_ENDS:
+            for names in self.moves.values():
+                names.pop(value(element, "id") or "", None)
+        else:
+            return False
+        return True
+
+
+def alternative(element: etree._Element) -> etree._Element | None:
+    """The one branch of an ``mc:AlternateContent`` to read: the choice, else the fallback."""
+    choice = element.find(MC + "Choice")
+    return element.find(MC + "Fallback") if choice is None else choice
+
+
+class RunWalker:
+    """Walks the content of one paragraph at a time."""
+
+    def __init__(self, walk: Walk, *, in_cell: bool, paragraph_bold: bool) -> None:
+        self._walk = walk
+        self._in_cell = in_cell
+        self._paragraph_bold = paragraph_bold
+        self._bold = paragraph_bold
+
+    def inline(self, parent: etree._Element, tracked: Tracked) -> None:
+        """Read everything under ``parent`` that stands in the line."""
+        for child in parent:
+            tag = str(child.tag)
+            if tag == W + "r":
+                self._run(child, tracked)
+            elif tag in _CHANGES:
+                self.inline(child, tracked.under(self._walk.change(child, _CHANGES[tag])))
+            elif tag in _WRAPPERS:
+                self.inline(child, tracked)
+            elif tag == MC + "AlternateContent":
+                branch = alternative(child)
+                if branch is not None:
+                    self.inline(branch, tracked)
+            elif tag.startswith(M):
+                self._formula(child, tracked)
+            else:
+                self._walk.mark(child)
+
+    def _run(self, run: etree._Element, tracked: Tracked) -> None:
+        properties = run.find(W + "rPr")
+        self._bold = self._paragraph_bold
+        if properties is not None:
+            own = flag(properties.find(W + "b"))
+            styled = self._walk.styles.bold(value(properties.find(W + "rStyle")))
+            self._bold = next((stated for stated in (own, styled) if stated is not None), self._paragraph_bold)
+        self._content(run, tracked)
+
+    def _content(self, parent: etree._Element, tracked: Tracked) -> None:
+        for child in parent:
+            tag = str(child.tag)
+            if tag in (W + "t", W + "delText"):
+                self._text(child.text or "", tracked)
+            elif tag in _CHARACTERS:
+                self._text(_CHARACTERS[tag], tracked)
+            elif tag in _RUN_PARTS:
+                _RUN_PARTS[tag](self, child, tracked)
+            elif tag in _PICTURES:
+                self._picture(child, tracked)
+            elif tag in _NOTES:
+                self._walk.notes.append((_NOTES[tag], value(child, "id") or "", tracked))
+
+    def _text(self, text: str, tracked: Tracked) -> None:
+        if any(self._walk.instructions):
+            return
+        text = text.translate(_SPACES)
+        if self._in_cell:
+            text = text.replace("\t", " ")
+        if text:
+            self._walk.tokens.append(Text(text, tracked, self._bold))
+
+    def _field(self, element: etree._Element, tracked: Tracked) -> None:
+        role, stack = value(element, "fldCharType"), self._walk.instructions
+        if role == "begin":
+            stack.append(True)
+        elif stack and role == "separate":
+            stack[-1] = False
+        elif stack and role == "end":
+            stack.pop()
+
+    def _symbol(self, element: etree._Element, tracked: Tracked) -> None:
+        try:
+            code = int(value(element, "char") or element.get(W16SE + "char") or "", 16)
+        except ValueError:
+            return
+        if code in _PRIVATE_USE or not 0x20 <= code <= 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+            self._text(_SYMBOLS.get(code, ""), tracked)
+        else:
+            self._text(_SYMBOLS.get(code + 0xF000, chr(code)) if code <= 0xFF else chr(code), tracked)
+
+    def _alternative(self, element: etree._Element, tracked: Tracked) -> None:
+        branch = alternative(element)
+        if branch is not None:
+            self._content(branch, tracked)
+
+    def _comment(self, element: etree._Element, tracked: Tracked) -> None:
+        self._walk.tokens.append(Anchor("reference", value(element, "id") or "", tracked))
+
+    def _ruby(self, element: etree._Element, tracked: Tracked) -> None:
+        base = element.find(W + "rubyBase")
+        if base is not None:
+            self.inline(base, tracked)
+
+    def _picture(self, element: etree._Element, tracked: Tracked) -> None:
+        for box in element.iter(W + "txbxContent"):
+            around = {str(ancestor.tag) for ancestor in _up_to(box, element)}
+            if MC + "Fallback" not in around and W + "txbxContent" not in around:
+                self._walk.boxes.append((box, tracked))
+
+    def _formula(self, element: etree._Element, tracked: Tracked) -> None:
+        for text in element.iter(M + "t"):
+            self._text(text.text or "", tracked)
+
+
+_RUN_PARTS: dict[str, Callable[[RunWalker, etree._Element, Tracked], None]] = {
+    W + "fldChar": RunWalker._field,
+    W + "sym": RunWalker._symbol,
+    W16SE + "symEx": RunWalker._symbol,
+    MC + "AlternateContent": RunWalker._alternative,
+    W + "commentReference": RunWalker._comment,
+    W + "ruby": RunWalker._ruby,
+}
+
+
+def _up_to(element: etree._Element, top: etree._Element) -> list[etree._Element]:
+    """The ancestors of ``element`` below ``top``."""
+    around: list[etree._Element] = []
+    parent = element.getparent()
+    while parent is not None and parent is not top:
+        around.append(parent)
+        parent = parent.getparent()
+    return around

@@ -1,0 +1,158 @@
+"""Above the paragraph: body, tables, content controls, text boxes and notes, as one stream of tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from extractor.readers.docx_numbering import Numbering
+from extractor.readers.docx_runs import RunWalker, Walk, alternative
+from extractor.readers.docx_styles import Style, Styles, heading_outline, indent_points, outline_level
+from extractor.readers.docx_tokens import (
+    UNTRACKED,
+    Boundary,
+    CellStart,
+    Change,
+    ParagraphEnd,
+    ParagraphForm,
+    RowEnd,
+    Token,
+    Tracked,
+)
+from extractor.readers.docx_xml import MC, W, value
+from extractor.types import RevisionKind
+
+_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag"))
+_CHANGES: dict[str, RevisionKind] = {W + "ins": "insertion", W + "del": "deletion"}
+_MOVES: dict[str, RevisionKind] = {W + "moveFrom": "move_from", W + "moveTo": "move_to"}
+_CELL_CHANGES: dict[str, RevisionKind] = {W + "cellIns": "insertion", W + "cellDel": "deletion"}
+
+
+class StoryWalker:
+    """Reads the stories of one document (body, then the notes that it refers to) into ``tokens``."""
+
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._walk = Walk(styles)
+        self._tables = 0
+        self.embedded = 0
+        """How many parts in other formats the body pulls in (``w:altChunk``), which are not read."""
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The stream so far."""
+        return self._walk.tokens
+
+    def body(self, body: etree._Element) -> None:
+        """Read the main story."""
+        self._blocks(body, UNTRACKED, in_cell=False)
+        self._boxes(in_cell=False)
+        self.tokens.append(Boundary())
+
+    def notes(self, kind: str, root: etree._Element | None) -> None:
+        """Read the footnotes or endnotes that the body referred to, in the order of the references."""
+        if root is None:
+            return
+        by_id = {value(note, "id"): note for note in root.iterchildren(W + kind)}
+        for noted_kind, note_id, tracked in list(self._walk.notes):
+            note = by_id.pop(note_id, None) if noted_kind == kind else None
+            if note is not None:
+                self._blocks(note, tracked, in_cell=False)
+                self.tokens.append(Boundary())
+
+    def _blocks(self, parent: etree._Element, tracked: Tracked, *, in_cell: bool) -> None:
+        for child in parent:
+            tag = str(child.tag)
+            if tag == W + "p":
+                self._paragraph(child, tracked, in_cell=in_cell)
+            elif tag == W + "tbl":
+                self._table(child, tracked, in_cell=in_cell)
+            elif tag in _WRAPPERS:
+                self._blocks(child, tracked, in_cell=in_cell)
+            elif tag in _CHANGES or tag in _MOVES:
+                kind = _CHANGES.get(tag) or _MOVES[tag]
+                self._blocks(child, tracked.under(self._walk.change(child, kind)), in_cell=in_cell)
+            elif tag == MC + "AlternateContent":
+                branch = alternative(child)
+                if branch is not None:
+                    self._blocks(branch, tracked, in_cell=in_cell)
+            elif tag == W + "altChunk":
+                self.embedded += 1
+            else:
+                self._walk.mark(child)
+
+    def _paragraph(self, paragraph: etree._Element, tracked: Tracked, *, in_cell: bool) -> None:
+        properties = paragraph.find(W + "pPr")
+        style_id = None if properties is None else value(properties.find(W + "pStyle"))
+        style = self._styles.paragraph(style_id)
+        RunWalker(self._walk, in_cell=in_cell, paragraph_bold=style.bold).inline(paragraph, tracked)
+        # An instruction that is still open here is damaged markup, or it would swallow the rest of the document.
+        self._walk.instructions = [False for _ in self._walk.instructions]
+        mark = None if properties is None else properties.find(W + "rPr")
+        ended = self._walk.tracked_by(mark, tracked)
+        self.tokens.append(ParagraphEnd(ended, self._form(properties, style), in_cell))
+        if in_cell or ended == tracked:
+            self._boxes(in_cell=in_cell)
+
+    def _form(self, properties: etree._Element | None, style: Style) -> ParagraphForm:
+        outline = outline_level(properties)
+        place = self._numbering.place(properties, style)
+        direct = properties is not None and properties.find(W + "numPr") is not None
+        listed = self._numbering.indent(place)
+        inherited = (listed, style.indent) if direct else (style.indent, listed)
+        indents = (indent_points(properties), *inherited)
+        return ParagraphForm(
+            style=style.name or None,
+            outline=heading_outline(style.outline if outline is None else outline),
+            indent=next((indent for indent in indents if indent is not None), None),
+            numbering=place,
+        )
+
+    def _boxes(self, *, in_cell: bool) -> None:
+        boxes, self._walk.boxes = self._walk.boxes, []
+        for box, tracked in boxes:
+            if not in_cell:
+                self.tokens.append(Boundary())
+            self._blocks(box, tracked, in_cell=in_cell)
+            if not in_cell:
+                self._boxes(in_cell=False)
+                self.tokens.append(Boundary())
+
+    def _table(self, table: etree._Element, tracked: Tracked, *, in_cell: bool) -> None:
+        if not in_cell:
+            self._boxes(in_cell=False)
+            self._tables += 1
+            self.tokens.append(Boundary())
+        number = self._tables
+        for row, around in self._wrapped(table, W + "tr", tracked):
+            within = self._walk.tracked_by(row.find(W + "trPr"), around)
+            for cell, cell_around in self._wrapped(row, W + "tc", within):
+                self._cell(cell, cell_around, nested=in_cell)
+            if not in_cell:
+                self.tokens.append(RowEnd(within, number))
+
+    def _cell(self, cell: etree._Element, tracked: Tracked, *, nested: bool) -> None:
+        properties = cell.find(W + "tcPr")
+        if properties is not None:
+            for child in properties.iterchildren(*_CELL_CHANGES):
+                change: Change = self._walk.change(child, _CELL_CHANGES[str(child.tag)])
+                tracked = tracked.under(change)
+        if not nested:
+            self.tokens.append(CellStart(tracked))
+        self._blocks(cell, tracked, in_cell=True)
+
+    def _wrapped(self, parent: etree._Element, tag: str, tracked: Tracked) -> Iterator[tuple[etree._Element, Tracked]]:
+        """The rows or cells under ``parent``, also inside content controls and tracked wrappers."""
+        for child in parent:
+            name = str(child.tag)
+            if name == tag:
+                yield child, tracked
+            elif name in _WRAPPERS:
+                yield from self._wrapped(child, tag, tracked)
+            elif name in _CHANGES or name in _MOVES:
+                kind = _CHANGES.get(name) or _MOVES[name]
+                yield from self._wrapped(child, tag, tracked.under(self._walk.change(child, kind)))
+            else:
+                self._walk.mark(child)
