@@ -65,8 +65,8 @@ class BodyLimit:
             await self._refuse(scope, receive, send)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        megabytes = (self._limit - MULTIPART_OVERHEAD_BYTES) // (1024 * 1024)
-        detail = f"A file may have {megabytes} MB. Split it, or raise CLAUSECHECK_MAX_FILE_MB."
+        mebibytes = (self._limit - MULTIPART_OVERHEAD_BYTES) // (1024 * 1024)
+        detail = f"A file may have {mebibytes} MiB. Split it, or raise CLAUSECHECK_MAX_FILE_MIB."
         refusal = problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The document is over a limit", detail, "limit_reached")
         await refusal(scope, receive, send)
 
