@@ -1,0 +1,130 @@
+"""PDF files: their text layer as paragraphs in reading order, page furniture left out."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+from collections.abc import Sequence
+from typing import Final
+
+from extractor.errors import EmptyDocument, LimitReached, NoTextLayer, UnreadableDocument
+from extractor.limits import Limits
+from extractor.readers.pdf_furniture import without_furniture
+from extractor.readers.pdf_hyphens import Hyphens
+from extractor.readers.pdf_layout import lines_of
+from extractor.readers.pdf_paragraphs import Paragraph, paragraphs_of
+from extractor.readers.pdf_tables import Row, with_rows
+from extractor.readers.pdf_text import Page, count_pages, load_page, open_document
+from extractor.types import Block, Document, Problem, Span
+
+MEDIA_TYPE: Final = "application/pdf"
+
+_log = logging.getLogger(__name__)
+_PDFIUM = threading.Lock()
+"""PDFium keeps global state: two threads inside it crash the process."""
+_END_MARKER: Final = b"%%EOF"
+_END_ZONE: Final = 2048
+
+
+def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
+    """The PDF's text layer as a document with pages, one block a paragraph or table row.
+
+    :raises EmptyDocument: there are no bytes.
+    :raises EncryptedDocument: it opens only with a password.
+    :raises LimitReached: the file, its pages or its text are larger than ``limits`` allows.
+    :raises NoTextLayer: no page has usable text.
+    :raises UnreadableDocument: it is no PDF, damaged, or cut off.
+    """
+    if not data:
+        raise EmptyDocument("The file is empty.")
+    if len(data) > limits.file_bytes:
+        raise LimitReached(f"The file has {len(data):,} bytes; the limit is {limits.file_bytes:,}.")
+    pages, problems = _load(data, limits)
+    if not any(page.usable for page in pages):
+        raise NoTextLayer(
+            "The PDF has no text layer: its pages are pictures, as a scanner makes them. Nothing was reviewed."
+            " Reading scans (OCR) is to come; until then, send a PDF with text or the Word file."
+        )
+    problems += [
+        Problem("page_without_text", f"Page {page.number} has no usable text and was not reviewed.", page.number)
+        for page in pages
+        if not page.usable and not page.blank
+    ]
+    text, blocks = _compose(pages)
+    _log.debug("read a PDF: %d pages, %d blocks, %d problems", len(pages), len(blocks), len(problems))
+    return Document(
+        sha256=hashlib.sha256(data).hexdigest(),
+        name=name,
+        media_type=MEDIA_TYPE,
+        text=text,
+        original_text=text,
+        blocks=blocks,
+        pages=len(pages),
+        problems=tuple(sorted(problems, key=lambda problem: problem.page or 0)),
+    )
+
+
+def _load(data: bytes, limits: Limits) -> tuple[list[Page], list[Problem]]:
+    """All pages that can be loaded, and what is wrong with the file or the others."""
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    chars = 0
+    with _PDFIUM, open_document(data) as document:
+        count = count_pages(document)
+        if count > limits.pages:
+            raise LimitReached(f"The PDF has {count:,} pages; the limit is {limits.pages:,}.")
+        for number in range(1, count + 1):
+            page = load_page(document, number)
+            if page is None:
+                problems.append(Problem("page_unreadable", f"Page {number} is damaged and was not reviewed.", number))
+                page = Page(number, 0.0, 0.0, (), usable=False, blank=True)
+            pages.append(page)
+            chars += sum(len(fragment.text) for fragment in page.fragments)
+            if chars > limits.text_chars:
+                raise LimitReached(f"The PDF has more than {limits.text_chars:,} characters of text.")
+    cut_off = _END_MARKER not in data[-_END_ZONE:]
+    if len(problems) == count or (problems and cut_off):
+        raise UnreadableDocument("The PDF is damaged or cut off: pages are missing from it. Ask for the file again.")
+    if cut_off:
+        problems.append(Problem("file_cut_off", "The end of the PDF is missing; text may be lost with it."))
+    return pages, problems
+
+
+def _compose(pages: Sequence[Page]) -> tuple[str, tuple[Block, ...]]:
+    """The document's text and its blocks."""
+    kept = without_furniture([lines_of(page) for page in pages], [page.height for page in pages])
+    items, tables = [], 0
+    for lines in kept:
+        found = with_rows(lines, tables)
+        tables = max((item.table for item in found if isinstance(item, Row)), default=tables)
+        items.append(found)
+    hyphens = Hyphens(line.text for lines in kept for line in lines)
+    texts: list[str] = []
+    blocks: list[Block] = []
+    start = 0
+    for item in paragraphs_of(items):
+        text, block = _paragraph(item, hyphens, start) if isinstance(item, Paragraph) else _table_row(item, start)
+        texts.append(text)
+        blocks.append(block)
+        start += len(text) + 1
+    return "\n".join(texts), tuple(blocks)
+
+
+def _paragraph(paragraph: Paragraph, hyphens: Hyphens, start: int) -> tuple[str, Block]:
+    text = paragraph.text(hyphens)
+    first = paragraph.first
+    bold = all(line.bold for line in paragraph.lines)
+    return text, Block(Span(start, start + len(text)), page=first.page, indent=round(first.left, 1), bold=bold)
+
+
+def _table_row(row: Row, start: int) -> tuple[str, Block]:
+    text = "\t".join(row.cells)
+    cells, at = [], start
+    for cell in row.cells:
+        cells.append(Span(at, at + len(cell)))
+        at += len(cell) + 1
+    span = Span(start, start + len(text))
+    return text, Block(
+        span, "table_row", page=row.page, indent=round(row.left, 1), bold=row.bold, table=row.table, cells=tuple(cells)
+    )

@@ -1,0 +1,47 @@
+"""Words that were parted at the end of a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+_HYPHENATED = re.compile(r"[A-Za-z]{1,40}(?:-[A-Za-z]{1,40}){1,4}(?![A-Za-z-])")
+_WORD = re.compile(r"[A-Za-z]{2,60}")
+_HEAD = re.compile(r"(?:[A-Za-z0-9]{1,40}-){0,4}[A-Za-z0-9]{1,40}-\Z")
+_TAIL = re.compile(r"[A-Za-z]{1,40}")
+_PREFIXES: Final = frozenset(
+    "non self anti ex vice quasi multi cross third full half high low long short well year day month per pass"
+    " read sub e first second arm good hold write take".split()
+)
+
+
+class Hyphens:
+    """Decides whether a hyphen at a line end belongs to its word, by how the same file writes it elsewhere."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._hyphenated: set[str] = set()
+        self._words: set[str] = set()
+        for line in lines:
+            inner = line[:-1] if line.endswith("-") else line
+            if "-" in inner:
+                self._hyphenated.update(match.casefold() for match in _HYPHENATED.findall(inner))
+            self._words.update(match.casefold() for match in _WORD.findall(line))
+
+    def join(self, before: str, after: str) -> str:
+        """``before``, which ends with a hyphen, and ``after`` as running text."""
+        head, tail = _HEAD.search(before), _TAIL.match(after)
+        if not head or not tail:
+            return before + ("" if after[:1].isdigit() and head else " ") + after
+        return (before if self._belongs(head.group()[:-1], tail.group()) else before[:-1]) + after
+
+    def _belongs(self, head: str, tail: str) -> bool:
+        last = head.rpartition("-")[2].casefold()
+        whole, parted = (last + tail).casefold(), f"{head}-{tail}".casefold()
+        if parted in self._hyphenated or f"{last}-{tail}".casefold() in self._hyphenated:
+            return True
+        if whole in self._words:
+            return False
+        if "-" in head or not tail[0].islower() or any(char.isdigit() for char in head):
+            return not (head + tail).isupper() or "-" in head
+        return last in _PREFIXES or (len(last) > 2 and last in self._words and tail.casefold() in self._words)

@@ -1,0 +1,135 @@
+"""Fragments on a page as lines in reading order: columns where they are evident, else rows from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from extractor.readers.pdf_numbering import is_label
+from extractor.readers.pdf_text import Fragment, Page
+
+_SAME_ROW: Final = 0.45
+"""Share of the line height by which baselines on one row may differ: superscripts do, the next line does not."""
+_CELL_GAP: Final = 1.4
+_TOUCHING: Final = 0.12
+_GUTTER: Final = 9.0
+_COLUMN_LINES: Final = 8
+_LONG_LINE: Final = 0.2
+"""Share of the page width from which a fragment speaks for a text column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words of one line between two wide gaps."""
+
+    text: str
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text. ``column`` is 0 for the full width, then 1 and 2; ``cells`` holds at least two or none."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    baseline: float
+    height: float
+    bold: bool
+    column: int = 0
+    cells: tuple[Cell, ...] = ()
+
+
+def lines_of(page: Page) -> list[Line]:
+    """The page's lines in reading order."""
+    gutter = _find_gutter(page)
+    if gutter is None:
+        return _rows(page.fragments, page.number, 0)
+    spanning = sorted((f for f in page.fragments if f.left < gutter < f.right), key=lambda f: f.baseline)
+    sides = {
+        1: [f for f in page.fragments if f.right <= gutter],
+        2: [f for f in page.fragments if f.left >= gutter],
+    }
+    lines: list[Line] = []
+    above = float("-inf")
+    for row in [*_rows(spanning, page.number, 0), None]:
+        below = row.baseline if row else float("inf")
+        for column, side in sides.items():
+            lines += _rows([f for f in side if above <= f.baseline < below], page.number, column)
+        if row:
+            lines.append(row)
+        above = below
+    return lines
+
+
+def _find_gutter(page: Page) -> float | None:
+    """The middle of the white strip between two text columns, or None without clear evidence.
+
+    Evidence is a strip in the middle of the page with many long lines on both sides at the same height, painted one
+    column after the other: a table with two wide columns is painted row by row.
+    """
+    long = [f for f in page.fragments if f.right - f.left >= _LONG_LINE * page.width]
+    lefts = [f for f in long if f.right < 0.6 * page.width]
+    rights = [f for f in long if f.left > 0.4 * page.width]
+    if min(len(lefts), len(rights)) < _COLUMN_LINES:
+        return None
+    inner, outer = max(f.right for f in lefts), min(f.left for f in rights)
+    if outer - inner < _GUTTER or _shared_height(lefts, rights) < 0.5:
+        return None
+    gutter = (inner + outer) / 2
+    sides = [f.right <= gutter for f in page.fragments if not f.left < gutter < f.right]
+    crossing = len(page.fragments) - len(sides)
+    switches = sum(a != b for a, b in pairwise(sides))
+    return gutter if crossing <= 0.3 * len(sides) and switches <= 3 + 2 * min(crossing, 4) else None
+
+
+def _shared_height(lefts: Sequence[Fragment], rights: Sequence[Fragment]) -> float:
+    """How much of the shorter side's height both sides cover."""
+    low = max(min(f.baseline for f in side) for side in (lefts, rights))
+    high = min(max(f.baseline for f in side) for side in (lefts, rights))
+    shorter = min(max(f.baseline for f in side) - min(f.baseline for f in side) for side in (lefts, rights))
+    return (high - low) / shorter if shorter > 0 else 0.0
+
+
+def _rows(fragments: Sequence[Fragment], page: int, column: int) -> list[Line]:
+    rows: list[list[Fragment]] = []
+    for fragment in sorted(fragments, key=lambda f: f.baseline):
+        if rows and _on_one_row(rows[-1], fragment):
+            rows[-1].append(fragment)
+        else:
+            rows.append([fragment])
+    return [_line(row, page, column) for row in rows]
+
+
+def _on_one_row(row: Sequence[Fragment], fragment: Fragment) -> bool:
+    first = row[0]
+    return fragment.baseline - first.baseline <= _SAME_ROW * max(first.height, fragment.height)
+
+
+def _line(row: list[Fragment], page: int, column: int) -> Line:
+    row.sort(key=lambda f: f.left)
+    cells = [Cell(row[0].text, row[0].left, row[0].right)]
+    for fragment in row[1:]:
+        last = cells[-1]
+        gap = fragment.left - last.right
+        if gap > _CELL_GAP * fragment.height and not is_label(last.text):
+            cells.append(Cell(fragment.text, fragment.left, fragment.right))
+            continue
+        space = "" if gap < _TOUCHING * fragment.height and not is_label(last.text) else " "
+        cells[-1] = Cell(f"{last.text}{space}{fragment.text}", last.left, max(last.right, fragment.right))
+    main = max(row, key=lambda f: len(f.text))
+    return Line(
+        text=" ".join(cell.text for cell in cells),
+        page=page,
+        left=cells[0].left,
+        right=max(cell.right for cell in cells),
+        baseline=main.baseline,
+        height=main.height,
+        bold=main.bold,
+        column=column,
+        cells=tuple(cells) if len(cells) > 1 else (),
+    )

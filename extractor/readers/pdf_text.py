@@ -1,0 +1,227 @@
+"""PDFium's text layer as positioned fragments: the only module that talks to PDFium.
+
+Character-by-character calls cost more than the parsing itself, so the text of a page comes in one call and positions
+line by line; single characters are asked for only at gaps wide enough to part columns.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final
+
+import pypdfium2.raw as pdfium
+
+from extractor.errors import EncryptedDocument, UnreadableDocument
+from extractor.readers.pdf_glyphs import LINE_END_HYPHEN, clean, is_usable
+
+_LINE = re.compile(rf"[^\r\n{LINE_END_HYPHEN}]*{LINE_END_HYPHEN}|[^\r\n{LINE_END_HYPHEN}]+")
+_PIECE = re.compile(r"[^\s\xa0]+(?:[\s\xa0]{1,2}[^\s\xa0]+)*")
+_WORD_GAP = re.compile(r"[\s\xa0]+")
+_WIDE_GAP: Final = 1.4
+"""Gap between two fragments of one line, in line heights; justified text stays below."""
+
+_ERROR_PASSWORD: Final = 4
+_ERROR_SECURITY: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Words painted side by side on one baseline, in page coordinates with y growing downwards."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    height: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page's fragments in the order in which the file paints them."""
+
+    number: int
+    width: float
+    height: float
+    fragments: tuple[Fragment, ...]
+    usable: bool
+    blank: bool
+
+
+@contextmanager
+def open_document(data: bytes) -> Iterator[Any]:
+    """An open PDFium document for the ``with`` block.
+
+    :raises EncryptedDocument: it opens only with a password.
+    :raises UnreadableDocument: it is no PDF, or damaged beyond repair.
+    """
+    handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not handle:
+        if pdfium.FPDF_GetLastError() in (_ERROR_PASSWORD, _ERROR_SECURITY):
+            raise EncryptedDocument("The PDF opens only with a password. Remove the password and send it again.")
+        raise UnreadableDocument("The PDF is damaged or cut off and cannot be opened. Ask for the file again.")
+    try:
+        yield handle
+    finally:
+        pdfium.FPDF_CloseDocument(handle)
+
+
+def count_pages(document: Any) -> int:  # noqa: ANN401 - a ctypes handle
+    """How many pages the file declares."""
+    return int(pdfium.FPDF_GetPageCount(document))
+
+
+def load_page(document: Any, number: int) -> Page | None:  # noqa: ANN401 - a ctypes handle
+    """Page ``number`` (from 1), or None where PDFium cannot load it."""
+    page = pdfium.FPDF_LoadPage(document, number - 1)
+    if not page:
+        return None
+    try:
+        textpage = pdfium.FPDFText_LoadPage(page)
+        if not textpage:
+            return None
+        try:
+            return _read(page, textpage, number)
+        finally:
+            pdfium.FPDFText_ClosePage(textpage)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _read(page: Any, textpage: Any, number: int) -> Page:  # noqa: ANN401
+    text = _page_text(textpage)
+    frame = _Frame(page)
+    usable = is_usable(text)
+    fragments = tuple(_fragments(textpage, text, frame)) if usable else ()
+    blank = not text and pdfium.FPDFPage_CountObjects(page) == 0
+    return Page(number, frame.width, frame.height, fragments, usable, blank)
+
+
+def _page_text(textpage: Any) -> str:  # noqa: ANN401
+    """The page's characters; PDFium's character index is the index into this string."""
+    count = pdfium.FPDFText_CountChars(textpage)
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (2 * count + 1))()
+    written = pdfium.FPDFText_GetText(textpage, 0, count, buffer)
+    return bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+
+
+class _Frame:
+    """Page coordinates: the visible box, turned upright, origin at its upper left corner."""
+
+    __slots__ = ("_bottom", "_left", "_right", "_top", "_turn", "height", "width")
+
+    def __init__(self, page: Any) -> None:  # noqa: ANN401
+        box = pdfium.FS_RECTF()
+        pdfium.FPDF_GetPageBoundingBox(page, box)
+        self._left, self._right = min(box.left, box.right), max(box.left, box.right)
+        self._bottom, self._top = min(box.bottom, box.top), max(box.bottom, box.top)
+        self._turn = int(pdfium.FPDFPage_GetRotation(page))
+        wide, high = self._right - self._left, self._top - self._bottom
+        self.width, self.height = (high, wide) if self._turn % 2 else (wide, high)
+
+    def upright(self, x: float, y: float) -> tuple[float, float]:
+        """A PDF point as (distance from the left, distance from the top) of the page as it is shown."""
+        if self._turn == 1:
+            return y - self._bottom, x - self._left
+        if self._turn == 2:
+            return self._right - x, y - self._bottom
+        if self._turn == 3:
+            return self._top - y, self._right - x
+        return x - self._left, self._top - y
+
+
+class _Pen:
+    """Reused out-parameters: allocating four doubles a call would double the cost of a call."""
+
+    __slots__ = ("_a", "_b", "_c", "_d", "_frame", "_refs", "_textpage")
+
+    def __init__(self, textpage: Any, frame: _Frame) -> None:  # noqa: ANN401
+        self._textpage, self._frame = textpage, frame
+        self._a, self._b, self._c, self._d = (ctypes.c_double() for _ in range(4))
+        self._refs = tuple(map(ctypes.byref, (self._a, self._b, self._c, self._d)))
+
+    def spans(self, start: int, count: int) -> list[tuple[float, float]]:
+        """Left and right edges of what is painted there, one pair for each run of text."""
+        found = pdfium.FPDFText_CountRects(self._textpage, start, count)
+        edges = []
+        for index in range(max(0, found)):
+            pdfium.FPDFText_GetRect(self._textpage, index, *self._refs)
+            edges.append(self._edges(self._a.value, self._b.value, self._c.value, self._d.value))
+        return edges
+
+    def character(self, index: int) -> tuple[float, float]:
+        """Left and right edge of one character."""
+        pdfium.FPDFText_GetCharBox(self._textpage, index, *self._refs)
+        return self._edges(self._a.value, self._d.value, self._b.value, self._c.value)
+
+    def baseline(self, index: int) -> float:
+        """Distance of a character's baseline from the top of the page."""
+        pdfium.FPDFText_GetCharOrigin(self._textpage, index, self._refs[0], self._refs[1])
+        return self._frame.upright(self._a.value, self._b.value)[1]
+
+    def height(self, index: int) -> float:
+        """A character's line height, as its font and scale have it."""
+        box = pdfium.FS_RECTF()
+        pdfium.FPDFText_GetLooseCharBox(self._textpage, index, box)
+        first, second = self._frame.upright(box.left, box.top), self._frame.upright(box.right, box.bottom)
+        return abs(first[1] - second[1])
+
+    def bold(self, index: int) -> bool:
+        """Whether a character's font calls itself bold."""
+        flags = ctypes.c_int()
+        name = ctypes.create_string_buffer(96)
+        pdfium.FPDFText_GetFontInfo(self._textpage, index, name, 96, flags)
+        return b"Bold" in name.value or b"Black" in name.value
+
+    def _edges(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float]:
+        first, second = self._frame.upright(left, top), self._frame.upright(right, bottom)
+        return (first[0], second[0]) if first[0] <= second[0] else (second[0], first[0])
+
+
+def _fragments(textpage: Any, text: str, frame: _Frame) -> Iterator[Fragment]:  # noqa: ANN401
+    pen = _Pen(textpage, frame)
+    for line in _LINE.finditer(text):
+        for piece in _PIECE.finditer(line.group()):
+            yield from _split(pen, text, line.start() + piece.start(), line.start() + piece.end())
+
+
+def _split(pen: _Pen, text: str, start: int, end: int) -> Iterator[Fragment]:
+    """One run of words as fragments, parted where the paint leaves a gap too wide for a space."""
+    height = pen.height(start)
+    spans = pen.spans(start, end - start)
+    if not spans:
+        return
+    cuts = [start]
+    if any(after[0] - before[1] > _WIDE_GAP * height for before, after in pairwise(spans)):
+        cuts += _cuts(pen, text, start, end, _WIDE_GAP * height)
+    if len(cuts) == 1:
+        edges = min(span[0] for span in spans), max(span[1] for span in spans)
+        yield from _fragment(pen, text[start:end], start, edges, height)
+        return
+    for here, following in zip(cuts, [*cuts[1:], end], strict=True):
+        parts = pen.spans(here, following - here)
+        if parts:
+            edges = min(part[0] for part in parts), max(part[1] for part in parts)
+            yield from _fragment(pen, text[here:following], here, edges, height)
+
+
+def _cuts(pen: _Pen, text: str, start: int, end: int, width: float) -> list[int]:
+    """Where the words after a wide gap begin."""
+    cuts = []
+    for gap in _WORD_GAP.finditer(text, start, end):
+        if pen.character(gap.end())[0] - pen.character(gap.start() - 1)[1] > width:
+            cuts.append(gap.end())
+    return cuts
+
+
+def _fragment(pen: _Pen, text: str, index: int, edges: tuple[float, float], height: float) -> Iterator[Fragment]:
+    words = clean(text)
+    if words:
+        yield Fragment(words, edges[0], edges[1], pen.baseline(index), height, pen.bold(index))
