@@ -30,7 +30,10 @@ def _folder_setting(variable: str, fallback: str, help_text: str) -> Any:  # noq
     return Field(
         default_factory=lambda: _user_folder(variable, fallback),
         description=help_text,
-        json_schema_extra={"unit": "folder", "shown_default": f"${variable}/clausecheck, else ~/{fallback}/clausecheck"},
+        json_schema_extra={
+            "unit": "folder",
+            "shown_default": f"${variable}/clausecheck, else ~/{fallback}/clausecheck",
+        },
     )
 
 
@@ -39,13 +42,13 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, env_ignore_empty=True)
 
-    library: Path | None = _setting(None, "folder", "Clause library to review against; unset: the shipped standard one.")
+    library: Path | None = _setting(None, "folder", "Clause library to review against; unset: the shipped one.")
     encoder: Path | None = _setting(None, "folder", "Any sentence-transformers model; unset: the shipped encoder.")
     sample: Path = _setting(
         ROOT / "docs" / "samples" / "saas-agreement-redline.docx", "file", "Contract that `clausecheck demo` reviews."
     )
     data_dir: Path = _folder_setting("XDG_DATA_HOME", ".local/share", "Where the embedded PostgreSQL keeps its data.")
-    cache_dir: Path = _folder_setting("XDG_CACHE_HOME", ".cache", "Vectors of texts seen before; may be deleted any time.")
+    cache_dir: Path = _folder_setting("XDG_CACHE_HOME", ".cache", "Vectors of texts seen before; may be deleted.")
     database_url: SecretStr | None = _setting(
         None, "URL", "Your own PostgreSQL (postgresql://user:password@host/name); unset: the embedded one."
     )

@@ -1,0 +1,173 @@
+"""The composition root: from settings to a reviewer with its models, its library and its reading processes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from importlib.metadata import version
+from types import TracebackType
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
+
+from extractor.limits import MEBIBYTE
+from service.sandbox import Bounds, ReaderPool
+
+if TYPE_CHECKING:
+    from clause_library.types import AgreementType, Library, Review
+    from extractor.types import Document, Field
+    from models.interfaces import Encoder, SentenceSplitter
+    from service.settings import Settings
+
+T = TypeVar("T")
+
+
+class Once(Generic[T]):
+    """A value built when first asked for, and only once however many threads ask."""
+
+    def __init__(self, build: Callable[[], T]) -> None:
+        """Build the value with ``build``."""
+        self._build = build
+        self._lock = threading.Lock()
+        self._built: list[T] = []
+
+    def get(self) -> T:
+        """The value; what ``build`` raises leaves and the next call tries again."""
+        with self._lock:
+            if not self._built:
+                self._built.append(self._build())
+            return self._built[0]
+
+
+class Reviewer:
+    """Reviews and extracts from bytes. Any thread may call it; ``close`` or ``with`` ends its reading processes."""
+
+    def __init__(self, settings: Settings, readers: int = 1) -> None:
+        """Work as ``settings`` say, with up to ``readers`` reading processes; nothing is loaded before it is needed."""
+        bounds = Bounds(
+            timeout_s=settings.read_timeout_s,
+            cpu_s=settings.read_cpu_s,
+            memory_bytes=settings.read_memory_mib * MEBIBYTE,
+            documents=settings.reader_documents,
+        )
+        self._readers = ReaderPool(readers, settings.limits, bounds)
+        self._library = Once(lambda: load_library(settings))
+        self._encoder = Once(lambda: _load_encoder(settings))
+        self._sentences = Once(_load_sentences)
+
+    def __enter__(self) -> Self:
+        """Give the reviewer itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """End the reading processes."""
+        self.close()
+
+    def close(self) -> None:
+        """End the reading processes."""
+        self._readers.close()
+
+    @property
+    def library(self) -> Library:
+        """The clause library.
+
+        :raises InvalidLibrary: when its files are wrong.
+        """
+        return self._library.get()
+
+    @property
+    def encoder(self) -> Encoder:
+        """The text encoder.
+
+        :raises ModelError: when its weights cannot be used.
+        """
+        return self._encoder.get()
+
+    @property
+    def sentences(self) -> SentenceSplitter:
+        """The sentence splitter."""
+        return self._sentences.get()
+
+    @property
+    def engine_id(self) -> str:
+        """Names the code and the models: reviews of one engine, library and day are comparable."""
+        return f"clausecheck {version('clausecheck')} {self.encoder.id}"
+
+    def warm_up(self) -> None:
+        """Load everything now, so that the first request does not wait for it."""
+        self.encoder.encode(["warm up"])
+        self.sentences.split("Warm up.")
+        self.library  # noqa: B018  # loading it is the point
+
+    def read_bytes(self, data: bytes, name: str) -> Document:
+        """The document in ``data``, read in a process of its own.
+
+        :raises ExtractionError: when the file cannot be read.
+        """
+        return self._readers.read(data, name)
+
+    def review_bytes(
+        self, data: bytes, name: str, *, today: date, agreement_type: AgreementType | None = None
+    ) -> Review:
+        """Review one file against the library.
+
+        :param name: shown in the review; never opened.
+        :param agreement_type: told from the text when None.
+        :raises ExtractionError: when the file cannot be read.
+        :raises InvalidLibrary: when the library's files are wrong.
+        :raises ModelError: when a model's weights cannot be used.
+        """
+        library = self.library  # a wrong library is told before time is spent on the file
+        document = self.read_bytes(data, name)
+        return self.review_document(document, library, today=today, agreement_type=agreement_type)
+
+    def review_document(
+        self, document: Document, library: Library, *, today: date, agreement_type: AgreementType | None = None
+    ) -> Review:
+        """Review a document that is read already.
+
+        :raises ModelError: when a model's weights cannot be used.
+        """
+        from clause_library.reviewing import review
+        from extractor.segmentation import segment
+
+        return review(
+            segment(document),
+            library,
+            encoder=self.encoder,
+            sentences=self.sentences,
+            today=today,
+            agreement_type=agreement_type,
+        )
+
+    def extract_bytes(self, data: bytes, name: str) -> tuple[Field, ...]:
+        """The fields of one file.
+
+        :raises ExtractionError: when the file cannot be read.
+        :raises ModelError: when a model's weights cannot be used.
+        """
+        from extractor.fields import extract_fields
+        from extractor.segmentation import segment
+
+        return extract_fields(segment(self.read_bytes(data, name)), self.sentences)
+
+
+def load_library(settings: Settings) -> Library:
+    """The library that ``settings`` name, else the shipped one.
+
+    :raises InvalidLibrary: when its files are wrong.
+    """
+    from clause_library import store
+
+    return store.load_library(settings.library or store.STANDARD_LIBRARY)
+
+
+def _load_encoder(settings: Settings) -> Encoder:
+    from models.loading import load_encoder
+
+    return load_encoder(settings.encoder, settings.vectors)
+
+
+def _load_sentences() -> SentenceSplitter:
+    from models.loading import load_sentences
+
+    return load_sentences()
