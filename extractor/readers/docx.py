@@ -1,4 +1,4 @@
-"""Word documents (.docx): text with all changes accepted and refused, revisions, comments, numbering as Word shows it."""
+"""Word documents (.docx): text with all changes accepted and refused, revisions, comments, Word's own numbering."""
 
 from __future__ import annotations
 

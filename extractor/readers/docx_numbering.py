@@ -15,7 +15,7 @@ LEVELS = 9
 BULLET = "•"
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _NO_LIST = "0"  # w:numId 0 takes a paragraph out of the list that its style put it in
-_PRIVATE_USE = range(0xE000, 0xF900)  # symbol fonts; the glyph is not the character
+_PRIVATE_USE = range(0xE000, 0xF900)  # symbol fonts: the glyph is not the character, and nor is the "o" of a circle
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,10 @@ class Numbering:
     @staticmethod
     def _linked_level(instance: ListInstance, style: Style) -> int | None:
         links = {level.linked_style: index for index, level in instance.levels.items() if level.linked_style}
-        return links.get(style.id, links.get(style.num_style, style.num_level))
+        linked = links.get(style.id)
+        if linked is None and style.num_style is not None:
+            linked = links.get(style.num_style)
+        return style.num_level if linked is None else linked
 
 
 class Counter:
@@ -126,14 +129,21 @@ def _abstract_of(
     abstract = abstracts.get(abstract_id or "")
     if abstract_id is None or abstract is None:
         return None
-    style = styles.by_id.get(value(abstract.find(W + "numStyleLink")) or "")
-    linked = numbers.get(style.num_id or "") if style is not None else None
+    link = value(abstract.find(W + "numStyleLink"))
+    if link is None:
+        return abstract_id
+    style = styles.by_id.get(link)
+    linked = None if style is None else numbers.get(style.num_id or "")
     linked_id = None if linked is None else value(linked.find(W + "abstractNumId"))
-    return linked_id if linked_id in abstracts else abstract_id
+    if linked_id in abstracts:
+        return linked_id
+    # The style itself is gone; the definition that it stood for still names it.
+    named = (other for other, item in abstracts.items() if value(item.find(W + "styleLink")) == link)
+    return next(named, abstract_id)
 
 
 def _instance(number: etree._Element, abstract_id: str, abstract: etree._Element) -> ListInstance:
-    levels = {index: level for index, level in map(_level, abstract.iterchildren(W + "lvl"))}
+    levels = dict(map(_level, abstract.iterchildren(W + "lvl")))
     starts: dict[int, int] = {}
     for override in number.iterchildren(W + "lvlOverride"):
         index = whole(override, "ilvl") or 0
@@ -195,4 +205,5 @@ def _label(instance: ListInstance, counts: list[int | None], index: int) -> str 
 def _bullet(text: str) -> str | None:
     if not text.strip():
         return None
-    return BULLET if ord(text[0]) in _PRIVATE_USE else text.strip()
+    bullet = text.strip()
+    return BULLET if ord(bullet[0]) in _PRIVATE_USE or bullet.isalnum() else bullet

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from extractor.readers.docx_styles import Styles
-from extractor.readers.docx_xml import MC, W16SE, M, W, flag, value
 from extractor.readers.docx_tokens import Anchor, Change, Text, Token, Tracked
+from extractor.readers.docx_xml import MC, W16SE, M, W, flag, value
 from extractor.types import RevisionKind
 
 _CHANGES: dict[str, RevisionKind] = {
@@ -36,6 +36,8 @@ _WRAPPERS = frozenset(
         "rubyBase",
     )
 )
+_RUNS = frozenset({W + "r", M + "r"})
+_TEXTS = frozenset({W + "t", W + "delText", M + "t"})
 _CHARACTERS = {
     W + "tab": "\t",
     W + "ptab": "\t",
@@ -124,18 +126,16 @@ class RunWalker:
         """Read everything under ``parent`` that stands in the line."""
         for child in parent:
             tag = str(child.tag)
-            if tag == W + "r":
+            if tag in _RUNS:
                 self._run(child, tracked)
             elif tag in _CHANGES:
                 self.inline(child, tracked.under(self._walk.change(child, _CHANGES[tag])))
-            elif tag in _WRAPPERS:
+            elif tag in _WRAPPERS or tag.startswith(M):
                 self.inline(child, tracked)
             elif tag == MC + "AlternateContent":
                 branch = alternative(child)
                 if branch is not None:
                     self.inline(branch, tracked)
-            elif tag.startswith(M):
-                self._formula(child, tracked)
             else:
                 self._walk.mark(child)
 
@@ -151,7 +151,7 @@ class RunWalker:
     def _content(self, parent: etree._Element, tracked: Tracked) -> None:
         for child in parent:
             tag = str(child.tag)
-            if tag in (W + "t", W + "delText"):
+            if tag in _TEXTS:
                 self._text(child.text or "", tracked)
             elif tag in _CHARACTERS:
                 self._text(_CHARACTERS[tag], tracked)
@@ -208,10 +208,6 @@ class RunWalker:
             around = {str(ancestor.tag) for ancestor in _up_to(box, element)}
             if MC + "Fallback" not in around and W + "txbxContent" not in around:
                 self._walk.boxes.append((box, tracked))
-
-    def _formula(self, element: etree._Element, tracked: Tracked) -> None:
-        for text in element.iter(M + "t"):
-            self._text(text.text or "", tracked)
 
 
 _RUN_PARTS: dict[str, Callable[[RunWalker, etree._Element, Tracked], None]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -87,12 +88,16 @@ class StoryWalker:
         properties = paragraph.find(W + "pPr")
         style_id = None if properties is None else value(properties.find(W + "pStyle"))
         style = self._styles.paragraph(style_id)
+        before = len(self.tokens)
         RunWalker(self._walk, in_cell=in_cell, paragraph_bold=style.bold).inline(paragraph, tracked)
         # An instruction that is still open here is damaged markup, or it would swallow the rest of the document.
         self._walk.instructions = [False for _ in self._walk.instructions]
         mark = None if properties is None else properties.find(W + "rPr")
         ended = self._walk.tracked_by(mark, tracked)
-        self.tokens.append(ParagraphEnd(ended, self._form(properties, style), in_cell))
+        form = self._form(properties, style)
+        if properties is not None and properties.find(W + "sectPr") is not None and len(self.tokens) == before:
+            form = replace(form, numbering=None)  # nothing but a section break, which Word does not number
+        self.tokens.append(ParagraphEnd(ended, form, in_cell))
         if in_cell or ended == tracked:
             self._boxes(in_cell=in_cell)
 

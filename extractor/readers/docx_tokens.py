@@ -31,7 +31,7 @@ class Tracked:
     deleted: Change | None = None
 
     def under(self, change: Change) -> Tracked:
-        """This state with ``change`` wrapped inside."""
+        """The state with ``change`` wrapped inside."""
         if change.kind in ("insertion", "move_to"):
             return Tracked(change, self.deleted)
         return Tracked(self.inserted, change)

@@ -12,7 +12,7 @@ from extractor.limits import Limits
 from extractor.readers.assembling import Piece, assemble
 from extractor.readers.decoding import decode
 from extractor.readers.plain import starts_item
-from extractor.types import Document
+from extractor.types import BlockKind, Document
 
 MEDIA_TYPE = "text/markdown"
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -60,8 +60,8 @@ class _Collector:
             return
         label, self._label = self._label, None
         level = max(len(self._numbers) - 1, 0) if label is not None else self._heading
+        kind: BlockKind = "paragraph" if self._heading is None else "heading"
         for line in lines:
-            kind = "paragraph" if self._heading is None else "heading"
             yield Piece(line, kind=kind, label=label, level=level, bold=_is_bold(token.children or []))
             label = None
 
