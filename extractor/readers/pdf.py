@@ -93,7 +93,7 @@ def _load(data: bytes, limits: Limits) -> tuple[list[Page], list[Problem]]:
 
 def _compose(pages: Sequence[Page]) -> tuple[str, tuple[Block, ...]]:
     """The document's text and its blocks."""
-    kept = without_furniture([lines_of(page) for page in pages], [page.height for page in pages])
+    kept = without_furniture([lines_of(page) for page in pages])
     items, tables = [], 0
     for lines in kept:
         found = with_rows(lines, tables)

@@ -1,112 +1,155 @@
 """Running headers, footers, page numbers, filing notes and stamps: what stands on pages but not in the contract.
 
-A line is furniture only where something beyond its look says so: the same words at the same height on several pages,
-a number that counts on with the pages, or a form of words that filing systems print and contracts do not contain.
+A line is furniture only where something beyond its look says so: the same words at the edge of neighbouring pages, a
+number that counts on from page to page, or words that filing systems print and contracts do not contain. When in
+doubt the line stays.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from extractor.readers.pdf_layout import Line
 from extractor.readers.pdf_numbering import is_structural
 
-_ZONE: Final = 0.14
-"""Share of the page height, above and below, in which furniture is looked for."""
-_ROWS: Final = 5
-_HEIGHT_STEP: Final = 8.0
+_EDGE: Final = 6
+"""How many lines from the edge of its page furniture may stand."""
 _REPEATS: Final = 3
-_LONGEST: Final = 200
+_NEIGHBOUR: Final = 2
+"""Running lines return on the next page, or the next but one where left and right pages differ."""
+_SAME_HEIGHT: Final = 8.0
+_MOST: Final = 0.5
+"""Share of the pages from which repeated words count as running wherever on the edge they stand."""
+_DETACHED: Final = 1.6
+"""Distance to the body, in line heights, from which a line at the edge is not the body's first or last."""
+_LONGEST: Final = 250
+_SHEET_LINES: Final = 12
+"""Fewest lines between two page numbers in the middle of a page, as web pages printed to PDF have them."""
 
 _DIGITS = re.compile(r"\d+")
-_SPACES = re.compile(r"\s+")
 _NUMBER = re.compile(
-    r"[-–—\[( ]{0,3}(?:page\s)?[-–— ]{0,2}([A-Za-z]{1,2}-)?(\d{1,4}|[ivxl]{1,7})[-–—\]) .]{0,3}", re.IGNORECASE
+    r"[-–—\[( ]{0,3}(?:page\s)?[-–— ]{0,2}([A-Z]{1,2}\s?-\s?)?(\d{1,4}|[ivxl]{1,7})"
+    r"(?:\s(?:of|/)\s\d{1,4})?[-–—\]) .]{0,3}",
+    re.IGNORECASE,
 )
-_PAGE_OF = re.compile(r"[^\d]{0,60}\bpage\s{1,3}\d{1,4}(?:\s{0,3}(?:of|/)\s{0,3}\d{1,4})?.{0,60}", re.IGNORECASE)
+_PAGE_OF = re.compile(
+    r"(?:[^\d]{0,60}[^\dA-Za-z])?page\s(\d{1,4})(?:\s(?:of|/)\s\d{1,4})?(?:\W.{0,80})?", re.IGNORECASE
+)
 _FILING = re.compile(r"Source: .{2,160}?, ?\S{1,12}(?: ?/ ?A)?, ?\d{1,2}/\d{1,2}/\d{4}")
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50}
 
+_Place = tuple[int, int]
+"""Index of the page and of the line on it."""
+
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A line near an edge of its page; ``place`` is its index on the page."""
+class _Numbered:
+    """A line that may be a page number; ``order`` counts all lines of the document."""
 
-    page: int
-    place: int
-    line: Line
-    top: bool
-    outermost: bool
-
-
-def without_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[Line]]:
-    """The lines of each page that belong to the contract."""
-    candidates = [c for index, lines in enumerate(pages) for c in _candidates(index, lines, heights[index])]
-    doomed = _filing_notes(candidates) | _repeated(candidates) | _page_numbers(candidates)
-    return [
-        [line for place, line in enumerate(lines) if (index, place) not in doomed] for index, lines in enumerate(pages)
-    ]
+    place: _Place
+    order: int
+    series: str
+    value: int
+    edge: bool
+    centred: bool
 
 
-def _candidates(page: int, lines: Sequence[Line], height: float) -> list[_Candidate]:
+def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The contract's lines, in one list for each sheet: a page, or what a page number in its middle leaves of it."""
+    edges = [_edge_lines(lines) for lines in pages]
+    doomed = _filing_notes(pages) | _page_numbers(pages, edges)
+    doomed |= _running_lines(pages, edges, doomed)
+    return [sheet for index, lines in enumerate(pages) for sheet in _sheets(index, lines, doomed)]
+
+
+def _sheets(page: int, lines: Sequence[Line], doomed: set[_Place]) -> Iterator[list[Line]]:
+    sheet: list[Line] = []
+    for place, line in enumerate(lines):
+        if (page, place) not in doomed:
+            sheet.append(line)
+        elif sheet:
+            yield sheet
+            sheet = []
+    if sheet:
+        yield sheet
+
+
+def _edge_lines(lines: Sequence[Line]) -> tuple[list[int], list[int]]:
+    """Places of the uppermost and of the lowest lines, from the edge inwards."""
     by_height = sorted(range(len(lines)), key=lambda place: lines[place].baseline)
-    found = []
-    for rank, place in enumerate(by_height[:_ROWS]):
-        if lines[place].baseline <= _ZONE * height:
-            found.append(_Candidate(page, place, lines[place], True, rank == 0))
-    for rank, place in enumerate(reversed(by_height[-_ROWS:])):
-        if lines[place].baseline >= (1 - _ZONE) * height:
-            found.append(_Candidate(page, place, lines[place], False, rank == 0))
-    return [candidate for candidate in found if len(candidate.line.text) <= _LONGEST]
+    half = min(_EDGE, (len(lines) + 1) // 2)
+    return by_height[:half], by_height[: -half - 1 : -1]
 
 
-def _filing_notes(candidates: Sequence[_Candidate]) -> set[tuple[int, int]]:
-    return {(c.page, c.place) for c in candidates if not c.top and _FILING.fullmatch(c.line.text)}
+def _filing_notes(pages: Sequence[Sequence[Line]]) -> set[_Place]:
+    return {
+        (page, place)
+        for page, lines in enumerate(pages)
+        for place, line in enumerate(lines)
+        if line.text.startswith("Source: ") and _FILING.fullmatch(line.text)
+    }
 
 
-def _repeated(candidates: Sequence[_Candidate]) -> set[tuple[int, int]]:
-    """Lines whose words, digits aside, stand at the same height on several pages."""
-    groups: dict[tuple[bool, str], list[_Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        words = _DIGITS.sub("#", _SPACES.sub(" ", candidate.line.text)).casefold()
-        if any(char.isalpha() for char in words):
-            groups[candidate.top, words].append(candidate)
-    doomed = set()
-    for group in groups.values():
-        heights = sorted(c.line.baseline for c in group)
-        for candidate in group:
-            near = sum(abs(height - candidate.line.baseline) <= _HEIGHT_STEP for height in heights)
-            if near >= _REPEATS and _is_running(group):
-                doomed.add((candidate.page, candidate.place))
-    return doomed
-
-
-def _is_running(group: Sequence[_Candidate]) -> bool:
-    """Whether repeated words are a running line: on distinct pages, and no row of numbered headings."""
-    texts = {candidate.line.text for candidate in group}
-    pages = {candidate.page for candidate in group}
-    if len(pages) < _REPEATS:
-        return False
-    return len(texts) == 1 or not is_structural(group[0].line.text) or bool(_PAGE_OF.fullmatch(group[0].line.text))
-
-
-def _page_numbers(candidates: Sequence[_Candidate]) -> set[tuple[int, int]]:
-    """Bare numbers at an edge that count on with the pages."""
-    offsets: dict[tuple[bool, int], list[_Candidate]] = defaultdict(list)
-    doomed = set()
-    for candidate in candidates:
-        match = _NUMBER.fullmatch(candidate.line.text)
-        if match:
-            offsets[candidate.top, _value(match.group(2)) - candidate.page].append(candidate)
-        elif candidate.outermost and _PAGE_OF.fullmatch(candidate.line.text) and len(candidate.line.text) <= 24:
-            doomed.add((candidate.page, candidate.place))
+def _page_numbers(pages: Sequence[Sequence[Line]], edges: Sequence[tuple[list[int], list[int]]]) -> set[_Place]:
+    """Lines that hold a number which counts on, with the pages at their edges or from sheet to sheet within them."""
+    numbered = list(_numbered(pages, edges))
+    offsets: dict[tuple[str, int], list[_Numbered]] = defaultdict(list)
+    for line in numbered:
+        if line.edge:
+            offsets[line.series, line.value - line.place[0]].append(line)
+    doomed: set[_Place] = set()
     for (_, offset), group in offsets.items():
-        counted = len({c.page for c in group}) > 1
-        doomed |= {(c.page, c.place) for c in group if counted or (c.outermost and offset == 1)}
+        on_pages = {line.place[0] for line in group}
+        if len(on_pages) > 1 or (offset == 1 and len(pages) == 1):
+            doomed |= {line.place for line in group}
+    return doomed | _chains(numbered)
+
+
+def _numbered(pages: Sequence[Sequence[Line]], edges: Sequence[tuple[list[int], list[int]]]) -> Iterator[_Numbered]:
+    order = 0
+    for page, lines in enumerate(pages):
+        near = {*edges[page][0][:3], *edges[page][1][:3]}
+        left = min((line.left for line in lines), default=0.0)
+        right = max((line.right for line in lines), default=0.0)
+        for place, line in enumerate(lines):
+            order += 1
+            found = _numbering(line.text)
+            if found:
+                centred = line.left > left + 0.3 * (right - left)
+                yield _Numbered((page, place), order, *found, place in near, centred)
+
+
+def _numbering(text: str) -> tuple[str, int] | None:
+    """The series and value of a page number, if a line may hold one."""
+    if len(text) > _LONGEST:
+        return None
+    bare = _NUMBER.fullmatch(text)
+    if bare:
+        return bare.group(1) or "", _value(bare.group(2))
+    named = _PAGE_OF.fullmatch(text)
+    return ("page", _value(named.group(1))) if named else None
+
+
+def _chains(numbered: Sequence[_Numbered]) -> set[_Place]:
+    """Runs of at least three numbers, each one more than the last and a sheet's worth of lines after it."""
+    before: dict[tuple[str, int], _Numbered] = {}
+    follows: dict[_Place, _Numbered] = {}
+    for line in numbered:
+        if not (line.centred or line.edge):
+            continue
+        last = before.get((line.series, line.value - 1))
+        if last and line.order - last.order >= _SHEET_LINES:
+            follows[line.place] = last
+        before[line.series, line.value] = line
+    doomed: set[_Place] = set()
+    for place, last in follows.items():
+        if last.place in follows:
+            doomed |= {place, last.place, follows[last.place].place}
     return doomed
 
 
@@ -115,4 +158,60 @@ def _value(number: str) -> int:
     if number.isdigit():
         return int(number)
     digits = [_ROMAN.get(letter, 0) for letter in number.casefold()]
-    return sum(-d if any(later > d for later in digits[i + 1 :]) else d for i, d in enumerate(digits))
+    return sum(-here if here < after else here for here, after in pairwise([*digits, 0]))
+
+
+def _running_lines(
+    pages: Sequence[Sequence[Line]], edges: Sequence[tuple[list[int], list[int]]], doomed: set[_Place]
+) -> set[_Place]:
+    """Lines at an edge whose words, digits aside, return on neighbouring pages."""
+    groups: dict[tuple[bool, str], list[_Place]] = defaultdict(list)
+    for page, sides in enumerate(edges):
+        for top, side in zip((True, False), sides, strict=True):
+            for place in side:
+                words = _DIGITS.sub("#", pages[page][place].text).casefold()
+                if len(words) <= _LONGEST and any(char.isalpha() for char in words):
+                    groups[top, words].append((page, place))
+    spread: dict[_Place, float] = {}
+    for group in groups.values():
+        spread |= _returning(pages, group)
+    found: set[_Place] = set()
+    for page, sides in enumerate(edges):
+        for side in sides:
+            found |= _stack(pages[page], page, side, doomed, spread)
+    return found
+
+
+def _returning(pages: Sequence[Sequence[Line]], group: Sequence[_Place]) -> dict[_Place, float]:
+    """Of lines with the same words, those that run from page to page, with the share of the pages that have them."""
+    texts = {pages[page][place].text for page, place in group}
+    on_pages = {page for page, _ in group}
+    if len(on_pages) < _REPEATS or (len(texts) > 1 and is_structural(next(iter(texts)))):
+        return {}
+    share = len(on_pages) / len(pages)
+    found = {}
+    for page, place in group:
+        line = pages[page][place]
+        near = [other for other in group if 0 < abs(other[0] - page) <= _NEIGHBOUR]
+        level = [other for other in near if abs(pages[other[0]][other[1]].baseline - line.baseline) <= _SAME_HEIGHT]
+        if level or (near and share >= _MOST):
+            found[page, place] = share
+    return found
+
+
+def _stack(
+    lines: Sequence[Line], page: int, side: Sequence[int], doomed: set[_Place], spread: Mapping[_Place, float]
+) -> set[_Place]:
+    """The running lines of one edge: from the edge inwards, up to the first line of the body."""
+    stack: list[int] = []
+    for place in side:
+        if (page, place) not in doomed and (page, place) not in spread:
+            break
+        stack.append(place)
+    while stack and len(stack) < len(side):
+        inner, body = lines[stack[-1]], lines[side[len(stack)]]
+        detached = abs(inner.baseline - body.baseline) > _DETACHED * max(inner.height, body.height)
+        if detached or (page, stack[-1]) in doomed or spread[page, stack[-1]] >= _MOST:
+            break
+        stack.pop()
+    return {(page, place) for place in stack}

@@ -54,18 +54,16 @@ class _Setting:
     right: float
 
 
-def paragraphs_of(pages: Sequence[Sequence[Line | Row]]) -> list[Paragraph | Row]:
-    """The document's paragraphs and table rows in reading order; paragraphs run on across page breaks."""
+def paragraphs_of(sheets: Sequence[Sequence[Line | Row]]) -> list[Paragraph | Row]:
+    """The document's paragraphs and table rows in reading order; paragraphs run on from sheet to sheet."""
     result: list[Paragraph | Row] = []
-    settings: dict[tuple[int, int], _Setting] = {}
-    for items in pages:
-        settings |= _settings([item for item in items if isinstance(item, Line)])
-        for item in items:
+    settings = _settings([item for items in sheets for item in items if isinstance(item, Line)])
+    for items in sheets:
+        for place, item in enumerate(items):
+            last = result[-1] if result else None
             if isinstance(item, Row):
                 result.append(item)
-                continue
-            last = result[-1] if result else None
-            if isinstance(last, Paragraph) and _reads_on(last, item, settings):
+            elif isinstance(last, Paragraph) and _belongs(last, item, settings, new_sheet=place == 0):
                 last.lines.append(item)
             else:
                 result.append(Paragraph([item]))
@@ -73,10 +71,10 @@ def paragraphs_of(pages: Sequence[Sequence[Line | Row]]) -> list[Paragraph | Row
 
 
 def _settings(lines: Sequence[Line]) -> dict[tuple[int, int], _Setting]:
-    columns: dict[int, list[Line]] = defaultdict(list)
+    columns: dict[tuple[int, int], list[Line]] = defaultdict(list)
     for line in lines:
-        columns[line.column].append(line)
-    return {(column[0].page, number): _setting(column) for number, column in columns.items()}
+        columns[line.page, line.column].append(line)
+    return {place: _setting(column) for place, column in columns.items()}
 
 
 def _setting(lines: Sequence[Line]) -> _Setting:
@@ -92,11 +90,18 @@ def _setting(lines: Sequence[Line]) -> _Setting:
     return _Setting(leading, lefts[len(lefts) // 10], rights[-1 - len(rights) // 10])
 
 
-def _reads_on(paragraph: Paragraph, line: Line, settings: dict[tuple[int, int], _Setting]) -> bool:
+def _belongs(paragraph: Paragraph, line: Line, settings: dict[tuple[int, int], _Setting], *, new_sheet: bool) -> bool:
+    """Whether a line continues the paragraph before it."""
     before = paragraph.last
     setting = settings[before.page, before.column]
-    if (before.page, before.column) != (line.page, line.column) or line.baseline < before.baseline:
+    if new_sheet or before.column != line.column or line.baseline < before.baseline:
         return _runs_over(paragraph, line, setting, settings[line.page, line.column])
+    return _reads_on(paragraph, line, setting)
+
+
+def _reads_on(paragraph: Paragraph, line: Line, setting: _Setting) -> bool:
+    """Whether a paragraph goes on in the line below."""
+    before = paragraph.last
     if line.baseline - before.baseline > max(_LOOSE * setting.leading, setting.leading + 3):
         return False
     if not _looks_alike(before, line):
