@@ -1,0 +1,410 @@
+"""Reading the units in order and deciding, one after the other, what each begins or continues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.segmentation.drafts import Draft
+from extractor.segmentation.headings import is_all_caps, is_heading_like, split_run_in
+from extractor.segmentation.numbering import ARTICLE, PATH, SECTION, Marker
+from extractor.segmentation.parts import Layout, is_front_heading, is_page_furniture, is_signature
+from extractor.segmentation.sequence import (
+    CONTAINER,
+    DEFINITION,
+    HEADING,
+    PARAGRAPH,
+    TOP_STYLES,
+    Fit,
+    Frame,
+    Lookahead,
+    fit,
+)
+from extractor.segmentation.units import Unit
+from extractor.types import ClausePart, Document
+
+DEEPEST_LEVEL = 16
+"""Deeper nesting is no contract; it would only cost stack."""
+_DEFINITION = re.compile(
+    r"[“\"‘'][^”\"’'\n]{1,80}[”\"’'](?:\s{0,2}(?:,|or|and|\([^()]{1,60}\)|[“\"‘'][^”\"’'\n]{1,80}[”\"’']|each|a|the)){0,6}"
+    r"\s{0,2}[,:]?\s{0,2}(?:shall\s|will\s|as\s[\w\s]{1,40}\s)?(?:means?\b|has\s|have\s|is\s|are\s|refers?\s|includes?\b|:)"
+)
+_PREAMBLE_WORDS = 25
+_FOLLOWING_WORDS = 12
+_EXHIBIT_TEXT_WORDS = 25
+_OUTDENT_POINTS = 9.0
+_HEADING_BARRED = re.compile(r"\d{4}|[@,]|:\s*$|_{3}|/s/")
+
+
+class Outline:
+    """Builds the drafts of one document. ``begins`` is the unit after which the provisions begin, where it is known."""
+
+    def __init__(self, document: Document, units: Sequence[Unit], layout: Layout, begins: int | None) -> None:
+        self._text = document.text
+        self._units = units
+        self._layout = layout
+        self._begins = begins
+        self._ahead = Lookahead(units)
+        self.roots: list[Draft] = []
+        self._frames: list[Frame] = []
+        self._base = 0
+        self._part: ClausePart = "front"
+        self._resume: dict[str, int] = {}
+        self._body_frames: list[Frame] = []
+        self._seen_preamble = False
+
+    def build(self) -> list[Draft]:
+        """The roots, in reading order."""
+        for index, unit in enumerate(self._units):
+            if self._layout.contents[index]:
+                if self._part == "front":
+                    self._frames.clear()
+                continue
+            self._feed(index, unit)
+        return self.roots
+
+    def _feed(self, index: int, unit: Unit) -> None:
+        if self._part == "front" and not self._enters_body(index, unit):
+            self._front(unit)
+        elif not (
+            self._exhibit(index, unit)
+            or self._signature(unit)
+            or self._numbered(index, unit)
+            or self._headed(index, unit)
+            or self._defined(unit)
+        ):
+            self._absorb(unit)
+
+    # front
+
+    def _enters_body(self, index: int, unit: Unit) -> bool:
+        entered = self._starts_provisions(index, unit) if self._begins is None else index > self._begins
+        if entered:
+            self._part = "body"
+            self._frames.clear()
+        elif len(self._words(unit).split()) >= _PREAMBLE_WORDS:
+            self._seen_preamble = True
+        return entered
+
+    def _starts_provisions(self, index: int, unit: Unit) -> bool:
+        """Without words of agreement: the first number of a top list, or the first heading after the preamble."""
+        if self._layout.captions[index] is not None and not self._seen_preamble:
+            return False
+        marker = unit.marker
+        if marker is not None and marker.style in TOP_STYLES | {PATH}:
+            found = fit((), 0, index, unit, marker, self._ahead)
+            return found is not None and (self._seen_preamble or marker.style in (ARTICLE, SECTION, "1.", PATH))
+        words = self._words(unit)
+        return self._seen_preamble and not is_front_heading(words) and self._is_heading(index, unit)
+
+    def _front(self, unit: Unit) -> None:
+        words = self._words(unit)
+        if is_front_heading(words):
+            self._frames = [self._open([], unit, CONTAINER, heading=words.strip(), text_start=unit.end)]
+        elif not self._frames:
+            self._frames = [self._open([], unit, CONTAINER)]
+        else:
+            self._frames[-1].draft.take(unit.end)
+
+    # parts
+
+    def _exhibit(self, index: int, unit: Unit) -> bool:
+        caption = self._layout.captions[index]
+        if caption is None or self._continues_body(index):
+            return False
+        current = self._frames[0].draft if self._part == "exhibit" and self._frames else None
+        if current is not None and caption.number is not None and current.number == caption.number:
+            return False
+        if caption.number is None and self._part == "body":
+            return False
+        self._part = "exhibit"
+        self._contain(unit, caption.heading, caption.body, caption.number)
+        return True
+
+    def _continues_body(self, index: int) -> bool:
+        """Whether the next number goes on with the provisions, so that a caption here is only a mention."""
+        following = self._ahead.next_marker(index)
+        if following is None or self._part != "body":
+            return False
+        return self._strict_top(following) is not None
+
+    def _strict_top(self, index: int) -> Fit | None:
+        unit = self._units[index]
+        frames = self._body_frames if self._part == "signature" else self._frames
+        if unit.marker is None or not frames or unit.marker.weak:
+            return None
+        found = fit(frames, 0, index, unit, unit.marker, self._ahead)
+        if found is None or not found.strict or unit.marker.style not in (PATH, ARTICLE, SECTION, "1."):
+            return None
+        continues = found.reading.value > 1 or any(part > 1 for part in unit.marker.path)
+        return found if continues else None
+
+    def _signature(self, unit: Unit) -> bool:
+        if self._part == "signature" or not is_signature(self._text, unit):
+            return False
+        if self._part == "exhibit":
+            self._absorb(unit)
+            return True
+        self._body_frames = list(self._frames)
+        self._part = "signature"
+        self._contain(unit, "", unit.start, None)
+        return True
+
+    def _contain(self, unit: Unit, heading: str, text_start: int, number: str | None) -> None:
+        """Open a part of the document: a root under which all that follows goes."""
+        self._frames.clear()
+        self._resume.clear()
+        self._frames = [self._open([], unit, CONTAINER, heading=heading, text_start=text_start, number=number)]
+        self._base = 1
+
+    def _leave_signature(self, index: int, unit: Unit) -> bool:
+        """After the signatures: provisions that go on, or an attachment without a caption."""
+        if self._strict_top(index) is not None:
+            self._part, self._base = "body", 0
+            self._frames = self._body_frames
+            return True
+        marker = unit.marker
+        starts = marker is not None and marker.style in TOP_STYLES | {PATH} and not marker.weak
+        if starts and marker is not None and len(self._words(unit).split()) > 3:
+            starts = fit((), 0, index, unit, marker, self._ahead) is not None
+            if starts:
+                self._part, self._base = "exhibit", 0
+                self._frames = []
+            return starts
+        return False
+
+    # numbers
+
+    def _numbered(self, index: int, unit: Unit) -> bool:
+        marker = unit.marker
+        if marker is None or (is_page_furniture(self._words(unit)) and not unit.trusted):
+            return False
+        if self._part == "signature" and not self._leave_signature(index, unit):
+            return False
+        found = self._fit(index, unit, marker)
+        if found is None or found.keep > DEEPEST_LEVEL:
+            return False
+        self._open_numbered(unit, marker, found)
+        return True
+
+    def _fit(self, index: int, unit: Unit, marker: Marker) -> Fit | None:
+        for reading in marker.readings:
+            if (
+                self._resume.get(reading.style) == reading.value - 1
+                and self._frames[-1:]
+                and (self._frames[-1].style == HEADING)
+            ):
+                return Fit(len(self._frames), reading, strict=True)
+        return fit(self._frames, self._base, index, unit, marker, self._ahead)
+
+    def _open_numbered(self, unit: Unit, marker: Marker, found: Fit) -> None:
+        if (
+            self._frames
+            and self._frames[-1].style == PARAGRAPH
+            and found.keep == len(self._frames)
+            and (marker.style in TOP_STYLES | {PATH})
+        ):
+            found = Fit(found.keep - 1, found.reading, found.strict)
+        heading, offset = self._heading_of(unit)
+        above = self._frames[: found.keep]
+        number = _compose(above, marker)
+        frame = self._open(
+            above, unit, found.reading.style, heading=heading, text_start=unit.body + offset, number=number
+        )
+        frame.value, frame.path = found.reading.value, marker.path
+        self._frames = [*above, frame]
+
+    def _heading_of(self, unit: Unit) -> tuple[str, int]:
+        words = self._text[unit.body : unit.end]
+        if unit.block.kind == "heading" and len(words.split()) <= 2 * _FOLLOWING_WORDS:
+            heading, offset = split_run_in(words)
+            return (heading, offset) if offset else (words.strip(), len(words))
+        return split_run_in(words[:400])
+
+    # headings, definitions, paragraphs
+
+    def _headed(self, index: int, unit: Unit) -> bool:
+        if self._takes_as_heading(unit):
+            return True
+        if self._part == "signature":
+            return self._heads_attachment(index, unit)
+        if not self._is_heading(index, unit):
+            return False
+        words = self._words(unit)
+        level = self._heading_level(unit, words)
+        above, kept = self._heading_place(index, level)
+        if kept > DEEPEST_LEVEL:
+            return False
+        if above is not None:
+            frame = self._open(self._frames[:above], unit, HEADING, heading=words.strip(), text_start=unit.end)
+            self._frames = [*self._frames[:kept], frame]
+        frame.level = level
+        return True
+
+    def _takes_as_heading(self, unit: Unit) -> bool:
+        """``ARTICLE IV`` or ``Exhibit A`` on a line of its own: the next line is what it is called."""
+        if not self._frames or unit.marker is not None or unit.block.kind == "table_row":
+            return False
+        draft = self._frames[-1].draft
+        if draft.number is None or draft.heading or not draft.wordless or unit.origin != "block":
+            return False
+        words = self._words(unit)
+        if not (is_heading_like(words) or unit.block.kind == "heading"):
+            return False
+        draft.heading = words.strip()
+        draft.text_start = draft.end = unit.end
+        return True
+
+    def _heads_attachment(self, index: int, unit: Unit) -> bool:
+        """After the signatures only a heading over real text begins something new."""
+        words = self._words(unit)
+        heading = unit.block.kind == "heading" or (is_heading_like(words) and is_all_caps(words))
+        if not heading or self._next_words(index) < _EXHIBIT_TEXT_WORDS or _HEADING_BARRED.search(words):
+            return False
+        self._part = "exhibit"
+        self._contain(unit, words.strip(), unit.end, None)
+        return True
+
+    def _is_heading(self, index: int, unit: Unit) -> bool:
+        if unit.origin != "block" or unit.block.kind == "table_row" or unit.marker is not None:
+            return False
+        words = self._words(unit)
+        if unit.block.kind == "heading":
+            return len(words.split()) <= 2 * _FOLLOWING_WORDS
+        if not is_heading_like(words) or _HEADING_BARRED.search(words) or words.strip()[0] in '“"[(':
+            return False
+        if not self._leads_to_text(index):
+            return False
+        return is_all_caps(words) or unit.block.bold or self._after_sentence(unit)
+
+    def _leads_to_text(self, index: int) -> bool:
+        if index + 1 >= len(self._units) or self._layout.captions[index + 1] is not None:
+            return False
+        following = self._units[index + 1]
+        if following.block.kind == "table_row" or (following.marker is not None and not following.marker.weak):
+            return True
+        return self._next_words(index) >= _FOLLOWING_WORDS and not is_signature(self._text, following)
+
+    def _after_sentence(self, unit: Unit) -> bool:
+        before = self._text[max(0, unit.start - 4) : unit.start].rstrip()
+        return not before or before[-1] in '.;:”"'
+
+    def _next_words(self, index: int) -> int:
+        return len(self._words(self._units[index + 1]).split()) if index + 1 < len(self._units) else 0
+
+    def _heading_level(self, unit: Unit, words: str) -> int:
+        if unit.block.kind == "heading" and unit.block.level is not None:
+            return unit.block.level
+        return 1 if is_all_caps(words) or unit.block.bold else 2
+
+    def _heading_place(self, index: int, level: int) -> tuple[int, int]:
+        """How many frames are above the heading, and how many stay open under it.
+
+        A caption amid a list that goes on (``5.3``, caption, ``5.4``) stands between its items; any other closes it.
+        """
+        following = self._ahead.next_marker(index)
+        if following is not None:
+            unit = self._units[following]
+            found = (
+                None
+                if unit.marker is None
+                else fit(self._frames, self._base, following, unit, unit.marker, self._ahead)
+            )
+            if found is not None and self._base < found.keep < len(self._frames) and found.strict:
+                return found.keep, found.keep + 1
+        keep = self._base
+        while keep < len(self._frames) and self._frames[keep].style == HEADING and self._frames[keep].level < level:
+            keep += 1
+        for frame in self._frames[keep:]:
+            if frame.style in TOP_STYLES:
+                self._resume[frame.style] = frame.value
+                break
+        return keep, keep
+
+    def _defined(self, unit: Unit) -> bool:
+        if self._part == "signature" or unit.origin != "block" or unit.block.kind == "table_row":
+            return False
+        if (
+            unit.marker is not None
+            or _DEFINITION.match(self._text, unit.start, min(unit.end, unit.start + 400)) is None
+        ):
+            return False
+        above = len(self._frames)
+        for keep in range(len(self._frames) - 1, self._base - 1, -1):
+            if self._frames[keep].style == DEFINITION:
+                above = keep
+                break
+        while above > self._base and self._frames[above - 1].style == PARAGRAPH:
+            above -= 1
+        if above > DEEPEST_LEVEL:
+            return False
+        self._frames = [*self._frames[:above], self._open(self._frames[:above], unit, DEFINITION)]
+        return True
+
+    def _absorb(self, unit: Unit) -> None:
+        """Text without a number of its own belongs to what is open; with nothing open, it is a clause by itself."""
+        if self._opens_paragraph(unit):
+            self._frames = [self._open([], unit, PARAGRAPH)]
+            return
+        outer = self._outdented(unit)
+        if outer is not None:
+            self._frames = [*self._frames[:outer], self._open(self._frames[:outer], unit, PARAGRAPH)]
+            return
+        self._frames[-1].draft.take(unit.end)
+
+    def _opens_paragraph(self, unit: Unit) -> bool:
+        if not self._frames:
+            return True
+        if self._frames[-1].style != PARAGRAPH or len(self._frames) > 1 or unit.origin != "block":
+            return False
+        words = self._words(unit)
+        return unit.block.kind != "table_row" and self._after_sentence(unit) and not words[:1].islower()
+
+    def _outdented(self, unit: Unit) -> int | None:
+        """How many frames are above a paragraph at the left edge of an outer clause; None where it stays."""
+        indent, origin = unit.block.indent, self._frames[-1]
+        own = origin.draft.block.indent
+        if indent is None or own is None or unit.origin != "block" or own - indent < _OUTDENT_POINTS:
+            return None
+        if origin.style in (HEADING, CONTAINER, DEFINITION) or not self._after_sentence(unit):
+            return None
+        for keep in range(len(self._frames) - 1, self._base, -1):
+            draft = self._frames[keep - 1].draft
+            edge = draft.block.indent
+            if edge is not None and abs(edge - indent) < _OUTDENT_POINTS and draft.end > draft.text_start:
+                return keep
+        return None
+
+    def _words(self, unit: Unit) -> str:
+        return self._text[unit.start : unit.end]
+
+    def _open(
+        self,
+        above: Sequence[Frame],
+        unit: Unit,
+        style: str,
+        *,
+        heading: str = "",
+        text_start: int | None = None,
+        number: str | None = None,
+    ) -> Frame:
+        start = unit.start if text_start is None else min(text_start, unit.end)
+        draft = Draft(unit.start, start, unit.end, unit.index, unit.block, number, heading, self._part)
+        (above[-1].draft.children if above else self.roots).append(draft)
+        return Frame(draft, style)
+
+
+def _compose(above: Sequence[Frame], marker: Marker) -> str:
+    """The number as a lawyer would cite it, from the numbers above it."""
+    holder = next((frame for frame in reversed(above) if frame.draft.number is not None), None)
+    exhibit = above[0].draft.number if above and above[0].style == CONTAINER else None
+    if holder is None:
+        return marker.cite
+    if marker.standalone or holder.draft.number == exhibit:
+        return f"{exhibit}, {marker.cite}" if exhibit else marker.cite
+    parent = holder.draft.number or ""
+    if marker.cite.startswith("("):
+        return parent + marker.cite
+    if marker.style == SECTION:
+        return f"{parent}, Section {marker.cite}"
+    return f"{parent}, {marker.cite}" if holder.style == ARTICLE else f"{parent}.{marker.cite}"

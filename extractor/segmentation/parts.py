@@ -1,0 +1,201 @@
+"""The parts of a contract: table of contents, where the provisions begin, exhibits, signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.segmentation.headings import clean, is_all_caps, is_heading_like
+from extractor.segmentation.units import Unit
+
+_CONTENTS = re.compile(r"\W{0,3}(?:TABLE\s{1,3}OF\s{1,3}CONTENTS|CONTENTS|INDEX)\b", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}\s{0,3}\d")
+_PAGE_AT_END = re.compile(r"(?:\s|\.|…|-)\s{0,3}(?:\d{1,3}|[ivxlc]{1,6}|[A-Z]-\d{1,2})$")
+_PAGE_FURNITURE = re.compile(
+    r"\W{0,3}(?:page\s{0,2})?(?:[ivxlc]{1,5}|\d{1,3})(?:\s{1,3}of\s{1,3}\d{1,3})?\W{0,3}$", re.I
+)
+_LONGEST_ENTRY_WORDS = 25
+_FEWEST_ENTRIES = 3
+
+_AGREED = re.compile(
+    r"(?:agree|agrees|agreed|covenant|stipulate)[^.]{0,60}\bas\s{1,3}follows|NOW,?\s{1,3}THEREFORE|AGREED\s{1,3}TERMS"
+    r"|IT\s{1,3}IS\s{1,3}(?:HEREBY\s{1,3})?AGREED|agree\s{0,3}:\s{0,3}$",
+    re.IGNORECASE,
+)
+_AGREED_WITHIN_UNITS = 80
+_AGREED_WITHIN_WORDS = 2_500
+_FRONT_HEADING = re.compile(
+    r"\W{0,3}(?:RECITALS?|BACKGROUND|PREAMBLE|PREMISES|WITNESSETH|W\s?I\s?T\s?N\s?E\s?S\s?S\s?E\s?T\s?H|PARTIES|"
+    r"BETWEEN|WHEREAS)\b\W{0,5}(?:OF\s{1,3}THE\s{1,3}PARTIES)?\W{0,3}$",
+    re.IGNORECASE,
+)
+
+_CAPTION = re.compile(
+    r"[\W_]{0,3}(?P<kind>EXHIBIT|SCHEDULE|ANNEX|ANNEXURE|APPENDIX|ATTACHMENT|ADDENDUM|Exhibit|Schedule|Annex|Annexure"
+    r"|Appendix|Attachment|Addendum)\s{1,4}(?:No\.?\s{1,2}|Number\s{1,2}|#\s?)?[\"“'‘]?"
+    r"(?P<name>\d{1,2}(?:\.\d{1,2}){0,2}(?:\([a-z]{1,3}\)){0,2}|[A-Z]{1,2}(?:[-.]?\d{1,2}){0,2}(?:\([a-z]{1,3}\))?|[IVX]{1,5})"
+    r"[\"”'’]?(?![\w(])(?P<tail>[\s:.\-–—]{0,6})"
+)
+_OWN_TITLE = re.compile(
+    r"\W{0,3}(?:(?:DATA\s{1,3}(?:PROCESSING|PROTECTION)|SERVICE\s{1,3}LEVEL|BUSINESS\s{1,3}ASSOCIATE|SUPPORT)\s{1,3}"
+    r"(?:ADDENDUM|AGREEMENT|EXHIBIT|SCHEDULE|TERMS|POLICY)|ORDER\s{1,3}FORM|STATEMENT\s{1,3}OF\s{1,3}WORK)\b",
+    re.IGNORECASE,
+)
+_LONGEST_CAPTION_WORDS = 16
+
+_SIGNATURE = re.compile(
+    r"\W{0,3}(?:IN\s{1,3}WITNESS\s{1,3}(?:WHEREOF|OF|HEREOF|THEREOF)|\[?\s?SIGNATURE\s{1,3}PAGES?\b|\[?Signature\s{1,3}page"
+    r"|IN\s{1,3}CONSIDERATION\s{1,3}WHEREOF\b|AGREED\s{1,3}(?:AND|&|TO\s{1,3}AND)\s{1,3}ACCEPTED\b"
+    r"|ACCEPTED\s{1,3}(?:AND|&)\s{1,3}AGREED\b|By:\s{0,4}(?:_|/s/|\t|$)|/s/"
+    r"|(?:The\s{1,3})?Parties(?:\s{1,3}hereto)?\s{1,3}have\s{1,3}(?:caused|executed|signed|duly)"
+    r"|EXECUTED\s{1,3}(?:as|by|on|in)\b|(?:Signed|SIGNED)\s{1,3}(?:by|for|on|BY|FOR|ON)\b|SIGNATURES?\s{0,3}:?$"
+    r"|AS\s{1,3}WITNESS\s{1,3})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The first line of an exhibit: ``Exhibit A`` and what it is called; ``body`` is where its text begins."""
+
+    number: str | None
+    heading: str
+    body: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Per unit: is it in a table of contents, what caption is it; and the unit that closes the front, if one does."""
+
+    contents: tuple[bool, ...]
+    captions: tuple[Caption | None, ...]
+    agreed: int | None
+
+
+def lay_out(text: str, units: Sequence[Unit]) -> Layout:
+    """The parts that the units show by themselves."""
+    contents = _contents(text, units)
+    captions = [None if inside else read_caption(text, unit) for unit, inside in zip(units, contents, strict=True)]
+    return Layout(tuple(contents), tuple(_without_lists(captions)), _agreed(text, units, contents))
+
+
+def is_signature(text: str, unit: Unit) -> bool:
+    """Whether the signature block begins here."""
+    return unit.marker is None and _SIGNATURE.match(text, unit.start, unit.end) is not None
+
+
+def is_front_heading(text: str) -> bool:
+    """Whether it announces parties or recitals."""
+    return _FRONT_HEADING.match(text) is not None
+
+
+def is_page_furniture(text: str) -> bool:
+    """Whether it is nothing but a page number."""
+    return len(text) < 16 and _PAGE_FURNITURE.match(text) is not None
+
+
+def read_caption(text: str, unit: Unit) -> Caption | None:
+    """The exhibit that begins with this unit; None where it is an ordinary one."""
+    if unit.block.kind == "table_row" or unit.origin != "block" or len(text[unit.start : unit.end]) > 200:
+        return None
+    words = text[unit.start : unit.end]
+    if len(words.split()) > _LONGEST_CAPTION_WORDS:
+        return None
+    match = _CAPTION.match(words)
+    if match is not None:
+        rest = words[match.end() :]
+        named = not rest.strip() or is_heading_like(rest) or rest.lstrip()[0] in '([“"'
+        if not named or rest.lstrip()[:1] in (",", ";"):
+            return None
+        return Caption(f"{match['kind'].title()} {match['name']}", clean(rest), unit.end)
+    own = _OWN_TITLE.match(words) is not None and (unit.block.kind == "heading" or is_all_caps(words))
+    return Caption(None, clean(words), unit.end) if own and is_heading_like(words) else None
+
+
+def _without_lists(captions: Sequence[Caption | None]) -> list[Caption | None]:
+    """Captions that follow each other at once are a list of exhibits, and none of them begins one."""
+    kept: list[Caption | None] = list(captions)
+    start = 0
+    while start < len(kept):
+        end = start
+        while end < len(kept) and captions[end] is not None:
+            end += 1
+        if end - start >= _FEWEST_ENTRIES:
+            kept[start : end - 1] = [None] * (end - 1 - start)
+        start = end + 1
+    return kept
+
+
+def _contents(text: str, units: Sequence[Unit]) -> list[bool]:
+    inside = [_is_styled_entry(unit) for unit in units]
+    index = 0
+    while index < len(units):
+        words = text[units[index].start : units[index].end]
+        titled = _CONTENTS.match(words) is not None and len(words.split()) <= 6
+        if titled or _is_entry(words):
+            end = _end_of_contents(text, units, index + titled, titled=titled)
+            if end - index >= _FEWEST_ENTRIES:
+                inside[index:end] = [True] * (end - index)
+                index = end
+                continue
+        if len(_LEADERS.findall(words)) >= _FEWEST_ENTRIES and _CONTENTS.search(words[:400]):
+            inside[index] = True
+        index += 1
+    return inside
+
+
+def _is_styled_entry(unit: Unit) -> bool:
+    return (unit.block.style or "").lower().startswith("toc")
+
+
+def _is_entry(words: str) -> bool:
+    """A line of a table of contents: short, with leaders or a page number at its end."""
+    if len(words.split()) > _LONGEST_ENTRY_WORDS * (1 + words.count("\t")) or is_page_furniture(words):
+        return False
+    return _LEADERS.search(words) is not None and words.rstrip()[-1:].isalnum() and not words.startswith(("By", "Name"))
+
+
+def _end_of_contents(text: str, units: Sequence[Unit], start: int, *, titled: bool) -> int:
+    """The unit after the last entry; under a title, entries without leaders count until the first one comes again."""
+    first = ""
+    end = start
+    missed = 0
+    for index in range(start, len(units)):
+        words = text[units[index].start : units[index].end].strip()
+        short = len(words.split()) <= _LONGEST_ENTRY_WORDS
+        key = _entry_key(words)
+        if titled and first and key == first and end - start >= _FEWEST_ENTRIES:
+            break
+        if _is_entry(words) or (titled and short and _PAGE_AT_END.search(words) is not None):
+            end, missed = index + 1, 0
+        elif titled and short and words[-1:] not in ".;:,":
+            missed += 1
+        elif is_page_furniture(words):
+            continue
+        else:
+            break
+        if missed > _LONGEST_ENTRY_WORDS:
+            break
+        first = first or (key if units[index].marker is not None or is_heading_like(words) else "")
+    else:
+        return end
+    return index if titled and first and _entry_key(text[units[index].start : units[index].end]) == first else end
+
+
+def _entry_key(words: str) -> str:
+    return "".join(filter(str.isalpha, _PAGE_AT_END.sub("", words.strip()).lower()))[:40]
+
+
+def _agreed(text: str, units: Sequence[Unit], contents: Sequence[bool]) -> int | None:
+    """The unit that says that the parties agree as follows, near the start."""
+    words = 0
+    for index, unit in enumerate(units[: _AGREED_WITHIN_UNITS + sum(contents)]):
+        if contents[index]:
+            continue
+        if _AGREED.search(text, unit.start, unit.end):
+            return index
+        words += text.count(" ", unit.start, unit.end)
+        if words > _AGREED_WITHIN_WORDS:
+            return None
+    return None

@@ -1,0 +1,249 @@
+"""The sequence decides whether a number continues, or plausibly begins, a list that is open at its place.
+
+``30. days`` at the start of a line, a reference or an amount carry numbers too; only what fits the numbers before it
+(or, for a first one, after it) becomes a clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.segmentation.drafts import Draft
+from extractor.segmentation.numbering import ARTICLE, PATH, SECTION, Marker, Reading
+from extractor.segmentation.units import Unit
+
+HEADING = "heading"
+DEFINITION = "definition"
+PARAGRAPH = "paragraph"
+CONTAINER = "container"
+"""Styles of open clauses without a number: under a heading, a definition, a paragraph, a part of the document."""
+
+TOP_STYLES = frozenset({ARTICLE, SECTION, "1.", "I.", "A."})
+_UNNUMBERED = frozenset({HEADING, DEFINITION, PARAGRAPH, CONTAINER})
+_LARGEST_GAP = 6  # numbers that a page break, a picture or a deletion took away
+_LARGEST_LETTER_GAP = 3
+_LARGEST_FIRST = 2  # "1.2" right under "1.": the first one was lost
+_LIST_REACH_UNITS = 150  # how far the second item may be from the first
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open clause: what follows may continue its list or go below it."""
+
+    draft: Draft
+    style: str
+    value: int = 0
+    path: tuple[int, ...] = ()
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Where a number fits: ``keep`` frames stay open above the new clause. ``strict``: it is the very next number."""
+
+    keep: int
+    reading: Reading
+    strict: bool
+
+
+class Lookahead:
+    """What comes after a unit: the next number, and where the next item of a list is."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._next: list[int | None] = [None] * len(units)
+        self._second: list[bool] = [False] * len(units)
+        self._roman: list[bool] = [False] * len(units)
+        latest: dict[tuple[str, int, tuple[int, ...]], int] = {}
+        upcoming: int | None = None
+        for index in range(len(units) - 1, -1, -1):
+            self._next[index] = upcoming
+            marker = units[index].marker
+            if marker is None:
+                continue
+            self._second[index] = any(
+                latest.get(key, index + 2 * _LIST_REACH_UNITS) - index <= _LIST_REACH_UNITS
+                for key in _successors(marker)
+            )
+            self._roman[index] = self._goes_on_roman(marker, latest, index)
+            for reading in marker.readings:
+                latest[(reading.style, reading.value, marker.path[:-1])] = index
+            if not marker.weak:
+                upcoming = index
+
+    def next_marker(self, index: int) -> int | None:
+        """The index of the next unit with a number that is not weak."""
+        return self._next[index]
+
+    def goes_on(self, index: int) -> bool:
+        """Whether the number after this one, or its first sub-number, follows within reach."""
+        return self._second[index]
+
+    def is_roman(self, index: int) -> bool:
+        """For ``(i)``: whether ``(ii)`` comes before ``(j)``."""
+        return self._roman[index]
+
+    @staticmethod
+    def _goes_on_roman(marker: Marker, latest: dict[tuple[str, int, tuple[int, ...]], int], index: int) -> bool:
+        if len(marker.readings) < 2:
+            return False
+        letter, numeral = marker.readings
+        far = index + 10 * _LIST_REACH_UNITS
+        after_letter = latest.get((letter.style, letter.value + 1, ()), far)
+        return latest.get((numeral.style, numeral.value + 1, ()), far) < after_letter
+
+
+def _successors(marker: Marker) -> Iterator[tuple[str, int, tuple[int, ...]]]:
+    for reading in marker.readings:
+        yield reading.style, reading.value + 1, marker.path[:-1]
+    if marker.path:
+        yield PATH, 1, marker.path
+
+
+def fit(frames: Sequence[Frame], base: int, index: int, unit: Unit, marker: Marker, ahead: Lookahead) -> Fit | None:
+    """Where the number of ``unit`` fits among the open clauses; None where it does not start a clause.
+
+    ``base`` frames belong to the part of the document and stay open in any case.
+    """
+    lenient = unit.origin == "block" and not marker.weak
+    found = _continues(frames, base, index, marker, ahead, lenient=lenient)
+    if found is None and unit.trusted:
+        found = _anywhere(frames, base, marker)
+    if found is None:
+        found = _begins(frames, base, index, unit, marker, ahead)
+    if found is None or (unit.origin == "inline" and not _believable_inline(found, unit, marker)):
+        return None
+    return found
+
+
+def _believable_inline(found: Fit, unit: Unit, marker: Marker) -> bool:
+    """A number amid a paragraph: the next one exactly, and after a full stop or at least of several parts."""
+    return found.strict and (unit.after_sentence or marker.style in (PATH, ARTICLE))
+
+
+def _continues(
+    frames: Sequence[Frame], base: int, index: int, marker: Marker, ahead: Lookahead, *, lenient: bool
+) -> Fit | None:
+    if marker.style == PATH:
+        return _path_continues(frames, base, marker, lenient=lenient)
+    for keep in range(len(frames) - 1, base - 1, -1):
+        frame = frames[keep]
+        for reading in marker.readings:
+            if frame.style == reading.style and reading.value == frame.value + 1:
+                if _is_new_roman(marker, reading, index, ahead):
+                    continue
+                return Fit(keep, reading, strict=True)
+    major = _major_step(frames, base, marker)
+    if major is not None:
+        return major
+    return _over_gap(frames, base, marker) if lenient else None
+
+
+def _is_new_roman(marker: Marker, reading: Reading, index: int, ahead: Lookahead) -> bool:
+    """``(i)`` after ``(h)`` begins a roman list where ``(ii)`` follows."""
+    return reading.style in ("(a)", "a.", "a)") and marker.readings[-1].value == 1 and ahead.is_roman(index)
+
+
+def _path_continues(frames: Sequence[Frame], base: int, marker: Marker, *, lenient: bool) -> Fit | None:
+    path, reading = marker.path, marker.readings[0]
+    for keep in range(len(frames) - 1, base - 1, -1):
+        frame = frames[keep]
+        if frame.style == PATH and frame.path[:-1] == path[:-1]:
+            step = path[-1] - frame.path[-1]
+            believed = step == 1 or (lenient and 1 < step <= _LARGEST_GAP)
+            return Fit(keep, reading, strict=step == 1) if believed else None
+        if frame.path and frame.path == path[:-1]:
+            believed = path[-1] == 1 or (lenient and path[-1] <= _LARGEST_FIRST)
+            return Fit(keep + 1, reading, strict=path[-1] == 1) if believed else None
+    if len(path) > 2 and path[-1] == 1:
+        for keep in range(len(frames) - 1, base - 1, -1):
+            if frames[keep].path == path[:-2]:
+                return Fit(keep + 1, reading, strict=False)
+    return _major_step(frames, base, marker)
+
+
+def _major_step(frames: Sequence[Frame], base: int, marker: Marker) -> Fit | None:
+    """``5.1`` or ``5.`` after ``4.3``: the section before it had, or has, no number of its own."""
+    path = marker.path
+    if not path or any(part > _LARGEST_FIRST for part in path[1:]):
+        return None
+    for keep in range(base, len(frames)):
+        frame = frames[keep]
+        if frame.path and frame.path[0] == path[0] - 1 and (frame.style == PATH or len(path) > 1):
+            return Fit(keep, marker.readings[0], strict=all(part == 1 for part in path[1:]))
+    return None
+
+
+def _over_gap(frames: Sequence[Frame], base: int, marker: Marker) -> Fit | None:
+    for keep in range(len(frames) - 1, base - 1, -1):
+        frame = frames[keep]
+        for reading in marker.readings:
+            widest = _LARGEST_GAP if reading.style in TOP_STYLES else _LARGEST_LETTER_GAP
+            if frame.style == reading.style and 1 < reading.value - frame.value <= widest:
+                return Fit(keep, reading, strict=False)
+    return None
+
+
+def _anywhere(frames: Sequence[Frame], base: int, marker: Marker) -> Fit | None:
+    """An automatic number is one in any case: beside its like, wherever that stands."""
+    for keep in range(len(frames) - 1, base - 1, -1):
+        for reading in marker.readings:
+            if frames[keep].style == reading.style and not (reading.value == 1 and frames[-1].style in _UNNUMBERED):
+                return Fit(keep, reading, strict=False)
+    first = [reading for reading in marker.readings if reading.value == 1] or list(marker.readings)
+    return Fit(_start_depth(frames, base, first[0]), first[0], strict=False)
+
+
+def _begins(frames: Sequence[Frame], base: int, index: int, unit: Unit, marker: Marker, ahead: Lookahead) -> Fit | None:
+    if unit.origin == "inline" and len(frames) > base:
+        return None
+    if marker.style == PATH:
+        return _path_begins(frames, base, index, marker, ahead)
+    first = next((reading for reading in marker.readings if reading.value == 1), None)
+    if first is None:
+        numbered = any(frame.style not in _UNNUMBERED for frame in frames[base:])
+        believed = not numbered and not marker.weak and marker.style in TOP_STYLES and ahead.goes_on(index)
+        return (
+            Fit(_start_depth(frames, base, marker.readings[0]), marker.readings[0], strict=False) if believed else None
+        )
+    if unit.origin == "block" and not ahead.goes_on(index) and marker.style not in (ARTICLE, SECTION):
+        return None
+    if marker.weak and first.style == "1.":
+        return None
+    return Fit(_restart_depth(frames, base, first), first, strict=True)
+
+
+def _path_begins(frames: Sequence[Frame], base: int, index: int, marker: Marker, ahead: Lookahead) -> Fit | None:
+    if marker.weak or any(frame.path for frame in frames[base:]):
+        return None
+    if marker.path[-1] == 1 or ahead.goes_on(index):
+        return Fit(_start_depth(frames, base, marker.readings[0]), marker.readings[0], strict=marker.path[-1] == 1)
+    return None
+
+
+def _restart_depth(frames: Sequence[Frame], base: int, first: Reading) -> int:
+    """Where a list that starts again goes: under what was opened since, else in place of its like."""
+    for keep in range(len(frames) - 1, base - 1, -1):
+        if frames[keep].style == first.style:
+            above = frames[keep + 1 :]
+            if any(frame.style in (HEADING, DEFINITION) for frame in above):
+                break
+            if first.style == "1." and above and frames[keep].value == 1:
+                break
+            return keep
+    return _start_depth(frames, base, first)
+
+
+def _start_depth(frames: Sequence[Frame], base: int, first: Reading) -> int:
+    """How many frames stay open above the first item of a new list."""
+    if first.style == ARTICLE:
+        return base
+    if first.style == SECTION:
+        for keep in range(len(frames) - 1, base - 1, -1):
+            if frames[keep].style in (ARTICLE, HEADING):
+                return keep + 1
+        return base
+    depth = len(frames)
+    while depth > base and frames[depth - 1].style == PARAGRAPH and first.style in TOP_STYLES | {PATH}:
+        depth -= 1
+    return depth

@@ -1,0 +1,131 @@
+"""Units: the stretches of text that may start a clause.
+
+A unit is a block, or, where one block holds the text of several provisions (pages pasted as one line, ``(a) (i)`` at
+the start of a paragraph), a part of one that a number begins. Units cover the blocks without gaps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.segmentation.numbering import Marker, Reading, item_readings, read_label, read_marker
+from extractor.types import Block, Document
+
+Origin = Literal["block", "inline", "chained"]
+"""Whether a unit starts its block, stands inside it, or follows another number at once (``(a) (i)``)."""
+
+_INLINE = re.compile(
+    r"(?<=[^\s\d$(])[\s\u00a0]{1,12}"
+    r"(?=(?:ARTICLE\s{1,3}(?:[IVX]{1,6}|\d{1,2})\b|(?:Section|SECTION|§)\s{0,3}\d{1,2}\.\d{1,2}[.\s]"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?\)?[\s\u00a0]{1,8}[A-Z“\"]|\d{1,2}\.[\s\u00a0]{1,8}[A-Z“\"]))"
+)
+_SENTENCE_END = (".", ";", ":", "!", "?", "”", '"', ")", "_")
+_REFERRING = frozenset(
+    "section sections article articles clause clauses paragraph paragraphs exhibit schedule annex appendix attachment"
+    " § §§ and or to of in under by with no. nos. sec. version form item items part rule (section this such that the said".split()
+)
+_DEEPEST_CHAIN = 3
+_LONGEST_MARKER_CHARS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch ``[start, end)`` of the document's text that a clause may start with.
+
+    ``index`` counts blocks from 0. ``body`` is where the text after a typed number starts. ``trusted`` says that the
+    number is an automatic one, which nobody mistook. ``after_sentence`` says that an inline unit follows a finished
+    sentence.
+    """
+
+    start: int
+    end: int
+    index: int
+    block: Block
+    marker: Marker | None
+    body: int
+    origin: Origin = "block"
+    trusted: bool = False
+    after_sentence: bool = True
+
+
+def units_of(document: Document) -> Iterator[Unit]:
+    """The units of ``document``, in reading order."""
+    for index, block in enumerate(document.blocks):
+        if len(block.span):
+            yield from _block_units(document.text, index, block)
+
+
+def _block_units(text: str, index: int, block: Block) -> Iterator[Unit]:
+    span = block.span
+    if block.kind == "table_row":
+        yield Unit(span.start, span.end, index, block, None, span.start)
+        return
+    starts = [span.start, *_inline_starts(text, span.start, span.end)]
+    ends = [*starts[1:], span.end]
+    label = read_label(block.label) if block.label else None
+    for start, end in zip(starts, ends, strict=True):
+        if start == span.start and label is not None:
+            yield from _chain(text, Unit(start, end, index, block, label, start, trusted=True))
+            continue
+        marker = read_marker(text[start : start + _LONGEST_MARKER_CHARS].rstrip())
+        if start == span.start:
+            body = _body(text, start, end, marker)
+            yield from _chain(text, Unit(start, end, index, block, marker, body))
+        else:
+            finished = text[max(span.start, start - _LONGEST_MARKER_CHARS) : start].rstrip()[-1:] in _SENTENCE_END
+            yield Unit(start, end, index, block, marker, _body(text, start, end, marker), "inline", False, finished)
+
+
+def _inline_starts(text: str, start: int, end: int) -> Iterator[int]:
+    """Where numbers stand amid a paragraph, other than right behind a word that makes them a reference."""
+    for match in _INLINE.finditer(text, start, end):
+        word = text[max(start, match.start() - _LONGEST_MARKER_CHARS) : match.start()].rsplit(None, 1)[-1]
+        if word.lower() not in _REFERRING:
+            yield match.end()
+
+
+def _body(text: str, start: int, end: int, marker: Marker | None) -> int:
+    """Where the text after the number begins."""
+    position = start + (marker.length if marker is not None else 0)
+    while position < end and text[position].isspace():
+        position += 1
+    return min(position, end)
+
+
+def _chain(text: str, unit: Unit) -> Iterator[Unit]:
+    """``unit``, cut where further numbers follow its own at once: ``8.2(b)``, ``(a) (i)``."""
+    marker = unit.marker
+    links: list[tuple[Marker, int]] = []
+    if marker is not None:
+        links += [(sub, unit.body) for sub in _written_on(marker)]
+        position = unit.body
+        while len(links) < _DEEPEST_CHAIN and text[position : position + 1] == "(":
+            following = read_marker(text[position : min(position + _LONGEST_MARKER_CHARS, unit.end)])
+            if following is None or all(reading.value != 1 for reading in following.readings):
+                break
+            links.append((following, position))
+            position = _body(text, position, unit.end, following)
+    yield from _cut(text, unit, links)
+
+
+def _written_on(marker: Marker) -> Iterator[Marker]:
+    for sub in marker.subs:
+        readings = item_readings(sub, "(x)")
+        if readings:
+            yield Marker(readings, (), f"({sub})", 0)
+
+
+def _cut(text: str, unit: Unit, links: list[tuple[Marker, int]]) -> Iterator[Unit]:
+    starts = [unit.start, *(start for _, start in links)]
+    ends = [*starts[1:], unit.end]
+    bodies = [min(unit.body, ends[0]), *(_body(text, start, unit.end, marker) for marker, start in links)]
+    markers = [unit.marker, *(marker for marker, _ in links)]
+    for place, (start, end, body, marker) in enumerate(zip(starts, ends, bodies, markers, strict=True)):
+        origin: Origin = "chained" if place else unit.origin
+        yield Unit(start, end, unit.index, unit.block, marker, body, origin, unit.trusted or place > 0)
+
+
+__all__ = ["Origin", "Reading", "Unit", "units_of"]
