@@ -1,0 +1,44 @@
+"""The approved language to send back, in the contract's own names and with its own values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from clause_library.normalize import Roles
+from clause_library.types import Library, Position
+from extractor.types import Field
+
+_PLACEHOLDER = re.compile(r"\[([^\[\]\n]{1,60})\]")
+
+
+def answer(
+    position: Position, library: Library, roles: Roles, bindings: Mapping[str, str], fields: Sequence[Field]
+) -> str:
+    """The position's text with placeholders filled where the contract tells how, and with the contract's party names.
+
+    ``bindings`` are the words that stood in the placeholders' places; a placeholder that nothing fills stays.
+    """
+    known = {field.name.replace("_", " "): field.quote for field in reversed(fields) if 0 < len(field.quote) <= 60}
+
+    def fill(found: re.Match[str]) -> str:
+        name = " ".join(found.group(1).casefold().split())
+        return bindings.get(name) or _short(known.get(name)) or found.group()
+
+    text = _PLACEHOLDER.sub(fill, position.text)
+    for library_names, contract_names in ((library.our_roles, roles.ours), (library.their_roles, roles.theirs)):
+        own = next((name for name in contract_names if name not in library_names), None)
+        if own is not None:
+            text = _renamed(text, library_names, own)
+    return text
+
+
+def _short(quote: str | None) -> str | None:
+    return " ".join(quote.split()) if quote and len(quote.split()) <= 6 else None
+
+
+def _renamed(text: str, names: Sequence[str], own: str) -> str:
+    if not names:
+        return text
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.sub(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", lambda _: own, text)

@@ -1,0 +1,132 @@
+"""All deviations of a contract from a library: wording, limits, missing clauses and tracked revisions together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from clause_library.answers import answer
+from clause_library.case import Case, Statement, state
+from clause_library.comparison import similarity
+from clause_library.deviations_tracked import tracked_deviations
+from clause_library.deviations_wording import wording_deviations
+from clause_library.matching import Matched, Matching
+from clause_library.matching_index import roles_of
+from clause_library.normalize import Wording, wording
+from clause_library.reasons import plain, tolerance_reason
+from clause_library.severity import severity_of
+from clause_library.tolerances import field_keeps, part_of
+from clause_library.tracked import has_words
+from clause_library.types import SEVERITIES, AgreementType, Deviation, Entry, Tolerance
+from extractor.types import Field
+
+_SPREAD_GAIN = 0.05
+"""Another clause belongs to the same provision when together they are nearer to the position by this much."""
+
+
+def find_deviations(case: Case, matching: Matching, agreement_type: AgreementType) -> tuple[Deviation, ...]:
+    """Every deviation, worst first and then by place, numbered in that order."""
+    statements = [
+        statement for provision in provisions(matching, case) for statement in wording_deviations(case, provision)
+    ]
+    statements = _with_limits(case, statements)
+    told = {revision.id for statement in statements for revision in statement.revisions}
+    statements += tracked_deviations(case, matching, told)
+    statements += _missing(case, matching, agreement_type)
+    ordered = sorted(statements, key=_order)
+    return tuple(replace(state(case, statement), id=f"D{number}") for number, statement in enumerate(ordered, start=1))
+
+
+def provisions(matching: Matching, case: Case) -> tuple[Matched, ...]:
+    """For each entry the clause that answers to it best, joined with others over which the provision is spread."""
+    by_entry: dict[str, list[Matched]] = {}
+    for match in matching.matched:
+        by_entry.setdefault(match.entry.clause_type, []).append(match)
+    return tuple(_provision(matches, case) for matches in by_entry.values())
+
+
+def _provision(matches: Sequence[Matched], case: Case) -> Matched:
+    best = max(matches, key=lambda m: (max(m.similarity, m.was_similar) >= 0.6, m.score, m.similarity))
+    position = wording(best.position.text, roles_of(case.library))
+    for other in matches:
+        if other is best or other.unit is best.unit:
+            continue
+        spans = tuple(sorted((*best.spans, *other.spans), key=lambda span: span.start))
+        tokens = tuple(sorted((*best.wording.tokens, *other.wording.tokens), key=lambda token: token.start))
+        joined = Wording(best.wording.text, tokens)
+        nearness = similarity(position, joined)
+        if nearness > max(best.similarity, best.was_similar) + _SPREAD_GAIN:
+            best = replace(best, spans=spans, wording=joined, similarity=nearness)
+    return best
+
+
+def _with_limits(case: Case, statements: Sequence[Statement]) -> list[Statement]:
+    """A value that breaks a limit is told once: in place of the difference of words that brought it in."""
+    kept = list(statements)
+    for entry, tolerance, field in _broken(case):
+        same = [s for s in kept if s.entry is entry and s.span.overlaps(field.span) and s.kind != "text_changed"]
+        if any(statement.tolerance == tolerance for statement in same):
+            continue
+        narrow = [s for s in same if len(s.span) <= 2 * len(field.span) + 40]
+        cause = next((s for s in narrow if s.kind.endswith("_changed")), None)
+        told = _limit_broken(case, entry, tolerance, field, cause)
+        if cause is not None:
+            kept[kept.index(cause)] = told
+        else:
+            kept.append(told)
+    return kept
+
+
+def _broken(case: Case) -> Iterator[tuple[Entry, Tolerance, Field]]:
+    for entry in case.library.entries:
+        for tolerance in entry.tolerances:
+            for field in case.fields:
+                if field.name == tolerance.field and not field_keeps(tolerance, field.value):
+                    yield entry, tolerance, field
+
+
+def _limit_broken(case: Case, entry: Entry, tolerance: Tolerance, field: Field, cause: Statement | None) -> Statement:
+    value = plain(part_of(tolerance, field.value) or "", tolerance)
+    standard = answer(entry.standard, case.library, case.roles, {}, case.fields)
+    return Statement(
+        kind="tolerance_exceeded",
+        span=field.span,
+        severity=tolerance.severity,
+        direction="adverse",
+        reason=tolerance_reason(entry, tolerance, value),
+        answer=cause.answer if cause else standard,
+        confidence=field.confidence,
+        method=f"limit on {tolerance.field}" if cause is None else f"limit on {tolerance.field}, {cause.method}",
+        changes=cause.changes if cause else (),
+        revisions=cause.revisions if cause else tuple(r for r in case.tracked.at(field.span) if has_words(r)),
+        entry=entry,
+        position=cause.position if cause else None,
+        tolerance=tolerance,
+    )
+
+
+def _missing(case: Case, matching: Matching, agreement_type: AgreementType) -> Iterator[Statement]:
+    present = {match.entry.clause_type for match in matching.matched}
+    present |= {match.entry.clause_type for _, match in matching.struck if match}
+    for entry in case.library.entries:
+        if agreement_type not in entry.required_for or entry.clause_type in present:
+            continue
+        nearest = matching.nearest.get(entry.clause_type, 0.0)
+        yield Statement(
+            kind="missing_clause",
+            span=case.places.end,
+            severity=severity_of("missing_clause", "adverse", entry, case.library),
+            direction="adverse",
+            reason=f"A {agreement_type.replace('_', ' ')} needs a clause on {entry.title.lower()}; none was found.",
+            answer=answer(entry.standard, case.library, case.roles, {}, case.fields),
+            confidence=1 - nearest,
+            method="no clause matched",
+            entry=entry,
+            position=entry.standard,
+        )
+
+
+def _order(statement: Statement) -> tuple[int, int, int, str, str]:
+    name = statement.entry.clause_type if statement.entry else ""
+    severity = -SEVERITIES.index(statement.severity)
+    return (severity, statement.span.start, statement.span.end, statement.kind, name)

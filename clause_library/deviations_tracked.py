@@ -1,0 +1,218 @@
+"""What tracked revisions did beyond the words of a matched clause: clauses struck, added or moved, and all other edits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+
+from clause_library.answers import answer
+from clause_library.case import Case, Statement, unique
+from clause_library.judgement import judge, subject_before
+from clause_library.matching import Matched, Matching
+from clause_library.matching_units import Unit
+from clause_library.normalize import Token, Wording, wording
+from clause_library.places import trimmed
+from clause_library.reasons import excerpt
+from clause_library.severity import direction_of, milder, severity_of
+from clause_library.tracked import Edit, Struck, has_words
+from clause_library.types import SEVERITIES, Change, Severity
+from extractor.types import Revision, Span
+
+_RISKS: tuple[tuple[Severity, frozenset[str]], ...] = (
+    ("critical", frozenset("unlimited uncapped exclusivity irrevocable perpetual".split())),
+    (
+        "high",
+        frozenset(
+            "indemnify indemnification penalty penalties damages exclusive exclusively noncompete audit escrow "
+            "terminate termination assign competitor competitors compete noncompetition publicity liability warrants warranty refund source insure guarantee".split()
+        ),
+    ),
+)
+"""Words that make a clause which no entry covers serious, most serious first."""
+
+
+def tracked_deviations(case: Case, matching: Matching, told: Collection[str]) -> list[Statement]:
+    """Deviations for every revision with words that is not in ``told``, the ids that other deviations refer to."""
+    found = [*_struck(case, matching), *_moved(case), *_added(case, matching, told)]
+    known = {*told, *(revision.id for statement in found for revision in statement.revisions)}
+    places = _PlaceOfEntries(matching.matched)
+    return [*found, *(_edited(case, edit, places) for edit in case.tracked.edits(without=known))]
+
+
+class _PlaceOfEntries:
+    """Which match a place in the text belongs to."""
+
+    def __init__(self, matched: Sequence[Matched]) -> None:
+        self._parts = sorted(((span, match) for match in matched for span in match.spans), key=lambda p: p[0].start)
+
+    def at(self, span: Span) -> Matched | None:
+        for part, match in self._parts:
+            if part.start <= span.start <= part.end:
+                return match
+        return None
+
+
+def _struck(case: Case, matching: Matching) -> Iterator[Statement]:
+    for struck, match in matching.struck:
+        entry = match.entry if match else None
+        what = f"our clause on {entry.title.lower()}" if entry else "a passage"
+        direction = direction_of("clause_removed", (), (), entry, roles=case.roles)
+        words = "\n".join(struck.paragraphs)
+        yield Statement(
+            kind="clause_removed",
+            span=_near(case, struck),
+            severity=severity_of("clause_removed", direction, entry, case.library),
+            direction=direction,
+            reason=f"A tracked deletion takes out {what}: “{excerpt(words)}”.",
+            answer=answer(entry.standard, case.library, case.roles, {}, case.fields) if entry else words,
+            confidence=0.6 + 0.38 * match.score if match else 0.9,
+            method="tracked deletion of whole paragraphs",
+            changes=(Change(words, ""),),
+            revisions=tuple(r for r in struck.revisions if has_words(r)),
+            entry=entry,
+            position=entry.standard if entry else None,
+        )
+
+
+def _near(case: Case, struck: Struck) -> Span:
+    """Nothing is left to quote; the place is where the words were."""
+    place = min(struck.place, case.places.end.end)
+    return Span(place, place)
+
+
+def _moved(case: Case) -> Iterator[Statement]:
+    """One deviation for each move: both its ends, with the words where they stand now."""
+    ends = sorted((r for r in case.tracked.revisions if r.kind.startswith("move")), key=lambda r: r.move_id or r.id)
+    for _, group in groupby(ends, key=lambda r: r.move_id or r.id):
+        revisions = tuple(group)
+        if not any(has_words(revision) for revision in revisions):
+            continue
+        there = [r for r in revisions if r.kind == "move_to" and len(r.span)] or list(revisions)
+        span = Span(min(r.span.start for r in there), max(r.span.end for r in there))
+        words = " ".join(r.text for r in there)
+        yield Statement(
+            kind="clause_moved",
+            span=trimmed(case.contract.document.text, span),
+            severity=milder(severity_of("clause_moved", "neutral", None, case.library), "low"),
+            direction="neutral",
+            reason=f"“{excerpt(words)}” stands in another place now; its words are compared there.",
+            answer="",
+            confidence=0.95,
+            method="tracked move",
+            changes=(Change(words, words),),
+            revisions=revisions,
+        )
+
+
+def _added(case: Case, matching: Matching, told: Collection[str]) -> Iterator[Statement]:
+    """Whole provisions that were inserted and that no entry covers."""
+    for unit in matching.unmatched:
+        revisions = _inserted(case, unit)
+        if not revisions or all(revision.id in told for revision in revisions):
+            continue
+        words = " ".join(case.contract.document.quote(span) for span in unit.spans)
+        severity = _risk(unit.wording.tokens) or severity_of("clause_added", "neutral", None, case.library)
+        yield Statement(
+            kind="clause_added",
+            span=trimmed(unit.wording.text, Span(unit.spans[0].start, unit.spans[-1].end)),
+            severity=severity,
+            direction="adverse" if _risk(unit.wording.tokens) else "neutral",
+            reason=f"A new clause was inserted that our library does not cover: “{excerpt(words)}”.",
+            answer="",
+            confidence=0.85,
+            method="tracked insertion of a whole clause",
+            changes=(Change("", " ".join(words.split())),),
+            revisions=revisions,
+        )
+
+
+def _inserted(case: Case, unit: Unit) -> tuple[Revision, ...]:
+    """The insertions that a unit consists of, its heading included; empty where some of its words were there before."""
+    inside = [case.tracked.inserted_whole(span) for span in unit.spans]
+    if not all(inside) or unit.clause is None:
+        return ()
+    heading = Span(unit.clause.extent.start, unit.clause.span.start)
+    above = [r for r in case.tracked.at(heading) if r.kind == "insertion" and len(r.span) and has_words(r)]
+    return unique([*above, *(revision for revisions in inside for revision in revisions)])
+
+
+def _risk(tokens: Sequence[Token]) -> Severity | None:
+    keys = {token.key for token in tokens}
+    return next((severity for severity, words in _RISKS if keys & words), None)
+
+
+def _edited(case: Case, edit: Edit, places: _PlaceOfEntries) -> Statement:
+    """One tracked edit that no other deviation tells of, in its own words."""
+    before, after, place = _both_sides(case, edit)
+    match = places.at(place if len(place) else edit.span)
+    entry = match.entry if match else None
+    change = Change(_said(before), _said(after))
+    subject = _subject(case, match, place)
+    verdict = judge(case, before.tokens, after.tokens, change, entry, subject=subject)
+    severity = verdict.severity
+    if entry is None and not before.tokens:
+        severity = max(severity, _risk(after.tokens) or severity, key=SEVERITIES.index)
+    return Statement(
+        kind=verdict.kind,
+        span=place if len(place) else case.places.sentence(edit.span.start),
+        severity=severity,
+        direction=verdict.direction,
+        reason=verdict.reason,
+        answer=_reply(case, match, change),
+        confidence=0.9,
+        method="tracked change",
+        changes=(change,),
+        revisions=edit.revisions,
+        entry=entry,
+        position=match.position if match else None,
+        tolerance=verdict.tolerance,
+    )
+
+
+def _both_sides(case: Case, edit: Edit) -> tuple[Wording, Wording, Span]:
+    """The words before and after an edit, widened to whole words and quantities, and the place of those after."""
+    text = case.contract.document.text
+    line = _lines_around(text, edit.span)
+    new = wording(text, case.roles, [line])
+    old = wording(case.tracked.before(line, edit.revisions), case.roles)
+    start = _shared(old.tokens, new.tokens)
+    stop = _shared(old.tokens[start:][::-1], new.tokens[start:][::-1])
+    before = old.tokens[start : len(old.tokens) - stop]
+    after = new.tokens[start : len(new.tokens) - stop]
+    if not before and not after:  # the words changed, but not what they say
+        after = tuple(token for token in new.tokens if token.start < edit.span.end and edit.span.start < token.end)
+        before = after
+    place = Span(after[0].start, after[-1].end) if after else Span(edit.span.start, edit.span.start)
+    return Wording(old.text, before), Wording(text, after), place
+
+
+def _shared(left: Sequence[Token], right: Sequence[Token]) -> int:
+    """How many tokens both begin with."""
+    return next(
+        (number for number, (a, b) in enumerate(zip(left, right, strict=False)) if a.key != b.key),
+        min(len(left), len(right)),
+    )
+
+
+def _lines_around(text: str, span: Span) -> Span:
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    return Span(start, len(text) if end < 0 else end)
+
+
+def _said(words: Wording) -> str:
+    return words.words(0, len(words.tokens))
+
+
+def _subject(case: Case, match: Matched | None, place: Span) -> str | None:
+    if match is None:
+        return None
+    tokens = match.wording.tokens
+    return subject_before(tokens, sum(token.start < place.start for token in tokens))
+
+
+def _reply(case: Case, match: Matched | None, change: Change) -> str:
+    """Our approved language; outside of any entry, the words that stood there before."""
+    if match is None:
+        return change.before
+    return answer(match.entry.standard, case.library, case.roles, {}, case.fields)

@@ -1,0 +1,244 @@
+"""Differences between a matched clause and its position: word by word in our text, in sum where the text is theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from clause_library.answers import answer
+from clause_library.case import Case, Statement, unique
+from clause_library.comparison import Comparison, Difference, compare
+from clause_library.judgement import Judgement, judge, subject_before
+from clause_library.kinds import VALUE_KINDS
+from clause_library.matching import Matched
+from clause_library.matching_index import roles_of
+from clause_library.normalize import Token, Wording, wording
+from clause_library.places import trimmed
+from clause_library.reasons import change_reason, position_reason
+from clause_library.severity import direction_of, severity_of
+from clause_library.tracked import has_words
+from clause_library.types import SEVERITIES, Change, DeviationKind, Position
+from extractor.types import Revision, Span
+
+OUR_PAPER = 0.6
+"""From this similarity, now or before the revisions, a clause is our text and is compared word by word."""
+
+_CONTAINED = 0.8
+_POSITION_CHANGES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Differences that one edit made."""
+
+    differences: tuple[Difference, ...]
+    revisions: tuple[Revision, ...]
+
+
+def wording_deviations(case: Case, match: Matched) -> list[Statement]:
+    """Everything in which the clause differs from the position that it answers to."""
+    approved = _approved(match)
+    if match.position.kind == "prohibited":
+        return [_position_reached(case, match, approved)]
+    position_words = wording(match.position.text, roles_of(case.library))
+    comparison = compare(position_words, match.wording)
+    found: list[Statement] = []
+    if match.position.kind == "fallback":
+        found.append(_position_reached(case, match, approved))
+    if not _is_our_paper(match, comparison, position_words):
+        return [*found, *_rewritten(case, match, comparison, position_words)]
+    groups = _grouped(case, match, comparison, position_words)
+    return [*found, *(_word_level(case, match, group, comparison, position_words) for group in groups)]
+
+
+def passage(match: Matched) -> Span:
+    """From the first to the last word of a matched clause."""
+    return trimmed(match.wording.text, Span(match.spans[0].start, match.spans[-1].end))
+
+
+def _approved(match: Matched) -> Position:
+    return match.entry.standard if match.position.kind == "prohibited" else match.position
+
+
+def _is_our_paper(match: Matched, comparison: Comparison, position_words: Wording) -> bool:
+    if max(comparison.similarity, match.was_similar) >= OUR_PAPER:
+        return True
+    gone = sum(d.before_end - d.before_start for d in comparison.differences)
+    return 1 - gone / max(len(position_words.tokens), 1) >= _CONTAINED
+
+
+def _position_reached(case: Case, match: Matched, approved: Position) -> Statement:
+    """A fallback or a prohibited wording was reached; the evidence is what makes it differ from the standard."""
+    standard = wording(match.entry.standard.text, roles_of(case.library))
+    comparison = compare(standard, match.wording)
+    differences = comparison.differences[:_POSITION_CHANGES]
+    kind: DeviationKind = "prohibited_position" if match.position.kind == "prohibited" else "fallback_position"
+    span = passage(match)
+    if len(differences) == 1 and differences[0].after_end > differences[0].after_start:
+        span = _after_span(match.wording, differences[0])
+    revisions = [r for difference in differences for r in _causes(case, match, difference, standard)]
+    if kind == "prohibited_position":
+        revisions = [r for part in match.spans for r in case.tracked.at(part) if has_words(r)]
+    return Statement(
+        kind=kind,
+        span=span,
+        severity=severity_of(kind, "adverse", match.entry, case.library, position=match.position),
+        direction="adverse",
+        reason=position_reason(match.entry, match.position),
+        answer=answer(match.entry.standard, case.library, case.roles, comparison.bindings, case.fields),
+        confidence=match.score * (0.9 if kind == "prohibited_position" else 0.95),
+        method=f"nearest position, {match.method} match",
+        changes=tuple(_change(difference, standard, match.wording) for difference in differences),
+        revisions=tuple(revisions),
+        entry=match.entry,
+        position=match.position,
+    )
+
+
+def _rewritten(case: Case, match: Matched, comparison: Comparison, approved: Wording) -> list[Statement]:
+    """One deviation for a clause in other words throughout, and one for each value that differs from ours."""
+    span = passage(match)
+    reply = answer(_approved(match), case.library, case.roles, comparison.bindings, case.fields)
+    inserted = tuple(r for part in match.spans for r in case.tracked.inserted_whole(part))
+    common: dict[str, Any] = {"answer": reply, "entry": match.entry, "position": match.position}
+    changed = Statement(
+        kind="text_changed",
+        span=span,
+        severity=severity_of("text_changed", "neutral", match.entry, case.library),
+        direction="neutral",
+        reason=f"This is about {match.entry.title.lower()}, in other words than ours throughout; compare the two.",
+        confidence=match.score * 0.8,
+        method=f"{match.method} match, in other words",
+        changes=(Change(match.position.text, " ".join(case.contract.document.quote(span).split())),),
+        revisions=inserted,
+        **common,
+    )
+    return [changed, *_other_values(case, match, approved, common)]
+
+
+def _other_values(case: Case, match: Matched, approved: Wording, common: Mapping[str, Any]) -> list[Statement]:
+    """Where both texts state just one value of a kind, and not the same, that is a difference in any wording."""
+    found = []
+    for value_kind, kind in VALUE_KINDS.items():
+        ours = [token for token in approved.tokens if token.value and token.value.kind == value_kind]
+        theirs = [token for token in match.wording.tokens if token.value and token.value.kind == value_kind]
+        if value_kind == "number" or len(ours) != 1 or len(theirs) != 1 or ours[0].key == theirs[0].key:
+            continue
+        change = Change(_token_words(approved, ours[0]), _token_words(match.wording, theirs[0]))
+        direction = direction_of(kind, ours, theirs, match.entry, roles=roles_of(case.library))
+        place = Span(theirs[0].start, theirs[0].end)
+        found.append(
+            Statement(
+                kind=kind,
+                span=place,
+                severity=severity_of(kind, direction, match.entry, case.library),
+                direction=direction,
+                reason=change_reason(kind, change, direction, match.entry),
+                confidence=match.score * 0.6,
+                method=f"{match.method} match, values compared",
+                changes=(change,),
+                revisions=tuple(r for r in case.tracked.at(place) if has_words(r)),
+                **common,
+            )
+        )
+    return found
+
+
+def _grouped(case: Case, match: Matched, comparison: Comparison, approved: Wording) -> list[_Group]:
+    """Differences in order; those that the same revision made belong together."""
+    groups: list[_Group] = []
+    for difference in comparison.differences:
+        causes = _causes(case, match, difference, approved)
+        if groups and {r.id for r in groups[-1].revisions} & {r.id for r in causes}:
+            last = groups.pop()
+            groups.append(_Group((*last.differences, difference), unique((*last.revisions, *causes))))
+        else:
+            groups.append(_Group((difference,), causes))
+    return groups
+
+
+def _causes(case: Case, match: Matched, difference: Difference, approved: Wording) -> tuple[Revision, ...]:
+    """The revisions that put the new words there or took the old ones away."""
+    region = _gap_around(match, difference)
+    after = _after_span(match.wording, difference)
+    before = approved.words(difference.before_start, difference.before_end).casefold()
+    causes = []
+    for revision in case.tracked.at(region):
+        if not has_words(revision):
+            continue
+        if revision.kind in ("insertion", "move_to"):
+            caused = len(after) > 0 and len(revision.span) > 0 and revision.span.overlaps(after)
+        else:
+            caused = any(word in before for word in re.findall(r"\w+", revision.text.casefold()))
+        if caused:
+            causes.append(revision)
+    return unique(causes)
+
+
+def _gap_around(match: Matched, difference: Difference) -> Span:
+    """From the end of the unchanged word before to the beginning of the one after, inside the clause."""
+    tokens = match.wording.tokens
+    start = tokens[difference.after_start - 1].end if difference.after_start else match.spans[0].start
+    end = tokens[difference.after_end].start if difference.after_end < len(tokens) else match.spans[-1].end
+    return Span(min(start, end), max(start, end))
+
+
+def _after_span(words: Wording, difference: Difference) -> Span:
+    """The words that stand there now; empty at the point of removal where none do."""
+    if difference.after_end > difference.after_start:
+        return Span(words.tokens[difference.after_start].start, words.tokens[difference.after_end - 1].end)
+    place = words.tokens[difference.after_start - 1].end if difference.after_start else 0
+    return Span(place, place)
+
+
+def _word_level(case: Case, match: Matched, group: _Group, comparison: Comparison, approved: Wording) -> Statement:
+    judged = [_judge(case, match, difference, approved) for difference in group.differences]
+    worst = max(judged, key=lambda item: SEVERITIES.index(item.severity))
+    changes = tuple(_change(difference, approved, match.wording) for difference in group.differences)
+    return Statement(
+        kind=worst.kind,
+        span=_evidence_span(case, match, group),
+        severity=worst.severity,
+        direction=worst.direction,
+        reason=worst.reason,
+        answer=answer(match.position, case.library, case.roles, comparison.bindings, case.fields),
+        confidence=match.score * (0.97 if group.revisions else 0.9),
+        method=f"{match.method} match, word comparison",
+        changes=changes,
+        revisions=group.revisions,
+        entry=match.entry,
+        position=match.position,
+        tolerance=worst.tolerance,
+    )
+
+
+def _judge(case: Case, match: Matched, difference: Difference, approved: Wording) -> Judgement:
+    before = approved.tokens[difference.before_start : difference.before_end]
+    after = match.wording.tokens[difference.after_start : difference.after_end]
+    subject = subject_before(approved.tokens, difference.before_start)
+    change = _change(difference, approved, match.wording)
+    return judge(case, before, after, change, match.entry, subject=subject, approved=approved)
+
+
+def _evidence_span(case: Case, match: Matched, group: _Group) -> Span:
+    """The new words; where words only went, the sentence in which they stood."""
+    spans = [_after_span(match.wording, difference) for difference in group.differences]
+    there = [span for span in spans if len(span)]
+    if there:
+        return Span(min(span.start for span in there), max(span.end for span in there))
+    place = _gap_around(match, group.differences[0]).start
+    part = next((part for part in match.spans if part.start <= place <= part.end), match.spans[0])
+    return case.places.sentence(place, part)
+
+
+def _change(difference: Difference, approved: Wording, other: Wording) -> Change:
+    return Change(
+        approved.words(difference.before_start, difference.before_end),
+        other.words(difference.after_start, difference.after_end),
+    )
+
+
+def _token_words(words: Wording, token: Token) -> str:
+    return " ".join(words.text[token.start : token.end].split())

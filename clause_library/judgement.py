@@ -1,0 +1,96 @@
+"""Judges one difference of words: kind, direction, severity and the sentence that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clause_library.case import Case
+from clause_library.kinds import VALUE_KINDS, kind_of
+from clause_library.matching_index import roles_of
+from clause_library.normalize import OUR_SIDE, THEIR_SIDE, Token, Wording
+from clause_library.reasons import change_reason, tolerance_reason
+from clause_library.severity import changed_values, direction_of, milder, severity_of
+from clause_library.tolerances import is_within, tolerance_for
+from clause_library.types import Change, DeviationKind, Direction, Entry, Severity, Tolerance
+from extractor.types import Span
+
+_TRIVIAL = frozenset("of to in by for on with as at is are be been its their this that such which from upon".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a difference of words amounts to; ``tolerance`` is the limit that its value breaks."""
+
+    kind: DeviationKind
+    direction: Direction
+    severity: Severity
+    reason: str
+    tolerance: Tolerance | None = None
+
+
+def judge(
+    case: Case,
+    before: Sequence[Token],
+    after: Sequence[Token],
+    change: Change,
+    entry: Entry | None,
+    *,
+    subject: str | None = None,
+    approved: Wording | None = None,
+) -> Judgement:
+    """What it amounts to that ``after`` stands where ``before`` stood.
+
+    ``subject`` is the side whose duty or right the sentence states; ``approved`` the whole approved wording.
+    """
+    if [token.key for token in before] == [token.key for token in after]:
+        return Judgement("text_changed", "neutral", "info", "The words changed but say the same.")
+    limit = _limit(case, before, after, entry, approved)
+    kind = kind_of(before, after, entry.clause_type if entry else None)
+    direction = direction_of(kind, before, after, entry, subject=subject, roles=roles_of(case.library))
+    if limit is not None and entry is not None:
+        pair = changed_values(before, after)
+        if pair is not None and not is_within(limit, pair[1]):
+            reason = tolerance_reason(entry, limit, _value_words(after, pair[1].key, change))
+            return Judgement("tolerance_exceeded", "adverse", limit.severity, reason, limit)
+    severity = severity_of(kind, direction, entry, case.library)
+    if kind in VALUE_KINDS.values() and limit is not None:
+        severity = milder(severity, "low")
+    if _is_trivial(before) and _is_trivial(after):
+        direction, severity = "neutral", "info"
+    return Judgement(kind, direction, severity, change_reason(kind, change, direction, entry))
+
+
+def subject_before(tokens: Sequence[Token], place: int) -> str | None:
+    """The side that the sentence speaks of: the last one named before ``place``."""
+    for token in reversed(tokens[:place]):
+        if token.key in (OUR_SIDE, THEIR_SIDE):
+            return token.key
+    return None
+
+
+def _limit(
+    case: Case, before: Sequence[Token], after: Sequence[Token], entry: Entry | None, approved: Wording | None
+) -> Tolerance | None:
+    """The limit that speaks about the changed value: a field says that it is this value, or no other can be meant."""
+    pair = changed_values(before, after)
+    tolerance = tolerance_for(pair[0], entry) if pair and entry else None
+    if tolerance is None or pair is None:
+        return None
+    place = Span(after[0].start, after[-1].end)
+    if any(field.name == tolerance.field and field.span.overlaps(place) for field in case.fields):
+        return tolerance
+    alike = [t for t in approved.tokens if t.value and t.value.kind == pair[0].kind] if approved else [before[0]]
+    return tolerance if len(alike) == 1 else None
+
+
+def _value_words(after: Sequence[Token], key: str, change: Change) -> str:
+    values = [token for token in after if token.value]
+    if len(values) == 1 and len(after) == 1:
+        return change.after
+    kind, _, figure = key.partition(":")
+    return f"{figure}%" if kind == "percent" else change.after
+
+
+def _is_trivial(tokens: Sequence[Token]) -> bool:
+    return all(token.key in _TRIVIAL for token in tokens)

@@ -1,0 +1,91 @@
+"""What kind of deviation a difference of words is: decided by the words on its two sides, most telling first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from clause_library.normalize import OUR_SIDE, THEIR_SIDE, Token
+from clause_library.types import DeviationKind
+from clause_library.values import ValueKind
+
+VALUE_KINDS: dict[ValueKind, DeviationKind] = {
+    "money": "amount_changed",
+    "percent": "percentage_changed",
+    "duration": "duration_changed",
+    "date": "date_changed",
+    "number": "number_changed",
+}
+
+PARTIES = frozenset(
+    {OUR_SIDE, THEIR_SIDE, "either", "neither", "both", "each", "mutual", "mutually", "party", "parties"}
+)
+NEGATIONS = frozenset("not no never without neither nor none cannot".split())
+OBLIGATIONS = frozenset(
+    "shall must will may should can could would agrees agree obligated required entitled endeavor endeavors "
+    "efforts effort reasonable best commercially".split()
+)
+SCOPE = frozenset(
+    "except excepting unless excluding exclude excludes including include includes only solely sole exclusive "
+    "exclusively any all other than material materially reasonably to extent provided however subject limited "
+    "limitation notwithstanding or and whether directly indirectly gross willful wilful knowing knowingly "
+    "unlimited unaffected every some certain".split()
+)
+SCOPE_OPENERS = frozenset("except excepting unless excluding provided other notwithstanding subject save".split())
+_LAW_ENTRIES = ("law", "venue", "jurisdiction", "dispute", "arbitration")
+
+_SHORT = 8
+"""Up to so many words, one telling word decides the kind; longer passages are text that came or went."""
+
+_VALUE_CONTEXT = 25
+
+
+def kind_of(before: Sequence[Token], after: Sequence[Token], clause_type: str | None = None) -> DeviationKind:
+    """The kind of the difference between two runs of tokens, either of which may be empty."""
+    old, new = Counter(token.key for token in before), Counter(token.key for token in after)
+    short = max(len(before), len(after)) <= _SHORT
+    value_kind = _value_kind(before, after)
+    if value_kind:
+        return value_kind
+    if before and after and max(len(before), len(after)) <= 2 * _SHORT and _is_about_law(clause_type):
+        return "law_or_venue_changed"
+    changed = set((old - new) + (new - old))
+    if short:
+        for words, kind in _BY_WORD:
+            if changed & words:
+                return kind
+    return _text_kind(before, after)
+
+
+_BY_WORD: tuple[tuple[frozenset[str], DeviationKind], ...] = (
+    (PARTIES, "party_changed"),
+    (NEGATIONS, "negation_changed"),
+    (OBLIGATIONS, "obligation_changed"),
+    (SCOPE, "scope_changed"),
+)
+
+
+def _value_kind(before: Sequence[Token], after: Sequence[Token]) -> DeviationKind | None:
+    if max(len(before), len(after)) > _VALUE_CONTEXT:
+        return None
+    for value_kind, kind in VALUE_KINDS.items():
+        old = Counter(token.key for token in before if token.value and token.value.kind == value_kind)
+        new = Counter(token.key for token in after if token.value and token.value.kind == value_kind)
+        both = old and new
+        alone = (old or new) and max(len(before), len(after)) <= 3
+        if old != new and (both or alone):
+            return kind
+    return None
+
+
+def _is_about_law(clause_type: str | None) -> bool:
+    return clause_type is not None and any(part in clause_type for part in _LAW_ENTRIES)
+
+
+def _text_kind(before: Sequence[Token], after: Sequence[Token]) -> DeviationKind:
+    if before and after:
+        return "text_changed"
+    openers = {token.key for token in [*before, *after][:2]}
+    if openers & SCOPE_OPENERS:
+        return "scope_changed"
+    return "text_removed" if before else "text_added"

@@ -1,0 +1,265 @@
+"""Matches the clauses of a contract to the entries and positions of a library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from clause_library.matching_index import LibraryIndex, library_index, roles_of
+from clause_library.matching_positions import choose_position
+from clause_library.matching_scores import LEXICAL_RATIO, MATCH_THRESHOLD, Query, Scores, score
+from clause_library.matching_units import Unit, units_of, windows_of
+from clause_library.normalize import Roles, Wording, wording
+from clause_library.tracked import Struck, Tracked
+from clause_library.types import AgreementType, Alternative, Entry, Library, Match, Position
+from extractor.types import Clause, Contract, Span
+from models.interfaces import Encoder
+
+_ALTERNATIVES = 3
+_LEAST_ALTERNATIVE = 0.3
+_SAME_WORDING = 0.9999
+_STILL_READABLE = 0.5
+"""Less like its position than this, a revised clause is placed by what it said before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A unit, or some sentences of it, with the entry and position it answers to.
+
+    ``was_similar`` is how near its words were to the position's before the tracked revisions.
+    """
+
+    unit: Unit
+    spans: tuple[Span, ...]
+    wording: Wording
+    entry: Entry
+    position: Position
+    score: float
+    similarity: float
+    was_similar: float
+    method: Literal["exact", "lexical", "semantic"]
+    scores: Mapping[str, float]
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """All that matching a contract came to: what was matched, what was not, and what struck passages had been.
+
+    ``nearest`` is the best score that any clause reached for an entry, by clause type.
+    """
+
+    matched: tuple[Matched, ...]
+    unmatched: tuple[Unit, ...]
+    struck: tuple[tuple[Struck, Matched | None], ...]
+    nearest: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A unit with the numbers of its queries."""
+
+    unit: Unit
+    whole: int
+    original: int | None
+    windows: tuple[tuple[tuple[Span, ...], int], ...]
+
+
+def match_clauses(contract: Contract, library: Library, encoder: Encoder) -> tuple[Match, ...]:
+    """Each clause's entry and position, in reading order; clauses without an entry are left out.
+
+    :raises models.interfaces.ModelError: when the encoder cannot be run.
+    """
+    matching = match_contract(contract, Tracked(contract.document), library, encoder, roles_of(library))
+    return public_matches(matching, contract)
+
+
+def match_contract(
+    contract: Contract,
+    tracked: Tracked,
+    library: Library,
+    encoder: Encoder,
+    roles: Roles,
+    agreement_type: AgreementType | None = None,
+) -> Matching:
+    """Matches of all provisions and of all passages that revisions struck; ``roles`` are this contract's party names.
+
+    :raises models.interfaces.ModelError: when the encoder cannot be run.
+    """
+    index = library_index(library)
+    units = units_of(contract, tracked, roles)
+    struck = [(item, _struck_unit(item, roles)) for item in tracked.struck]
+    queries: list[Query] = []
+    plans = [_plan(unit, queries, roles) for unit in (*units, *(unit for _, unit in struck))]
+    scores = score(queries, index, encoder, agreement_type)
+    results = [_decide(plan, queries, scores, index) for plan in plans]
+    matched = [match for result in results[: len(units)] for match in result]
+    covered = {id(match.unit) for match in matched}
+    gone = [result[0] if result else None for result in results[len(units) :]]
+    return Matching(
+        matched=tuple(matched),
+        unmatched=tuple(unit for unit in units if id(unit) not in covered),
+        struck=tuple((item, match) for (item, _), match in zip(struck, gone, strict=True)),
+        nearest=_nearest(plans[: len(units)], scores, index),
+    )
+
+
+def public_matches(matching: Matching, contract: Contract) -> tuple[Match, ...]:
+    """The matches as a review shows them."""
+    text = contract.document.text
+    return tuple(_public(match, match.unit.clause, text) for match in matching.matched if match.unit.clause)
+
+
+def _nearest(plans: Sequence[_Planned], scores: Scores, index: LibraryIndex) -> dict[str, float]:
+    if not plans or not index.entries:
+        return {}
+    best = scores.combined[[plan.whole for plan in plans]].max(axis=0)
+    return {entry.clause_type: float(value) for entry, value in zip(index.entries, best, strict=True)}
+
+
+def _public(match: Matched, clause: Clause, text: str) -> Match:
+    start, end = match.spans[0].start, match.spans[-1].end
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Match(
+        quote=text[start:end],
+        start=start,
+        end=end,
+        page=clause.page,
+        paragraph=clause.paragraph,
+        clause=clause.id,
+        clause_type=match.entry.clause_type,
+        position=match.position.id,
+        score=round(match.score, 4),
+        similarity=round(match.similarity, 4),
+        method=match.method,
+        scores=match.scores,
+        alternatives=match.alternatives,
+    )
+
+
+def _struck_unit(struck: Struck, roles: Roles) -> Unit:
+    """A short first paragraph without a full stop is the heading of what follows."""
+    first, *rest = struck.paragraphs
+    has_heading = bool(rest) and len(first.split()) <= 8 and not first.endswith((".", ";", ":"))
+    body = "\n".join(rest) if has_heading else "\n".join(struck.paragraphs)
+    return Unit(None, (), first if has_heading else "", has_heading, wording(body, roles))
+
+
+def _plan(unit: Unit, queries: list[Query], roles: Roles) -> _Planned:
+    def ask(words: Wording, *, own_heading: bool = unit.own_heading) -> int:
+        queries.append(Query(words, unit.heading, own_heading))
+        return len(queries) - 1
+
+    whole = ask(unit.wording)
+    original = None if unit.original is None else ask(unit.original)
+    windows = tuple(
+        (spans, ask(wording(unit.wording.text, roles, spans), own_heading=False)) for spans in windows_of(unit, roles)
+    )
+    return _Planned(unit, whole, original, windows)
+
+
+def _decide(plan: _Planned, queries: Sequence[Query], scores: Scores, index: LibraryIndex) -> tuple[Matched, ...]:
+    if not index.entries:
+        return ()
+    reads_as_one = any(
+        number is not None and scores.ratio[number].max() >= LEXICAL_RATIO for number in (plan.whole, plan.original)
+    )
+    groups = [] if reads_as_one else _window_groups(plan, scores)
+    if len(groups) > 1:
+        return tuple(
+            _matched(plan.unit, spans, _within(plan.unit.wording, spans), number, None, entry, scores, index)
+            for entry, spans, number in groups
+        )
+    numbers = [plan.whole] if plan.original is None else [plan.whole, plan.original]
+    number = max(numbers, key=lambda n: float(scores.combined[n].max()))
+    entry = int(scores.combined[number].argmax())
+    if scores.combined[number, entry] < MATCH_THRESHOLD:
+        return ()
+    was = plan.unit.original
+    return (_matched(plan.unit, plan.unit.spans, plan.unit.wording, number, was, entry, scores, index),)
+
+
+def _window_groups(plan: _Planned, scores: Scores) -> list[tuple[int, tuple[Span, ...], int]]:
+    """Runs of sentences of one entry: (entry, spans, number of the best query). Those of none join their neighbour."""
+    groups: list[tuple[int, tuple[Span, ...], int]] = []
+    waiting: tuple[Span, ...] = ()
+    for spans, number in plan.windows:
+        entry = int(scores.combined[number].argmax())
+        if scores.combined[number, entry] < MATCH_THRESHOLD:
+            if groups:
+                groups[-1] = (groups[-1][0], (*groups[-1][1], *spans), groups[-1][2])
+            else:
+                waiting = (*waiting, *spans)
+        elif groups and groups[-1][0] == entry:
+            best = max(groups[-1][2], number, key=lambda n: float(scores.combined[n, entry]))
+            groups[-1] = (entry, (*groups[-1][1], *spans), best)
+        else:
+            groups.append((entry, (*waiting, *spans), number))
+            waiting = ()
+    return groups
+
+
+def _within(words: Wording, spans: Sequence[Span]) -> Wording:
+    return Wording(words.text, tuple(t for t in words.tokens if any(s.start <= t.start < s.end for s in spans)))
+
+
+def _matched(
+    unit: Unit,
+    spans: tuple[Span, ...],
+    words: Wording,
+    number: int,
+    original: Wording | None,
+    entry: int,
+    scores: Scores,
+    index: LibraryIndex,
+) -> Matched:
+    semantic = None if np.isnan(scores.semantic[number]).any() else scores.semantic[number]
+    position, similar = choose_position(words, entry, index, semantic)
+    was_similar = similar
+    if original is not None:
+        was_position, was_similar = choose_position(original, entry, index, None)
+        if similar < _STILL_READABLE < was_similar:
+            position = was_position
+    rows = list(index.rows_of(entry))
+    parts = {"ratio": scores.ratio[number][rows].max(), "terms": scores.terms[number][rows].max()}
+    parts["heading"] = scores.heading[number, entry]
+    if semantic is not None:
+        parts["semantic"] = semantic[rows].max()
+    return Matched(
+        unit=unit,
+        spans=spans,
+        wording=words,
+        entry=index.entries[entry],
+        position=position,
+        score=float(scores.combined[number, entry]),
+        similarity=similar,
+        was_similar=was_similar,
+        method=_method(number, rows, scores, revised=original is not None),
+        scores={name: round(float(value), 4) for name, value in parts.items()},
+        alternatives=_alternatives(number, entry, scores, index),
+    )
+
+
+def _method(
+    number: int, rows: Sequence[int], scores: Scores, *, revised: bool
+) -> Literal["exact", "lexical", "semantic"]:
+    if scores.ratio[number][rows].max() >= _SAME_WORDING and not revised:
+        return "exact"
+    return "lexical" if scores.lexical[number] else "semantic"
+
+
+def _alternatives(number: int, entry: int, scores: Scores, index: LibraryIndex) -> tuple[Alternative, ...]:
+    order = np.argsort(-scores.combined[number], kind="stable")
+    found: list[Alternative] = []
+    for other in order[: _ALTERNATIVES + 1]:
+        value = float(scores.combined[number, other])
+        if other == entry or value < _LEAST_ALTERNATIVE:
+            continue
+        rows = index.rows_of(int(other))
+        row = max(rows, key=lambda row: (float(scores.ratio[number, row]), -row))
+        found.append(Alternative(index.entries[other].clause_type, index.rows[row][1].id, round(value, 4)))
+    return tuple(found[:_ALTERNATIVES])

@@ -1,0 +1,155 @@
+"""Turns wording into tokens that compare equal where lawyers see no difference.
+
+Case, punctuation, quotes, numbering, articles, spelling variants and the names by which the parties are called do not
+count; quantities compare by value. Every token knows its place in the text that it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from clause_library.values import DATE, QUANTITY, Value, read_date, read_quantity
+from extractor.types import Span
+
+OUR_SIDE = "@us"
+THEIR_SIDE = "@them"
+REFERENCE = "@reference"
+
+_IGNORED = frozenset({"a", "an", "the"})
+_SPELLINGS = {
+    "licence": "license",
+    "licences": "licenses",
+    "defence": "defense",
+    "offence": "offense",
+    "judgement": "judgment",
+    "fulfil": "fulfill",
+    "cancelled": "canceled",
+    "cancelling": "canceling",
+    "programme": "program",
+    "centre": "center",
+    "acknowledgement": "acknowledgment",
+    "mths": "months",
+}
+_ISE = re.compile(r"(?<=[a-z]{4})is(?=(?:e[sd]?|ing|ations?)$)")
+_POSSESSIVE = re.compile(r"['’][sS]?$")
+_OUR = re.compile(r"(?<=[a-z]{2}[lvb])our(?=$|s$|ed$|able$|ing$)")
+_REFERENCE = (
+    r"\b(?:sections?|clauses?|articles?|paragraphs?|exhibits?|schedules?|annex(?:es)?|appendix|attachments?)\s"
+    r"(?:\d{1,3}(?:\.\d{1,3}){0,5}\b|[A-Z]\b(?!['’]))(?:\s?\([a-z0-9]{1,4}\)){0,4}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, quantity, reference or placeholder; ``key`` is what is compared."""
+
+    key: str
+    start: int
+    end: int
+    value: Value | None = None
+    placeholder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text with its tokens; their offsets count in ``text``."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What is compared, without placeholders, which stand for any words."""
+        return tuple(token.key for token in self.tokens if not token.placeholder)
+
+    def words(self, start: int, end: int) -> str:
+        """The text from the first to the last of ``tokens[start:end]``, white space collapsed."""
+        if start >= end:
+            return ""
+        return " ".join(self.text[self.tokens[start].start : self.tokens[end - 1].end].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The names by which a text calls us and the other side."""
+
+    ours: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+
+
+def wording(text: str, roles: Roles, spans: Sequence[Span] | None = None) -> Wording:
+    """The tokens of ``text``, or only of the given ``spans`` of it."""
+    parts = [Span(0, len(text))] if spans is None else spans
+    return Wording(text, tuple(token for part in parts for token in _tokens(text, part, roles)))
+
+
+def fold_heading(heading: str) -> str:
+    """A heading in the form in which headings are compared: its words, without case, numbers and fillers."""
+    words = re.findall(r"[^\W\d_]+", heading.casefold())
+    return " ".join(word for word in words if word not in _IGNORED and word not in ("and", "of", "or", "for"))
+
+
+def _tokens(text: str, part: Span, roles: Roles) -> Iterable[Token]:
+    for match in _pattern(roles).finditer(text, part.start, part.end):
+        token = _token(match, roles)
+        if token is not None:
+            yield token
+
+
+def _token(match: re.Match[str], roles: Roles) -> Token | None:
+    kind, found = match.lastgroup, match.group()
+    start, end = match.span()
+    if kind == "placeholder":
+        return Token(" ".join(found[1 : found.index("]")].casefold().split()), start, end, placeholder=True)
+    if kind == "reference":
+        return Token(REFERENCE, start, end)
+    if kind == "enumerator":
+        return None
+    if kind == "date":
+        value = read_date(found)
+        return Token(value.key, start, end, value)
+    if kind == "quantity":
+        trimmed = found.rstrip()
+        value = read_quantity(match)
+        return Token(value.key, start, start + len(trimmed), value)
+    key = _role_key(found, roles) if kind == "role" else _word_key(found)
+    return None if key in _IGNORED else Token(key, start, end)
+
+
+def _role_key(found: str, roles: Roles) -> str:
+    name = " ".join(_POSSESSIVE.sub("", found).casefold().split())
+    return OUR_SIDE if name in {" ".join(role.casefold().split()) for role in roles.ours} else THEIR_SIDE
+
+
+@lru_cache(maxsize=65_536)
+def _word_key(word: str) -> str:
+    key = _POSSESSIVE.sub("", word.casefold()).replace("’", "'")
+    key = _SPELLINGS.get(key, key)
+    return _OUR.sub("or", _ISE.sub("iz", key))
+
+
+@lru_cache(maxsize=256)
+def _pattern(roles: Roles) -> re.Pattern[str]:
+    names = sorted({*roles.ours, *roles.theirs}, key=lambda name: (-len(name), name))
+    # Roles count only where they are written as defined terms: "any customer" is not the Customer.
+    spelled = [form for name in names for form in (re.escape(name), re.escape(name.upper()))]
+    role = rf"\b(?:{'|'.join(spelled)})\b(?:['’]s?)?" if spelled else r"(?!)"
+    return re.compile(
+        rf"""
+        (?P<placeholder>\[[^\[\]\n]{{1,60}}\](?:\s(?:business\s)?(?:days?|months?|years?|hours?)\b)?)
+        |(?P<reference>(?i:{_loose(_REFERENCE)}))
+        |(?P<date>(?i:{_loose(DATE)}))
+        |(?P<quantity>(?i:{QUANTITY}))
+        |(?P<enumerator>\((?:[a-zA-Z]|[ivx]{{1,5}}|\d{{1,2}})\))
+        |(?P<role>{_loose(role)})
+        |(?P<word>[^\W\d_]+(?:['’][^\W\d_]{{0,12}})?|\d+\w*)
+        """,
+        re.VERBOSE,
+    )
+
+
+def _loose(pattern: str) -> str:
+    return pattern.replace(r"\ ", r"\s")
