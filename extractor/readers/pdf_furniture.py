@@ -136,20 +136,22 @@ def _numbering(text: str) -> tuple[str, int] | None:
 
 
 def _chains(numbered: Sequence[_Numbered]) -> set[_Place]:
-    """Runs of at least three numbers, each one more than the last and a sheet's worth of lines after it."""
+    """Runs of numbers, each one more than the last and a sheet's worth of lines after it; longer ones at the margin."""
     before: dict[tuple[str, int], _Numbered] = {}
     follows: dict[_Place, _Numbered] = {}
     for line in numbered:
-        if not (line.centred or line.edge):
-            continue
         last = before.get((line.series, line.value - 1))
         if last and line.order - last.order >= _SHEET_LINES:
             follows[line.place] = last
         before[line.series, line.value] = line
     doomed: set[_Place] = set()
-    for place, last in follows.items():
-        if last.place in follows:
-            doomed |= {place, last.place, follows[last.place].place}
+    for line in reversed(numbered):
+        chain = [line]
+        while line.place not in doomed and (last := follows.get(chain[-1].place)):
+            chain.append(last)
+        plain = all(link.centred or link.edge for link in chain)
+        if len(chain) >= (_REPEATS if plain else 2 * _REPEATS):
+            doomed |= {link.place for link in chain}
     return doomed
 
 

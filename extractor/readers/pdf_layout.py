@@ -13,6 +13,7 @@ from extractor.readers.pdf_text import Fragment, Page
 _SAME_ROW: Final = 0.45
 """Share of the line height by which baselines on one row may differ: superscripts do, the next line does not."""
 _CELL_GAP: Final = 1.4
+_LETTERS_AN_EM: Final = 2.1
 _TOUCHING: Final = 0.12
 _GUTTER: Final = 9.0
 _COLUMN_LINES: Final = 8
@@ -110,13 +111,18 @@ def _on_one_row(row: Sequence[Fragment], fragment: Fragment) -> bool:
     return fragment.baseline - first.baseline <= _SAME_ROW * max(first.height, fragment.height)
 
 
+def _em(fragment: Fragment) -> float:
+    """The size of a fragment's letters, by their width too: not every font tells its true height."""
+    return max(fragment.height, _LETTERS_AN_EM * (fragment.right - fragment.left) / len(fragment.text))
+
+
 def _line(row: list[Fragment], page: int, column: int) -> Line:
     row.sort(key=lambda f: f.left)
     cells = [Cell(row[0].text, row[0].left, row[0].right)]
     for fragment in row[1:]:
         last = cells[-1]
         gap = fragment.left - last.right
-        if gap > _CELL_GAP * fragment.height and not is_label(last.text):
+        if gap > _CELL_GAP * _em(fragment) and not is_label(last.text):
             cells.append(Cell(fragment.text, fragment.left, fragment.right))
             continue
         space = "" if gap < _TOUCHING * fragment.height and not is_label(last.text) else " "
@@ -129,7 +135,7 @@ def _line(row: list[Fragment], page: int, column: int) -> Line:
         right=max(cell.right for cell in cells),
         baseline=main.baseline,
         height=main.height,
-        bold=main.bold,
+        bold=all(fragment.bold for fragment in row),
         column=column,
         cells=tuple(cells) if len(cells) > 1 else (),
     )

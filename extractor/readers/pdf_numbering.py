@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _LABELS: Final = (
-    r"(?:\d{1,3}\.){1,5}\d{0,3}\.?",  # 1.  8.2  8.2.1.
+    r"(?:\d{1,3}\.\s?){1,5}\d{0,3}\.?",  # 1.  8.2  8.2.1.  8. 2.
     r"\(?\d{1,3}\)",  # (1)  1)
     r"\(?[A-Za-z]{1,2}\)",  # (b)  b)  (aa)
     r"\([ivxlcIVXLC]{1,6}\)|[ivxIVX]{1,5}\)",  # (iv)  iv)

@@ -15,6 +15,8 @@ from extractor.readers.pdf_tables import Row
 
 _LOOSE: Final = 1.3
 """Multiple of the page's line distance from which a gap parts paragraphs."""
+_LOOSE_MID_SENTENCE: Final = 2.2
+_SINGLE_SPACED: Final = 1.3
 _INDENT: Final = 7.0
 _SLACK: Final = 6.0
 _ENDINGS: Final = (".", ":", ";", "!", "?", ".”", '."', ".)", ";”", ":”", "; and", "; or", "; provided", ";and", ";or")
@@ -47,9 +49,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """How a page, or one column of it, is set: distance between lines, left and right margin."""
+    """How a page, or one column of it, is set: distance of lines in line heights, left and right margin."""
 
-    leading: float
+    spacing: float
     left: float
     right: float
 
@@ -79,15 +81,15 @@ def _settings(lines: Sequence[Line]) -> dict[tuple[int, int], _Setting]:
 
 def _setting(lines: Sequence[Line]) -> _Setting:
     gaps = Counter(
-        round(after.baseline - before.baseline)
+        round((after.baseline - before.baseline) / after.height, 1)
         for before, after in pairwise(lines)
         if 0.7 * after.height <= after.baseline - before.baseline <= 4 * after.height
     )
     common = [gap for gap, count in gaps.items() if count >= max(2, 0.15 * sum(gaps.values()))]
-    leading = float(min(common, default=0)) or 1.3 * min(line.height for line in lines)
+    spacing = min(common, default=_SINGLE_SPACED)
     rights = sorted(line.right for line in lines)
     lefts = sorted(line.left for line in lines)
-    return _Setting(leading, lefts[len(lefts) // 10], rights[-1 - len(rights) // 10])
+    return _Setting(spacing, lefts[len(lefts) // 10], rights[-1 - len(rights) // 10])
 
 
 def _belongs(paragraph: Paragraph, line: Line, settings: dict[tuple[int, int], _Setting], *, new_sheet: bool) -> bool:
@@ -102,7 +104,9 @@ def _belongs(paragraph: Paragraph, line: Line, settings: dict[tuple[int, int], _
 def _reads_on(paragraph: Paragraph, line: Line, setting: _Setting) -> bool:
     """Whether a paragraph goes on in the line below."""
     before = paragraph.last
-    if line.baseline - before.baseline > max(_LOOSE * setting.leading, setting.leading + 3):
+    goes_on = _is_lower(line.text) and not _is_finished(before.text)
+    spacing = (line.baseline - before.baseline) / max(line.height, before.height)
+    if spacing > setting.spacing * (_LOOSE_MID_SENTENCE if goes_on else _LOOSE):
         return False
     if not _looks_alike(before, line):
         return False
@@ -110,7 +114,7 @@ def _reads_on(paragraph: Paragraph, line: Line, setting: _Setting) -> bool:
     if starts_provision(line.text) and (short or _is_finished(before.text) or _is_shifted(paragraph, line)):
         return False
     if short:
-        return line.text[0].islower() and not _is_finished(before.text) and not _is_shifted(paragraph, line)
+        return goes_on and not _is_shifted(paragraph, line)
     return not _is_indented(paragraph, line)
 
 
@@ -127,6 +131,11 @@ def _ends_short(before: Line, line: Line, setting: _Setting) -> bool:
     word = line.text.partition(" ")[0]
     width = len(word) * (line.right - line.left) / max(1, len(line.text))
     return before.right + width + 0.5 * before.height + _SLACK < setting.right
+
+
+def _is_lower(text: str) -> bool:
+    """Whether a line begins in lower case, other than with a name like ``iCloud``."""
+    return text[0].islower() and not text[1:2].isupper()
 
 
 def _is_finished(text: str) -> bool:
@@ -152,7 +161,7 @@ def _runs_over(paragraph: Paragraph, line: Line, here: _Setting, there: _Setting
     before = paragraph.last
     if not _looks_alike(before, line) or starts_provision(line.text) or _is_finished(before.text):
         return False
-    if line.text[0].islower() or before.text.endswith((",", "-")):
+    if _is_lower(line.text) or before.text.endswith((",", "-")):
         return True
     full = before.right > here.right - 8 * before.height
     at_margin = line.left < there.left + _INDENT or abs(line.left - before.left) < _INDENT

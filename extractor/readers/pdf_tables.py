@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from extractor.readers.pdf_layout import Cell, Line
 
 _ALIGNED: Final = 4.0
-_ROW_GAP: Final = 1.3
-"""From which multiple of the tightest gap on a line starts a new row, where a table has both kinds of gap."""
+_ROW_GAP: Final = 1.25
+"""From which multiple of the usual gap on a line starts a new row, where a table has both kinds of gap."""
+_PROSE: Final = 30
+"""Letters from which a cell counts as wrapped text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,23 @@ def _table_end(lines: Sequence[Line], start: int) -> int:
             break
         if line.cells and any(_in_column(cell, columns[1:]) for cell in line.cells[1:]):
             columns += line.cells[1:]
-        elif line.cells or not _in_column(Cell("", line.left, line.right), columns[1:]):
+        elif line.cells or not _is_part(lines[end : end + 3], columns):
             break
         end += 1
     return end
+
+
+def _is_part(ahead: Sequence[Line], columns: Sequence[Cell]) -> bool:
+    """Whether a line with one cell goes on in a column: a later one, or the first where more of the table follows."""
+    line = ahead[0]
+    if _in_column(Cell("", line.left, line.right), columns[1:]):
+        return True
+    inside_first = abs(line.left - columns[0].left) <= _ALIGNED and line.right < min(cell.left for cell in columns[1:])
+    return inside_first and any(
+        _in_column(cell, columns[1:])
+        for later in ahead[1:]
+        for cell in (later.cells[1:] or (Cell("", later.left, later.right),))
+    )
 
 
 def _in_column(cell: Cell, columns: Sequence[Cell]) -> bool:
@@ -72,13 +88,13 @@ def _in_column(cell: Cell, columns: Sequence[Cell]) -> bool:
 
 def _rows(region: Sequence[Line], table: int) -> list[Row]:
     gaps = [after.baseline - before.baseline for before, after in pairwise(region)]
-    tight = min(gaps)
-    has_row_gaps = max(gaps) > _ROW_GAP * tight
+    usual = median(gaps)
+    has_row_gaps = max(gaps) > _ROW_GAP * usual
     rows: list[list[list[Cell]]] = []
     for index, line in enumerate(region):
         cells = line.cells or (Cell(line.text, line.left, line.right),)
-        goes_on = index > 0 and (not line.cells or (has_row_gaps and gaps[index - 1] <= _ROW_GAP * tight))
-        if goes_on and rows:
+        tight = has_row_gaps and index > 0 and gaps[index - 1] <= _ROW_GAP * usual
+        if rows and (not line.cells or (tight and any(len(cell.text) > _PROSE for cell in region[index - 1].cells))):
             _append(rows[-1], cells)
         else:
             rows.append([[cell] for cell in cells])

@@ -194,7 +194,7 @@ def _fragments(textpage: Any, text: str, frame: _Frame) -> Iterator[Fragment]:  
 
 def _split(pen: _Pen, text: str, start: int, end: int) -> Iterator[Fragment]:
     """One run of words as fragments, parted where the paint leaves a gap too wide for a space."""
-    height = pen.height(start)
+    height = max(pen.height(start), pen.height(end - 1))
     spans = pen.spans(start, end - start)
     if not spans:
         return
@@ -224,4 +224,5 @@ def _cuts(pen: _Pen, text: str, start: int, end: int, width: float) -> list[int]
 def _fragment(pen: _Pen, text: str, index: int, edges: tuple[float, float], height: float) -> Iterator[Fragment]:
     words = clean(text)
     if words:
-        yield Fragment(words, edges[0], edges[1], pen.baseline(index), height, pen.bold(index))
+        bold = pen.bold(index) and pen.bold(index + len(text.rstrip()) - 1)
+        yield Fragment(words, edges[0], edges[1], pen.baseline(index), height, bold)
