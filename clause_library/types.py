@@ -143,6 +143,7 @@ class Library:
     escalations: Mapping[Severity, str]
     our_roles: tuple[str, ...]
     their_roles: tuple[str, ...]
+    description: str = ""
 
     def entry(self, clause_type: str) -> Entry:
         """The entry of that clause type.

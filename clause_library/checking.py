@@ -1,0 +1,188 @@
+"""What is wrong in a library beyond the form of one file: unknown names, limits that are no limits, contradictions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import get_args
+
+from clause_library.comparable_fields import COMPARABLE_FIELDS, Comparable
+from clause_library.errors import LibraryProblem
+from clause_library.normalize import Roles, wording
+from clause_library.schema import EntryForm, LibraryForm, PositionForm, ToleranceForm
+from clause_library.types import DeviationKind, ToleranceOperator
+from clause_library.values import Value, parse_value
+from clause_library.yaml_source import Place, Source
+
+OPERATORS: tuple[ToleranceOperator, ...] = get_args(ToleranceOperator)
+_EXAMPLES = {
+    "duration": "an ISO 8601 duration such as P45D, P12M or PT4H",
+    "number": "a number such as 99.5, without sign or unit",
+    "date": "a date such as 2026-03-31",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFile:
+    """``library.yaml`` as read."""
+
+    source: Source
+    form: LibraryForm
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFile:
+    """One entry's file as read."""
+
+    source: Source
+    form: EntryForm
+
+
+def operator_of(tolerance: ToleranceForm) -> ToleranceOperator | None:
+    """The one operator that the limit has; None where it has none or several."""
+    given = [name for name in OPERATORS if getattr(tolerance, name) is not None]
+    return given[0] if len(given) == 1 else None
+
+
+def one_of(name: str, allowed: Iterable[str]) -> str:
+    """What is allowed instead of ``name``, the likeliest first."""
+    names = sorted(allowed)
+    close = get_close_matches(name, names, n=1)
+    return (f"did you mean '{close[0]}'? " if close else "") + f"allowed: {', '.join(names)}"
+
+
+def check_settings(library: LibraryFile) -> Iterator[LibraryProblem]:
+    """Problems of ``library.yaml``."""
+    form, source = library.form, library.source
+    missing = [kind for kind in get_args(DeviationKind) if kind not in form.severities]
+    if missing:
+        yield source.problem(
+            ("severities",), f"'severities' must name every deviation kind; missing: {', '.join(missing)}"
+        )
+    roles = [approver.role for approver in form.approvers]
+    for n, role in enumerate(roles):
+        if role in roles[:n]:
+            yield source.problem(("approvers", n), f"approver '{role}' is defined twice")
+    for severity, role in form.escalations.items():
+        if role not in roles:
+            yield source.problem(("escalations", severity), f"unknown approver '{role}'; {one_of(role, roles)}")
+    ours = {role.casefold() for role in form.our_roles}
+    for n, role in enumerate(form.their_roles):
+        if role.casefold() in ours:
+            yield source.problem(("their_roles", n), f"'{role}' stands in our_roles as well; a name is ours or theirs")
+
+
+def check_entry(entry: EntryFile, library: LibraryFile | None) -> Iterator[LibraryProblem]:
+    """Problems of one entry; approvers are not judged where ``library.yaml`` could not be read."""
+    form, source = entry.form, entry.source
+    stem = source.file.removeprefix("entries/").removesuffix(".yaml")
+    if form.clause_type != stem:
+        yield source.problem(
+            ("clause_type",),
+            f"clause_type is '{form.clause_type}' but the file is named '{stem}.yaml'; make them equal",
+        )
+    for n, agreement in enumerate(form.required_for):
+        if agreement not in form.used_in:
+            yield source.problem(("required_for", n), f"required_for names '{agreement}', which used_in does not")
+    for n, tolerance in enumerate(form.tolerances):
+        yield from _check_tolerance(tolerance, ("tolerances", n), source)
+    if library is not None:
+        yield from _check_approvers(entry, [approver.role for approver in library.form.approvers])
+    yield from _check_positions(entry, library)
+
+
+def check_together(entries: Sequence[EntryFile]) -> Iterator[LibraryProblem]:
+    """Problems between entries: a clause type in two files, limits that no value can keep."""
+    seen: dict[str, str] = {}
+    for entry in entries:
+        name = entry.form.clause_type
+        if name in seen:
+            yield entry.source.problem(("clause_type",), f"clause_type '{name}' stands in {seen[name]} as well")
+        seen.setdefault(name, entry.source.file)
+    lower: dict[tuple[str, str | None], tuple[Value, str]] = {}
+    for _, _, tolerance, value in _limits(entries, "at_least"):
+        key = (tolerance.field, tolerance.part)
+        if key not in lower or value.size > lower[key][0].size:
+            lower[key] = (value, str(tolerance.at_least))
+    for entry, n, tolerance, value in _limits(entries, "at_most"):
+        found = lower.get((tolerance.field, tolerance.part))
+        if found and found[0].kind == value.kind and value.size < found[0].size:
+            yield entry.source.problem(
+                ("tolerances", n, "at_most"),
+                f"at_most {tolerance.at_most} contradicts at_least {found[1]} for the same field: no value keeps both",
+            )
+
+
+def _limits(
+    entries: Sequence[EntryFile], operator: ToleranceOperator
+) -> Iterator[tuple[EntryFile, int, ToleranceForm, Value]]:
+    for entry in entries:
+        for n, tolerance in enumerate(entry.form.tolerances):
+            limit = getattr(tolerance, operator)
+            value = parse_value(limit) if limit is not None else None
+            if value is not None:
+                yield entry, n, tolerance, value
+
+
+def _check_tolerance(tolerance: ToleranceForm, place: Place, source: Source) -> Iterator[LibraryProblem]:
+    operator = operator_of(tolerance)
+    if operator is None:
+        yield source.problem(place, f"a tolerance has exactly one of {', '.join(OPERATORS)}")
+    parts = COMPARABLE_FIELDS.get(tolerance.field)
+    if parts is None:
+        said = f"unknown field '{tolerance.field}'; {one_of(tolerance.field, COMPARABLE_FIELDS)}"
+        yield source.problem((*place, "field"), said)
+        return
+    if tolerance.part not in parts:
+        yield source.problem((*place, "part"), _part_message(tolerance, parts))
+    elif operator is not None:
+        yield from _check_limit(tolerance, operator, parts[tolerance.part], place, source)
+
+
+def _part_message(tolerance: ToleranceForm, parts: Iterable[str | None]) -> str:
+    named = [part for part in parts if part is not None]
+    if not named:
+        return f"field '{tolerance.field}' has no parts; leave 'part' out"
+    if tolerance.part is None:
+        return f"field '{tolerance.field}' needs 'part', one of: {', '.join(named)}"
+    return f"unknown part '{tolerance.part}' of field '{tolerance.field}'; {one_of(tolerance.part, named)}"
+
+
+def _check_limit(
+    tolerance: ToleranceForm, operator: ToleranceOperator, kind: Comparable, place: Place, source: Source
+) -> Iterator[LibraryProblem]:
+    ordered = operator in ("at_most", "at_least")
+    if ordered == (kind == "text"):
+        right = "one_of or none_of" if kind == "text" else "at_most or at_least"
+        yield source.problem((*place, operator), f"'{tolerance.field}' is a {kind} here; use {right}")
+    elif ordered:
+        limit = str(getattr(tolerance, operator))
+        value = parse_value(limit)
+        if value is None or value.kind != kind:
+            yield source.problem((*place, operator), f"'{limit}' is not {_EXAMPLES[kind]}")
+
+
+def _check_approvers(entry: EntryFile, roles: Sequence[str]) -> Iterator[LibraryProblem]:
+    form = entry.form
+    named: list[tuple[Place, str | None]] = [(("approver",), form.approver)]
+    for key in ("fallbacks", "prohibited", "tolerances"):
+        named += [((key, n, "approver"), item.approver) for n, item in enumerate(getattr(form, key))]
+    for place, role in named:
+        if role is not None and role not in roles:
+            yield entry.source.problem(place, f"unknown approver '{role}'; {one_of(role, roles)}")
+
+
+def _check_positions(entry: EntryFile, library: LibraryFile | None) -> Iterator[LibraryProblem]:
+    """Two positions with one wording: nobody could tell which of them a contract has reached."""
+    form = entry.form
+    roles = Roles(tuple(library.form.our_roles), tuple(library.form.their_roles)) if library else Roles()
+    seen = {wording(form.standard.text, roles).keys: "the standard position"}
+    named: list[tuple[str, Sequence[PositionForm]]] = [("fallbacks", form.fallbacks), ("prohibited", form.prohibited)]
+    for key, positions in named:
+        for n, position in enumerate(positions):
+            words = wording(position.text, roles).keys
+            if words in seen:
+                said = f"this text is, but for spelling and punctuation, that of {seen[words]}"
+                yield entry.source.problem((key, n, "text"), said)
+            seen.setdefault(words, f"{key} item {n + 1}")

@@ -1,0 +1,146 @@
+"""Loads a clause library from its folder: ``library.yaml`` and one file an entry under ``entries/``.
+
+All files are read before anything is refused, so that its author sees every mistake at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from clause_library.checking import EntryFile, LibraryFile, check_entry, check_settings, check_together, operator_of
+from clause_library.errors import InvalidLibrary, LibraryProblem
+from clause_library.form_problems import fill
+from clause_library.schema import EntryForm, LibraryForm, PositionForm, ToleranceForm
+from clause_library.types import Approver, Entry, Library, Position, PositionKind, Tolerance
+from clause_library.yaml_source import read_yaml
+
+STANDARD_LIBRARY = Path(__file__).parent / "data" / "standard"
+"""The library that comes with clausecheck; copy the folder to start your own."""
+
+MAX_ENTRIES = 2_000
+VERSION_CHARS = 12
+
+
+def load_library(path: Path) -> Library:
+    """The clause library in the folder ``path``.
+
+    :raises InvalidLibrary: when a file breaks the format or the files contradict each other; it lists all problems.
+    """
+    library, problems = _read(path)
+    if library is None or problems:
+        raise InvalidLibrary(problems)
+    return library
+
+
+def check_library(path: Path) -> tuple[LibraryProblem, ...]:
+    """All that is wrong with the library in the folder ``path``, sorted by file and line; empty when it can be used."""
+    return _read(path)[1]
+
+
+def _read(path: Path) -> tuple[Library | None, tuple[LibraryProblem, ...]]:
+    problems: list[LibraryProblem] = []
+    if not path.is_dir():
+        return None, (LibraryProblem(str(path), None, "is not a folder; a library is a folder with a library.yaml"),)
+    settings = _read_settings(path, problems)
+    entries = list(_read_entries(path, problems))
+    if settings is not None:
+        problems.extend(check_settings(settings))
+    for entry in entries:
+        problems.extend(check_entry(entry, settings))
+    problems.extend(check_together(entries))
+    ordered = tuple(sorted(set(problems), key=lambda problem: (problem.file, problem.line or 0, problem.message)))
+    if settings is None or ordered:
+        return None, ordered
+    return _library(settings.form, [entry.form for entry in entries]), ()
+
+
+def _read_settings(path: Path, problems: list[LibraryProblem]) -> LibraryFile | None:
+    source = read_yaml(path / "library.yaml", "library.yaml", problems)
+    form = fill(LibraryForm, source, problems) if source else None
+    return LibraryFile(source, form) if source and form else None
+
+
+def _read_entries(path: Path, problems: list[LibraryProblem]) -> Iterator[EntryFile]:
+    folder = path / "entries"
+    files = sorted(folder.glob("*.y*ml")) if folder.is_dir() else []
+    if not files:
+        problems.append(LibraryProblem("entries", None, "holds no entries; put one file for each clause type here"))
+    if len(files) > MAX_ENTRIES:
+        problems.append(LibraryProblem("entries", None, f"holds more than {MAX_ENTRIES} files"))
+    for file in files[:MAX_ENTRIES]:
+        name = f"entries/{file.name}"
+        if file.suffix != ".yaml":
+            problems.append(LibraryProblem(name, None, f"must be named {file.stem}.yaml to be read"))
+            continue
+        source = read_yaml(file, name, problems)
+        form = fill(EntryForm, source, problems) if source else None
+        if source and form:
+            yield EntryFile(source, form)
+
+
+def _library(form: LibraryForm, entries: Sequence[EntryForm]) -> Library:
+    library = Library(
+        name=form.name,
+        version="",
+        entries=tuple(sorted(map(_entry, entries), key=lambda entry: entry.clause_type)),
+        approvers=tuple(
+            sorted((Approver(**a.model_dump()) for a in form.approvers), key=lambda a: (a.order, a.role)),
+        ),
+        severities=dict(form.severities),
+        escalations=dict(form.escalations),
+        our_roles=tuple(form.our_roles),
+        their_roles=tuple(form.their_roles),
+        description=" ".join(form.description.split()),
+    )
+    return replace(library, version=_version(library))
+
+
+def _version(library: Library) -> str:
+    """Equal for libraries that say the same, however their files are laid out."""
+    content = json.dumps(asdict(library), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(content.encode("ascii")).hexdigest()[:VERSION_CHARS]
+
+
+def _entry(form: EntryForm) -> Entry:
+    standard = Position(kind="standard", rank=0, text=form.standard.text)
+    return Entry(
+        clause_type=form.clause_type,
+        title=form.title,
+        description=form.description,
+        positions=(standard, *_positions("fallback", form.fallbacks), *_positions("prohibited", form.prohibited)),
+        guidance=form.guidance,
+        approver=form.approver,
+        severity=form.severity,
+        missing_severity=form.missing_severity,
+        protects=form.protects,
+        aliases=tuple(form.aliases),
+        used_in=tuple(form.used_in),
+        required_for=tuple(form.required_for),
+        tolerances=tuple(tolerance for item in form.tolerances for tolerance in _tolerance(item)),
+        severities=dict(form.severities),
+    )
+
+
+def _positions(kind: PositionKind, forms: Sequence[PositionForm]) -> Iterator[Position]:
+    for rank, form in enumerate(forms, start=1):
+        yield Position(kind, rank, form.text, form.reason, form.approver, form.severity)
+
+
+def _tolerance(form: ToleranceForm) -> Iterator[Tolerance]:
+    operator = operator_of(form)
+    if operator is None:
+        return
+    limit = getattr(form, operator)
+    yield Tolerance(
+        field=form.field,
+        operator=operator,
+        value=tuple(limit) if isinstance(limit, list) else limit,
+        severity=form.severity,
+        reason=form.reason,
+        part=form.part,
+        approver=form.approver,
+    )
