@@ -12,13 +12,13 @@ import pickle
 import resource
 import struct
 import sys
-import traceback
 from collections.abc import Callable
 from typing import IO, Any
 
 from extractor.errors import ExtractionError
 from extractor.limits import Limits
 from extractor.types import Document
+from service.defects import place_of
 
 FRAME = struct.Struct(">Q")
 """Before each message: its length in bytes."""
@@ -86,14 +86,7 @@ def _answer(read: Read, request: bytes) -> tuple[str, Any]:
     except RecursionError:
         return "error", ("limit_reached", "The file is nested too deeply to be read.")
     except Exception as error:  # the process edge: the parent decides what a defect means for the file
-        return "defect", _where(error)
-
-
-def _where(error: Exception) -> str:
-    """Class and place of a defect, without its message, which may hold contract text."""
-    frames = traceback.extract_tb(error.__traceback__)[-3:]
-    places = " < ".join(f"{os.path.basename(frame.filename)}:{frame.lineno}" for frame in reversed(frames))
-    return f"{type(error).__name__} at {places}"
+        return "defect", place_of(error)
 
 
 if __name__ == "__main__":

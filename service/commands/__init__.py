@@ -1,0 +1,1 @@
+"""The commands of ``clausecheck``, one module each; ``service.cli`` lists them."""

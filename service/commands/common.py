@@ -1,0 +1,109 @@
+"""What the commands share: options, consoles, and the one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from extractor.errors import ExtractionError
+from service.errors import EXPECTED_ERRORS
+from service.files import named
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from service.settings import Settings
+
+EXIT_FAILED = 1
+EXIT_GATED = 3
+"""A deviation at or above ``--fail-on`` was found; 2 is a usage error."""
+
+FileArgument = Annotated[
+    Path, typer.Argument(metavar="FILE", help="The contract: .docx, .pdf, .txt or .md. Its content decides.")
+]
+LibraryOption = Annotated[
+    Path | None,
+    typer.Option("--library", metavar="DIR", help="Clause library to review against. Default: the shipped one."),
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write the report here, whole or not at all.")
+]
+TodayOption = Annotated[
+    datetime | None,
+    typer.Option("--today", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day to review on. Default: today."),
+]
+
+
+def stdout() -> Console:
+    """Where results go: coloured on a terminal, plain in a pipe."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def stderr() -> Console:
+    """Where progress and errors go."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def fail(message: str) -> NoReturn:
+    """Say on standard error what is wrong and end with ``EXIT_FAILED``."""
+    from service.reports.wording import visible
+
+    stderr().print(f"clausecheck: {visible(message)}")
+    raise typer.Exit(EXIT_FAILED)
+
+
+@contextmanager
+def errors_of(file: Path | None = None) -> Iterator[None]:
+    """Turn the errors that we expect, about ``file`` or in general, into a message and an exit code."""
+    try:
+        yield
+    except ExtractionError as error:
+        fail(named(error, file) if file else str(error))
+    except EXPECTED_ERRORS as error:
+        fail(str(error))
+
+
+@contextmanager
+def working(message: str) -> Iterator[None]:
+    """Show on a terminal that something is going on; be silent in a pipe."""
+    console = stderr()
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(message):
+        yield
+
+
+def settings_for(library: Path | None = None) -> Settings:
+    """The settings, with the library that the command names.
+
+    :raises SettingsError: when one has a value that cannot be used.
+    """
+    from service.settings import load_settings
+
+    return load_settings(library=library)
+
+
+def write_out(text: str) -> None:
+    """Write a report to standard output as it is."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def refuse_overwriting(file: Path, output: Path | None) -> None:
+    """Refuse to replace the contract by its report.
+
+    :raises typer.BadParameter: when both are the same file.
+    """
+    if output is not None and output.exists() and file.exists() and output.samefile(file):
+        raise typer.BadParameter("that is the contract itself; choose another place", param_hint="--output")

@@ -1,0 +1,54 @@
+"""Reads what a user names and writes reports whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from extractor.errors import ExtractionError, LimitReached, UnreadableDocument
+from extractor.limits import MEBIBYTE
+from service.errors import ExportError
+
+
+def read_file(path: Path, limit_bytes: int) -> bytes:
+    """The bytes of the file at ``path``.
+
+    :raises LimitReached: when it is larger than ``limit_bytes``; it is not read then.
+    :raises UnreadableDocument: when it is no file, is not there or may not be read.
+    """
+    try:
+        if path.is_dir():
+            raise UnreadableDocument(f"{path} is a folder; name one file, or use `clausecheck backfill` for folders.")
+        if not path.is_file() and path.exists():
+            raise UnreadableDocument(f"{path} is a device or a pipe; name a file.")
+        with path.open("rb") as file:
+            data = file.read(limit_bytes + 1)
+    except FileNotFoundError:
+        raise UnreadableDocument(f"There is no file {path}; check the path.") from None
+    except OSError as error:
+        raise UnreadableDocument(f"{path} cannot be read: {error.strerror}.") from None
+    if len(data) > limit_bytes:
+        raise LimitReached(f"{path} is larger than {limit_bytes // MEBIBYTE:,} MiB (set CLAUSECHECK_MAX_FILE_MIB).")
+    return data
+
+
+def named(error: ExtractionError, path: Path) -> str:
+    """The message of ``error``, beginning with the file that it is about."""
+    message = str(error)
+    return message if str(path) in message else f"{path.name}: {message}"
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write ``text`` as UTF-8 to ``path``, replacing what is there only once all of it is written.
+
+    :raises ExportError: when the place cannot be written to.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.replace(part, path)
+    except OSError as error:
+        raise ExportError(f"{path} cannot be written: {error.strerror}. Choose another place with -o.") from None
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,205 @@
+"""A review on a terminal: the verdict, what to decide, what is missing, who approves, the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from clause_library.types import Change, Deviation, Review, Severity
+from extractor.types import Field
+from service.reports.wording import (
+    AGREEMENTS,
+    KINDS,
+    clauses_by_id,
+    counted,
+    needs_attention,
+    one_line,
+    shortened,
+    spoken,
+    value_in_words,
+    verdict,
+)
+
+SEVERITY_STYLES: dict[Severity, str] = {
+    "critical": "bold red",
+    "high": "red",
+    "medium": "yellow",
+    "low": "cyan",
+    "info": "dim",
+}
+
+WIDE_COLUMNS = 110
+"""From this width on, author and approver get columns of their own."""
+
+SHOWN_DEVIATIONS = 40
+"""What one still reads on a terminal; the reports show all."""
+
+CHANGES_PER_DEVIATION = 3
+CHANGE_CHARS = 160
+LOW_CONFIDENCE = 0.7
+"""Below it a field is marked: look it up before you rely on it."""
+
+
+def print_review(review: Review, console: Console) -> None:
+    """Print the readable summary of ``review``; nothing in it can steer the terminal."""
+    for part in _parts(review, console.width):
+        console.print(part)
+
+
+def print_fields(fields: Sequence[Field], console: Console) -> None:
+    """Print ``fields`` as a table with their words."""
+    console.print(_fields(fields, console.width) if fields else Text("The contract states none of the known facts."))
+
+
+def _parts(review: Review, width: int) -> Iterable[RenderableType]:
+    yield _heading(review)
+    yield from (Text(f"! {one_line(problem.message)}", style="bold yellow") for problem in review.document.problems)
+    serious = [d for d in review.deviations if needs_attention(d) and d.kind != "missing_clause"]
+    missing = [d for d in review.deviations if d.kind == "missing_clause"]
+    if serious:
+        yield _title(f"Deviations ({len(serious)})")
+        yield _deviations(review, serious[:SHOWN_DEVIATIONS], width)
+    remarks = len(review.deviations) - len(missing) - min(len(serious), SHOWN_DEVIATIONS)
+    if remarks:
+        yield Padding(Text(f"{remarks} more, minor or in our favour: see --html or --json.", style="dim"), (0, 0, 0, 2))
+    if missing:
+        yield _title(f"Missing clauses ({len(missing)})")
+        yield _missing(missing)
+    if review.approvals:
+        yield _title("Approvals, in this order")
+        yield _approvals(review)
+    if review.findings:
+        yield _title(f"Inconsistencies ({len(review.findings)})")
+        yield _findings(review)
+    if review.fields:
+        yield _title("Facts")
+        yield _fields(review.fields, width)
+
+
+def _title(text: str) -> RenderableType:
+    return Group(Text(), Rule(Text(text, style="bold"), align="left", style="dim"))
+
+
+def _heading(review: Review) -> RenderableType:
+    document = review.document
+    facts = [
+        AGREEMENTS[review.agreement_type],
+        *([counted(document.pages, "page")] if document.pages else []),
+        counted(document.words, "word"),
+        *([counted(len(document.revisions), "tracked change")] if document.revisions else []),
+        f"{one_line(review.library)} {review.library_version[:12]}",
+        review.today,
+    ]
+    style = SEVERITY_STYLES[review.severity] if review.severity != "info" else "green"
+    lines = (
+        Text(one_line(document.name), style="bold"),
+        Text(" · ".join(facts), style="dim"),
+        Text(),
+        Text(verdict(review), style=style),
+    )
+    return Group(*lines)
+
+
+def _grid(*columns: str, ratios: dict[str, int] | None = None) -> Table:
+    """A table without lines: white space separates, which also reads well in a log."""
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", expand=True)
+    for column in columns:
+        ratio = (ratios or {}).get(column)
+        table.add_column(column, ratio=ratio, overflow="fold", no_wrap=False)
+    return table
+
+
+def _deviations(review: Review, deviations: Sequence[Deviation], width: int) -> Table:
+    clauses = clauses_by_id(review)
+    roles = {approval.role: approval.title for approval in review.approvals}
+    wide = width >= WIDE_COLUMNS
+    columns = ("Severity", "Clause", "Deviation", *(("Author", "Approver") if wide else ("Author / approver",)))
+    table = _grid(*columns, ratios={"Deviation": 1})
+    table.columns[1].max_width = 10
+    for column in table.columns[3:]:
+        column.max_width = 18
+    for position, deviation in enumerate(deviations):
+        if position:
+            table.add_row()
+        clause = clauses.get(deviation.clause or "")
+        author = one_line(", ".join(deviation.authors)) or ("untracked" if review.document.revisions else "")
+        approver = one_line(roles.get(deviation.approver or "", spoken(deviation.approver or "")))
+        people = (author, approver) if wide else ("\n".join(part for part in (author, approver) if part),)
+        table.add_row(
+            Text(deviation.severity, style=SEVERITY_STYLES[deviation.severity]),
+            Text(one_line((clause and clause.number) or "")),
+            _deviation(deviation),
+            *(Text(person) for person in people),
+        )
+    return table
+
+
+def _deviation(deviation: Deviation) -> Text:
+    text = Text(KINDS[deviation.kind], style="bold")
+    text.append(f"  {one_line(deviation.title)}", style="not bold")
+    for change in deviation.changes[:CHANGES_PER_DEVIATION]:
+        text.append("\n")
+        text.append(_change(change))
+    if not deviation.changes:
+        text.append(f"\n{one_line(deviation.reason)}", style="not bold dim")
+    more = len(deviation.changes) - CHANGES_PER_DEVIATION
+    if more > 0:
+        text.append(f"\nand {counted(more, 'more change')}", style="not bold dim")
+    return text
+
+
+def _change(change: Change) -> Text:
+    """``before → after``, or ``+ after`` and ``− before`` where one side is empty."""
+    before = Text(shortened(change.before, CHANGE_CHARS), style="not bold red")
+    after = Text(shortened(change.after, CHANGE_CHARS), style="not bold green")
+    if not change.before:
+        return Text("+ ", style="not bold green").append(after)
+    if not change.after:
+        return Text("− ", style="not bold red").append(before)
+    return Text(style="not bold").append(before).append(" → ", style="dim").append(after)
+
+
+def _missing(deviations: Sequence[Deviation]) -> Table:
+    table = _grid("Severity", "Clause", "Why it matters", ratios={"Clause": 1, "Why it matters": 2})
+    for deviation in deviations:
+        style = SEVERITY_STYLES[deviation.severity]
+        table.add_row(
+            Text(deviation.severity, style=style), Text(one_line(deviation.title)), Text(one_line(deviation.reason))
+        )
+    return table
+
+
+def _approvals(review: Review) -> Table:
+    table = _grid("", "Who", "Severity", "Why", ratios={"Why": 1})
+    for position, approval in enumerate(review.approvals, start=1):
+        table.add_row(
+            Text(f"{position}."),
+            Text(one_line(approval.title), style="bold"),
+            Text(approval.severity, style=SEVERITY_STYLES[approval.severity]),
+            Text(one_line(approval.reason)),
+        )
+    return table
+
+
+def _findings(review: Review) -> Table:
+    table = _grid("Severity", "Finding", ratios={"Finding": 1})
+    for finding in review.findings:
+        table.add_row(Text(finding.severity, style=SEVERITY_STYLES[finding.severity]), Text(one_line(finding.message)))
+    return table
+
+
+def _fields(fields: Sequence[Field], width: int) -> Table:
+    table = _grid("Fact", "Value", "In the contract", ratios={"Value": 2, "In the contract": 3})
+    table.columns[0].min_width = 14
+    for field in fields:
+        value = Text(one_line(value_in_words(field.value)), style="bold")
+        if field.confidence < LOW_CONFIDENCE:
+            value.append(f"  ? {field.confidence:.0%}", style="not bold yellow")
+        quote = Text(shortened(field.quote, width), style="dim")
+        table.add_row(Text(spoken(field.name)), value, quote)
+    return table

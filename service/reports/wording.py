@@ -1,0 +1,195 @@
+"""How a review speaks to a business reader; the terminal and the HTML report use the same words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from clause_library.types import SEVERITIES, AgreementType, Deviation, DeviationKind, Review
+from extractor.types import Clause, Comment, FieldValue, Revision
+
+KINDS: dict[DeviationKind, str] = {
+    "missing_clause": "Missing clause",
+    "prohibited_position": "Prohibited position",
+    "fallback_position": "Fallback position",
+    "tolerance_exceeded": "Outside tolerance",
+    "amount_changed": "Amount changed",
+    "percentage_changed": "Percentage changed",
+    "duration_changed": "Duration changed",
+    "date_changed": "Date changed",
+    "number_changed": "Number changed",
+    "obligation_changed": "Obligation changed",
+    "negation_changed": "Negation changed",
+    "party_changed": "Party changed",
+    "scope_changed": "Scope changed",
+    "law_or_venue_changed": "Law or venue changed",
+    "text_added": "Words added",
+    "text_removed": "Words removed",
+    "text_changed": "Words changed",
+    "clause_added": "Clause added",
+    "clause_removed": "Clause removed",
+    "clause_moved": "Clause moved",
+}
+
+AGREEMENTS: dict[AgreementType, str] = {
+    "master_agreement": "Master agreement",
+    "order_form": "Order form",
+    "sla": "Service level agreement",
+    "data_protection": "Data protection agreement",
+    "nda": "Non-disclosure agreement",
+}
+
+DIRECTIONS = {"adverse": "against us", "favourable": "in our favour", "neutral": "neutral"}
+
+MONTHS = tuple("January February March April May June July August September October November December".split())
+
+DURATION_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+TIME_UNITS = {"H": "hour", "M": "minute", "S": "second"}
+DURATION = re.compile(r"P((?:\d{1,6}(?:\.\d{1,3})?[YMWD]){0,4})(?:T((?:\d{1,6}(?:\.\d{1,3})?[HMS]){1,3}))?")
+DURATION_PART = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)([YMWDHS])")
+DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})")
+
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+"""Control characters, which a terminal obeys, and direction marks, which make words read as what they are not."""
+
+
+def visible(text: str) -> str:
+    """``text`` without characters that steer a terminal or turn words round; tabs and newlines stay."""
+    return UNSEEN.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """``text`` as one visible line."""
+    return " ".join(visible(text.replace("\x0b", " ").replace("\u2028", " ")).split())
+
+
+def shortened(text: str, chars: int) -> str:
+    """``text`` as one line of at most ``chars`` characters, cut in the middle, where a change shows least."""
+    line = one_line(text)
+    if len(line) <= chars:
+        return line
+    head = (chars - 3) * 2 // 3
+    return f"{line[:head].rstrip()} … {line[len(line) - (chars - 3 - head) :].lstrip()}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return " and ".join(part for part in (", ".join(words[:-1]), "".join(words[-1:])) if part)
+
+
+def counted(number: int, singular: str, plural: str | None = None) -> str:
+    """``1 clause``, ``3 clauses``."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def spoken(name: str) -> str:
+    """The name of a field, kind or role as a person says it: ``renewal_notice_period`` is ``Renewal notice period``."""
+    return name.replace("_", " ").strip().capitalize()
+
+
+def needs_attention(deviation: Deviation) -> bool:
+    """Whether it may harm us: more than a remark, and not in our favour."""
+    return deviation.severity != "info" and deviation.direction != "favourable"
+
+
+def verdict(review: Review) -> str:
+    """What to do about the contract, in one sentence."""
+    serious = [deviation for deviation in review.deviations if needs_attention(deviation)]
+    missing = sum(deviation.kind == "missing_clause" for deviation in serious)
+    tally = Counter(deviation.severity for deviation in serious if deviation.kind != "missing_clause")
+    named = [f"{tally[severity]} {severity}" for severity in reversed(SEVERITIES) if tally[severity]]
+    parts = [f"{joined(named)} {'deviation' if named[-1].startswith('1 ') else 'deviations'}"] if named else []
+    parts += [f"{counted(missing, 'required clause')} missing"] if missing else []
+    if not parts:
+        return "Nothing in it differs from our approved language in a way that matters."
+    if not review.approvals:
+        return f"No approval is needed; {', and '.join(parts)} to note."
+    roles = joined([one_line(approval.title) for approval in review.approvals])
+    return f"Not ready to sign: {', and '.join(parts)}; {roles} must approve."
+
+
+def clauses_by_id(review: Review) -> dict[str, Clause]:
+    """Every clause of the contract by its id."""
+    return {clause.id: clause for root in review.clauses for clause in root.walk()}
+
+
+def revisers(review: Review) -> list[str]:
+    """The authors of tracked changes and comments, in the order in which they first appear in the text."""
+    signed: list[Revision | Comment] = sorted(
+        (*review.document.revisions, *review.document.comments), key=lambda item: item.span.start
+    )
+    return list(dict.fromkeys(item.author for item in signed if item.author))
+
+
+def moment(iso: str | None) -> str:
+    """``2026-03-02T09:41:00Z`` as ``2 March 2026, 09:41``; what is no such moment as it stands."""
+    found = MOMENT.match(iso or "")
+    return f"{_date(found[1])}, {found[2]}" if found else _date(iso or "")
+
+
+def value_in_words(value: FieldValue) -> str:
+    """A field's value as a person reads it: ``P30D`` is ``30 days``."""
+    if isinstance(value, dict):
+        return _object(value)
+    if isinstance(value, list):
+        return "; ".join(value_in_words(part) for part in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else _plain(str(value))
+
+
+def _plain(text: str) -> str:
+    duration = DURATION.fullmatch(text)
+    if duration and len(text) > 2:
+        return " ".join((*_units(duration[1], DURATION_UNITS), *_units(duration[2] or "", TIME_UNITS)))
+    return _date(text)
+
+
+def _units(parts: str, names: dict[str, str]) -> Iterable[str]:
+    for number, unit in DURATION_PART.findall(parts):
+        yield f"{number} {names[unit]}{'' if number == '1' else 's'}"
+
+
+def _date(text: str) -> str:
+    found = DATE.fullmatch(text)
+    if not found or not 1 <= int(found[2]) <= 12:
+        return text
+    day = f"{int(found[3])} " if found[3] else ""
+    return f"{day}{MONTHS[int(found[2]) - 1]} {found[1]}"
+
+
+def _object(value: dict[str, Any]) -> str:
+    """The parts of an object in one line, each said in its own way."""
+    rest = {key: part for key, part in value.items() if part not in (None, "", [], {})}
+    said = []
+    if "name" in rest:
+        said.append(_party(rest.pop("name"), rest.pop("role", None), rest.pop("defined_as", None)))
+    if "amount" in rest:
+        said.append(_money(str(rest.pop("amount")), rest.pop("currency", None)))
+    if "percent" in rest:
+        said.append(f"{rest.pop('percent')}%")
+    for key in ("duration", "business"):
+        if key in rest:
+            said.append({True: "business time"}.get(rest[key]) or value_in_words(rest[key]))
+            del rest[key]
+    said += [f"{spoken(key).lower()} {_lowered(part)}" for key, part in rest.items()]
+    return ", ".join(part for part in said if part)
+
+
+def _money(amount: str, currency: object) -> str:
+    whole, point, cents = amount.partition(".")
+    grouped = f"{int(whole):,}{point}{cents}" if whole.isascii() and whole.isdecimal() else amount
+    return f"{currency} {grouped}" if currency else grouped
+
+
+def _party(name: object, role: object, defined_as: object) -> str:
+    notes = ", ".join(part for part in (str(role or ""), f"“{defined_as}”" if defined_as else "") if part)
+    return f"{name} ({notes})" if notes else str(name)
+
+
+def _lowered(part: Any) -> str:  # noqa: ANN401  # any part of a field's value
+    """A part's value; names such as ``invoice_date`` lose their underscores."""
+    return value_in_words(part.replace("_", " ") if isinstance(part, str) else part)
