@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -9,7 +10,6 @@ from typing import get_args
 
 from clause_library.comparable_fields import COMPARABLE_FIELDS, Comparable
 from clause_library.errors import LibraryProblem
-from clause_library.normalize import Roles, wording
 from clause_library.schema import EntryForm, LibraryForm, PositionForm, ToleranceForm
 from clause_library.types import DeviationKind, ToleranceOperator
 from clause_library.values import Value, parse_value
@@ -89,7 +89,7 @@ def check_entry(entry: EntryFile, library: LibraryFile | None) -> Iterator[Libra
         yield from _check_tolerance(tolerance, ("tolerances", n), source)
     if library is not None:
         yield from _check_approvers(entry, [approver.role for approver in library.form.approvers])
-    yield from _check_positions(entry, library)
+    yield from _check_positions(entry)
 
 
 def check_together(entries: Sequence[EntryFile]) -> Iterator[LibraryProblem]:
@@ -173,16 +173,19 @@ def _check_approvers(entry: EntryFile, roles: Sequence[str]) -> Iterator[Library
             yield entry.source.problem(place, f"unknown approver '{role}'; {one_of(role, roles)}")
 
 
-def _check_positions(entry: EntryFile, library: LibraryFile | None) -> Iterator[LibraryProblem]:
+def _check_positions(entry: EntryFile) -> Iterator[LibraryProblem]:
     """Two positions with one wording: nobody could tell which of them a contract has reached."""
     form = entry.form
-    roles = Roles(tuple(library.form.our_roles), tuple(library.form.their_roles)) if library else Roles()
-    seen = {wording(form.standard.text, roles).keys: "the standard position"}
+    seen = {_folded(form.standard.text): "the standard position"}
     named: list[tuple[str, Sequence[PositionForm]]] = [("fallbacks", form.fallbacks), ("prohibited", form.prohibited)]
     for key, positions in named:
         for n, position in enumerate(positions):
-            words = wording(position.text, roles).keys
+            words = _folded(position.text)
             if words in seen:
-                said = f"this text is, but for spelling and punctuation, that of {seen[words]}"
+                said = f"this text is, but for case and punctuation, that of {seen[words]}"
                 yield entry.source.problem((key, n, "text"), said)
             seen.setdefault(words, f"{key} item {n + 1}")
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", text.casefold()))

@@ -116,7 +116,7 @@ def _syntax_problem(error: yaml.YAMLError, file: str) -> LibraryProblem:
 def _plain(node: Node, place: Place, lines: dict[Place, int], file: str, problems: list[LibraryProblem]) -> Plain:
     lines.setdefault(place, node.start_mark.line + 1)
     if isinstance(node, ScalarNode):
-        return node.value
+        return str(node.value)
     if isinstance(node, SequenceNode):
         return [_plain(item, (*place, n), lines, file, problems) for n, item in enumerate(node.value)]
     assert isinstance(node, MappingNode)
