@@ -29,12 +29,18 @@ _CLEAN: Final[dict[int, str]] = (
     | {ord(LINE_END_HYPHEN): "-", 0x00AD: "-", 0x2010: "-", 0x2011: "-"}
 )
 _UNUSABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
+_RULE = re.compile(r"[-–—=\s]{3,}")
 _INK = re.compile(r"[^\s\xa0]")
 
 
 def clean(text: str) -> str:
     """The text of one line with ligatures spelled out, plain spaces and nothing invisible."""
     return " ".join(text.translate(_CLEAN).split())
+
+
+def is_rule(text: str) -> bool:
+    """Whether a fragment is a line drawn with dashes, as typed documents underline and separate."""
+    return _RULE.fullmatch(text) is not None
 
 
 def is_usable(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from extractor.readers.pdf_numbering import is_label
+from extractor.readers.pdf_numbering import is_label, with_spaced_label
 from extractor.readers.pdf_text import Fragment, Page
 
 _SAME_ROW: Final = 0.45
@@ -15,6 +15,8 @@ _SAME_ROW: Final = 0.45
 _CELL_GAP: Final = 1.4
 _LETTERS_AN_EM: Final = 2.1
 _TOUCHING: Final = 0.12
+_RAISED: Final = 0.1
+"""Difference of baselines, in line heights, that tells the ``th`` of an ordinal from the next word or cell."""
 _GUTTER: Final = 9.0
 _COLUMN_LINES: Final = 8
 _LONG_LINE: Final = 0.2
@@ -119,17 +121,18 @@ def _em(fragment: Fragment) -> float:
 def _line(row: list[Fragment], page: int, column: int) -> Line:
     row.sort(key=lambda f: f.left)
     cells = [Cell(row[0].text, row[0].left, row[0].right)]
-    for fragment in row[1:]:
+    for before, fragment in pairwise(row):
         last = cells[-1]
         gap = fragment.left - last.right
         if gap > _CELL_GAP * _em(fragment) and not is_label(last.text):
             cells.append(Cell(fragment.text, fragment.left, fragment.right))
             continue
-        space = "" if gap < _TOUCHING * fragment.height and not is_label(last.text) else " "
+        raised = abs(fragment.baseline - before.baseline) > _RAISED * fragment.height
+        space = "" if raised and gap < _TOUCHING * fragment.height else " "
         cells[-1] = Cell(f"{last.text}{space}{fragment.text}", last.left, max(last.right, fragment.right))
     main = max(row, key=lambda f: len(f.text))
     return Line(
-        text=" ".join(cell.text for cell in cells),
+        text=with_spaced_label(" ".join(cell.text for cell in cells)),
         page=page,
         left=cells[0].left,
         right=max(cell.right for cell in cells),

@@ -22,7 +22,16 @@ _LABEL_ONLY = re.compile(rf"(?:{'|'.join(_LABELS)}|{_BULLET}|\d{{1,3}})\Z")
 _LABELLED = re.compile(rf"(?:{'|'.join(_LABELS)})(?=\s|\Z)")
 _BULLETED = re.compile(rf"{_BULLET}\s+(?=\S)")
 _STRUCTURAL = re.compile(rf"(?:{_WORDS})\s+{_ORDINAL}\b[.:)]?(?!\s+[a-z(,])", re.IGNORECASE)
+_GLUED = re.compile(
+    r"\A((?:\d{1,3}\.){1,5}\d{0,3}\.?(?=[A-Z\"“][A-Za-z])|\((?:[a-z]|[ivx]{2,5})\)(?=[\"“]?[A-Za-z]{2}))"
+)
+_LABEL_STARTS: Final = frozenset("0123456789(")
 _NUMBER_AND_UNIT = re.compile(r"\d{1,3}\.\d{1,3}\s+[a-z%]")
+
+
+def with_spaced_label(text: str) -> str:
+    """The line with a space after its number, where the page has only a gap too small for one: ``2.1General``."""
+    return _GLUED.sub(r"\1 ", text, count=1) if text[:1] in _LABEL_STARTS else text
 
 
 def is_label(text: str) -> bool:

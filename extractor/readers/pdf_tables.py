@@ -53,7 +53,7 @@ def _table_end(lines: Sequence[Line], start: int) -> int:
     end = start + 1
     while end < len(lines) and lines[end].column == lines[start].column:
         line = lines[end]
-        if line.baseline - lines[end - 1].baseline > 4 * line.height:
+        if line.baseline - lines[end - 1].baseline > (4 if line.cells else 2.5) * line.height:
             break
         if line.cells and any(_in_column(cell, columns[1:]) for cell in line.cells[1:]):
             columns += line.cells[1:]
@@ -66,8 +66,8 @@ def _table_end(lines: Sequence[Line], start: int) -> int:
 def _is_part(ahead: Sequence[Line], columns: Sequence[Cell]) -> bool:
     """Whether a line with one cell goes on in a column: a later one, or the first where more of the table follows."""
     line = ahead[0]
-    if _in_column(Cell("", line.left, line.right), columns[1:]):
-        return True
+    if any(line.left >= cell.left - _ALIGNED for cell in columns[1:]):
+        return _in_column(Cell("", line.left, line.right), columns[1:])
     inside_first = abs(line.left - columns[0].left) <= _ALIGNED and line.right < min(cell.left for cell in columns[1:])
     return inside_first and any(
         _in_column(cell, columns[1:])

@@ -17,7 +17,7 @@ from typing import Any, Final
 import pypdfium2.raw as pdfium
 
 from extractor.errors import EncryptedDocument, UnreadableDocument
-from extractor.readers.pdf_glyphs import LINE_END_HYPHEN, clean, is_usable
+from extractor.readers.pdf_glyphs import LINE_END_HYPHEN, clean, is_rule, is_usable
 
 _LINE = re.compile(rf"[^\r\n{LINE_END_HYPHEN}]*{LINE_END_HYPHEN}|[^\r\n{LINE_END_HYPHEN}]+")
 _PIECE = re.compile(r"[^\s\xa0]+(?:[\s\xa0]{1,2}[^\s\xa0]+)*")
@@ -223,6 +223,6 @@ def _cuts(pen: _Pen, text: str, start: int, end: int, width: float) -> list[int]
 
 def _fragment(pen: _Pen, text: str, index: int, edges: tuple[float, float], height: float) -> Iterator[Fragment]:
     words = clean(text)
-    if words:
+    if words and not is_rule(words):
         bold = pen.bold(index) and pen.bold(index + len(text.rstrip()) - 1)
         yield Fragment(words, edges[0], edges[1], pen.baseline(index), height, bold)
