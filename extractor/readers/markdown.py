@@ -116,7 +116,7 @@ def _lines(children: Sequence[Token]) -> list[str]:
             raw[-1] += child.content
     lines = [raw[0]]
     for line in raw[1:]:
-        if starts_item(line):
+        if starts_item(lines[-1], line):
             lines.append(line)
         else:
             lines[-1] += " " + line

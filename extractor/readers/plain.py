@@ -16,6 +16,12 @@ _STARTS_ITEM = re.compile(
     r"(?:article|section|exhibit|schedule|annex|appendix) \S{1,8})(?=\s)",
     re.IGNORECASE,
 )
+_REFERS_ON = re.compile(
+    r"\b(?:(?:sub)?(?:section|clause|paragraph)s?|articles?|exhibits?|schedules?|annex|appendix|"
+    r"in|of|to|under|by|with|from|per|at|than|the|this|see)$",
+    re.IGNORECASE,
+)
+_TAIL_CHARS = 20
 _WRAPPED_WIDTH_CHARS = 130  # no editor wraps wider; longer lines are whole paragraphs
 _FULL_LINE_SHARE = 0.72  # a line shorter than that of the usual width ends its paragraph
 _USUAL_WIDTH_QUANTILE = 0.9
@@ -32,9 +38,9 @@ def read_text(data: bytes, name: str, limits: Limits) -> Document:
     return assemble(data, name, MEDIA_TYPE, (Piece(text) for text in paragraphs(lines)), limits)
 
 
-def starts_item(line: str) -> bool:
-    """Whether ``line`` begins with a list mark or section number."""
-    return _STARTS_ITEM.match(line.lstrip()) is not None
+def starts_item(previous: str, line: str) -> bool:
+    """Whether ``line`` begins with a list mark or section number that ``previous`` does not merely refer to."""
+    return _STARTS_ITEM.match(line.lstrip()) is not None and _REFERS_ON.search(previous.rstrip()[-_TAIL_CHARS:]) is None
 
 
 def paragraphs(lines: Sequence[str]) -> Iterator[str]:
@@ -61,4 +67,4 @@ def _usual_width(lines: Sequence[str]) -> int:
 
 
 def _begins_paragraph(previous: str, line: str, width: int) -> bool:
-    return width == 0 or starts_item(line) or len(previous.rstrip()) < width * _FULL_LINE_SHARE
+    return width == 0 or starts_item(previous, line) or len(previous.rstrip()) < width * _FULL_LINE_SHARE

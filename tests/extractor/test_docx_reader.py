@@ -359,8 +359,11 @@ class Planned:
 
     @staticmethod
     def _run(text: str, state: State) -> str:
-        plain = {"plain": run, "ins": ins, "del": deleted}.get(state)
-        return change("ins", deleted(text, "Bob"), "Ann") if plain is None else plain(text)
+        if state == "both":
+            return change("ins", deleted(text, "Bob"), "Ann")
+        if state == "ins":
+            return ins(text)
+        return deleted(text) if state == "del" else run(text)
 
 
 def planned_text(plan: list[Planned], gone: set[State]) -> str:
@@ -441,7 +444,9 @@ def test_a_comment_without_a_range_stands_where_it_is_referred_to() -> None:
 def test_replies_know_their_comment_and_whether_it_is_resolved() -> None:
     body = paragraph(commented(1, commented(2, run("30 days"))))
     comments = comment(1, "Short.", paragraph_id="0A") + comment(2, "Agreed.", author="Bob", paragraph_id="0B")
-    extended = '<w15:commentEx w15:paraId="0A" w15:done="1"/><w15:commentEx w15:paraId="0B" w15:paraIdParent="0A" w15:done="0"/>'
+    first_thread = '<w15:commentEx w15:paraId="0A" w15:done="1"/>'
+    reply_thread = '<w15:commentEx w15:paraId="0B" w15:paraIdParent="0A" w15:done="0"/>'
+    extended = first_thread + reply_thread
     first, reply = document(body, comments=comments, commentsExtended=extended).comments
 
     assert (first.parent, first.resolved, reply.parent, reply.resolved) == (None, True, "1", False)

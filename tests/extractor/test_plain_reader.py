@@ -50,6 +50,12 @@ def test_wrapped_lines_become_paragraphs_again() -> None:
     ]
 
 
+def test_a_reference_at_the_beginning_of_a_line_is_no_new_paragraph() -> None:
+    first = "The fees are due as this agreement says, in particular in Section"
+
+    assert len(text_document(f"{first}\n3.2 of its first part, and by the dates that are named there.\n").blocks) == 1
+
+
 def test_where_lines_are_long_each_is_a_paragraph() -> None:
     long_line = "word " * 60
 

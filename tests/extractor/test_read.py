@@ -22,7 +22,7 @@ from extractor.readers import READERS, read
 from extractor.readers.sniffing import sniff
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
-CONTENT_TYPES = {"[Content_Types].xml": "<Types/>"}
+CONTENT_TYPES: dict[str, bytes | str] = {"[Content_Types].xml": "<Types/>"}
 
 
 def ole(stream: str) -> bytes:
@@ -96,7 +96,7 @@ def test_a_name_is_shown_and_never_a_path(name: str, shown: str) -> None:
         (zipped({"a.txt": "x"}), UnsupportedDocument, "zip archive"),
         (zipped(CONTENT_TYPES | {"xl/workbook.xml": "<x/>"}), UnsupportedDocument, "Excel"),
         (zipped({"content.xml": "<x/>"}), UnsupportedDocument, "OpenDocument"),
-        (zipped(dict(CONTENT_TYPES)), UnreadableDocument, "no document part"),
+        (zipped(CONTENT_TYPES), UnreadableDocument, "no document part"),
         (docx(paragraph("Words"))[:-200], UnreadableDocument, "cut short"),
         (docx(paragraph()), EmptyDocument, "no words"),
     ],
