@@ -8,6 +8,20 @@ from dataclasses import dataclass, field
 from extractor.segmentation.headings import clean
 from extractor.types import Block, Clause, ClausePart, Contract, Document, Span
 
+LONGEST_WHOLE_WORDS = 400
+"""A clause with more words than that is parted at its paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch that a clause took in after its first one. ``whole``: it could stand by itself."""
+
+    start: int
+    end: int
+    index: int
+    block: Block
+    whole: bool
+
 
 @dataclass(slots=True)
 class Draft:
@@ -21,6 +35,7 @@ class Draft:
     number: str | None = None
     heading: str = ""
     part: ClausePart = "body"
+    paragraphs: list[Paragraph] = field(default_factory=list)
     children: list[Draft] = field(default_factory=list)
 
     @property
@@ -28,15 +43,40 @@ class Draft:
         """Whether it has neither wording nor children yet."""
         return self.text_start >= self.end and not self.children
 
-    def take(self, end: int) -> None:
-        """Let its wording run on to ``end``."""
-        self.end = max(self.end, end)
+    def take(self, paragraph: Paragraph) -> None:
+        """Let its wording run on over ``paragraph``."""
+        self.end = max(self.end, paragraph.end)
+        self.paragraphs.append(paragraph)
 
 
 def finish(document: Document, roots: Iterable[Draft]) -> Contract:
     """The contract that the drafts make."""
+    roots = tuple(roots)
+    for root in roots:
+        _part_paragraphs(document.text, root)
     names = _Names()
     return Contract(document, tuple(_freeze(document.text, root, 0, names) for root in roots))
+
+
+def _part_paragraphs(text: str, draft: Draft) -> None:
+    """Give the paragraphs of an overlong clause clauses of their own, below it: no reader takes it in at once."""
+    for child in draft.children:
+        _part_paragraphs(text, child)
+    if draft.part not in ("body", "exhibit") or text.count(" ", draft.text_start, draft.end) <= LONGEST_WHOLE_WORDS:
+        return
+    parted: list[Draft] = []
+    for paragraph in draft.paragraphs:
+        if paragraph.whole:
+            parted.append(
+                Draft(
+                    paragraph.start, paragraph.start, paragraph.end, paragraph.index, paragraph.block, part=draft.part
+                )
+            )
+        elif parted:
+            parted[-1].end = paragraph.end
+    if parted:
+        draft.end = max(draft.text_start, parted[0].start)
+        draft.children[:0] = parted
 
 
 class _Names:

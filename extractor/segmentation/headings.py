@@ -30,6 +30,11 @@ def clean(heading: str) -> str:
     return heading.strip(_TRIM)
 
 
+def bare(heading: str) -> str:
+    """The letters of a heading, to tell whether two say the same."""
+    return "".join(filter(str.isalnum, heading.lower()))
+
+
 def is_all_caps(text: str) -> bool:
     """Whether every letter is a capital, and there is more than one."""
     return text.isupper() and sum(map(str.isalpha, text[:12])) > 1

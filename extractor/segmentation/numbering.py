@@ -14,6 +14,8 @@ PATH = "path"
 """The style of a number of several parts (``8.2``, ``1.1.2``); its place is told by the parts."""
 ARTICLE = "article"
 SECTION = "section"
+TOP_STYLES = frozenset({ARTICLE, SECTION, "1.", "I.", "A."})
+"""The styles that the top level of a contract is numbered in."""
 
 _DECIMAL = r"\d{1,3}(?:\.\d{1,3}){1,5}"
 _ROMAN_CAPITALS = r"[IVXLC]{1,7}"
@@ -26,7 +28,8 @@ _KEYWORD = re.compile(
     r"(?P<tail>[ \t]{0,2}[.:)\]\-–—]{0,3})"
 )
 _PATH = re.compile(
-    rf"(?P<number>{_DECIMAL})(?P<sub>(?:\([A-Za-z0-9]{{1,5}}\)){{0,3}})(?P<tail>[.:)]{{0,2}})(?![\w%,/])"
+    rf"(?P<number>{_DECIMAL}+)(?P<sub>(?:\([A-Za-z0-9]{{1,5}}\)){{0,3}})(?P<tail>[.:)]{{0,2}})"
+    r"(?![a-z_\d%,/]|[.]\d|[A-Z](?![a-z]))"
 )
 _INTEGER = re.compile(
     r"(?P<number>\d{1,3})(?P<sub>(?:\([A-Za-z0-9]{1,5}\)){0,3})"

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.segmentation.drafts import Draft
-from extractor.segmentation.headings import is_all_caps, is_heading_like, split_run_in
-from extractor.segmentation.numbering import ARTICLE, PATH, SECTION, Marker
+from extractor.segmentation.drafts import Draft, Paragraph
+from extractor.segmentation.headings import bare, is_all_caps, is_heading_like, split_run_in
+from extractor.segmentation.numbering import ARTICLE, PATH, SECTION, TOP_STYLES, Marker
 from extractor.segmentation.parts import Layout, is_front_heading, is_page_furniture, is_signature
 from extractor.segmentation.sequence import (
     CONTAINER,
     DEFINITION,
     HEADING,
     PARAGRAPH,
-    TOP_STYLES,
     Fit,
     Frame,
     Lookahead,
@@ -104,7 +103,7 @@ class Outline:
         elif not self._frames:
             self._frames = [self._open([], unit, CONTAINER)]
         else:
-            self._frames[-1].draft.take(unit.end)
+            self._frames[-1].draft.take(self._paragraph(unit))
 
     # parts
 
@@ -164,14 +163,12 @@ class Outline:
             self._frames = self._body_frames
             return True
         marker = unit.marker
-        starts = marker is not None and marker.style in TOP_STYLES | {PATH} and not marker.weak
-        if starts and marker is not None and len(self._words(unit).split()) > 3:
-            starts = fit((), 0, index, unit, marker, self._ahead) is not None
-            if starts:
-                self._part, self._base = "exhibit", 0
-                self._frames = []
-            return starts
-        return False
+        if marker is None or marker.weak or marker.style not in TOP_STYLES | {PATH}:
+            return False
+        if fit((), 0, index, unit, marker, self._ahead) is None:
+            return False
+        self._part, self._base, self._frames = "exhibit", 0, []
+        return True
 
     # numbers
 
@@ -211,7 +208,8 @@ class Outline:
         frame = self._open(
             above, unit, found.reading.style, heading=heading, text_start=unit.body + offset, number=number
         )
-        frame.value, frame.path = found.reading.value, marker.path
+        frame.value = found.reading.value
+        frame.path = marker.path or ((frame.value,) if frame.style == "I." else ())
         self._frames = [*above, frame]
 
     def _heading_of(self, unit: Unit) -> tuple[str, int]:
@@ -246,9 +244,11 @@ class Outline:
         if not self._frames or unit.marker is not None or unit.block.kind == "table_row":
             return False
         draft = self._frames[-1].draft
-        if draft.number is None or draft.heading or not draft.wordless or unit.origin != "block":
+        if draft.number is None or not draft.wordless or unit.origin != "block":
             return False
         words = self._words(unit)
+        if draft.heading and bare(draft.heading) != bare(words):
+            return False
         if not (is_heading_like(words) or unit.block.kind == "heading"):
             return False
         draft.heading = words.strip()
@@ -259,11 +259,19 @@ class Outline:
         """After the signatures only a heading over real text begins something new."""
         words = self._words(unit)
         heading = unit.block.kind == "heading" or (is_heading_like(words) and is_all_caps(words))
-        if not heading or self._next_words(index) < _EXHIBIT_TEXT_WORDS or _HEADING_BARRED.search(words):
+        if not heading or _HEADING_BARRED.search(words) or not self._leads_to_attachment(index):
             return False
         self._part = "exhibit"
         self._contain(unit, words.strip(), unit.end, None)
         return True
+
+    def _leads_to_attachment(self, index: int) -> bool:
+        following = self._units[index + 1] if index + 1 < len(self._units) else None
+        if following is None:
+            return False
+        marker = following.marker
+        starts = marker is not None and not marker.weak and marker.style in TOP_STYLES | {PATH}
+        return starts or self._next_words(index) >= _EXHIBIT_TEXT_WORDS
 
     def _is_heading(self, index: int, unit: Unit) -> bool:
         if unit.origin != "block" or unit.block.kind == "table_row" or unit.marker is not None:
@@ -271,6 +279,8 @@ class Outline:
         words = self._words(unit)
         if unit.block.kind == "heading":
             return len(words.split()) <= 2 * _FOLLOWING_WORDS
+        if self._layout.repeated[index]:
+            return False
         if not is_heading_like(words) or _HEADING_BARRED.search(words) or words.strip()[0] in '“"[(':
             return False
         if not self._leads_to_text(index):
@@ -310,8 +320,11 @@ class Outline:
                 if unit.marker is None
                 else fit(self._frames, self._base, following, unit, unit.marker, self._ahead)
             )
-            if found is not None and self._base < found.keep < len(self._frames) and found.strict:
-                return found.keep, found.keep + 1
+            if found is not None and self._base < found.keep and found.strict:
+                if found.keep < len(self._frames):
+                    return found.keep, found.keep + 1
+                if unit.marker is not None and unit.marker.style == PATH:
+                    return found.keep, found.keep
         keep = self._base
         while keep < len(self._frames) and self._frames[keep].style == HEADING and self._frames[keep].level < level:
             keep += 1
@@ -350,15 +363,20 @@ class Outline:
         if outer is not None:
             self._frames = [*self._frames[:outer], self._open(self._frames[:outer], unit, PARAGRAPH)]
             return
-        self._frames[-1].draft.take(unit.end)
+        self._frames[-1].draft.take(self._paragraph(unit))
 
     def _opens_paragraph(self, unit: Unit) -> bool:
         if not self._frames:
             return True
         if self._frames[-1].style != PARAGRAPH or len(self._frames) > 1 or unit.origin != "block":
             return False
+        return self._paragraph(unit).whole
+
+    def _paragraph(self, unit: Unit) -> Paragraph:
         words = self._words(unit)
-        return unit.block.kind != "table_row" and self._after_sentence(unit) and not words[:1].islower()
+        row = unit.block.kind == "table_row"
+        whole = unit.origin == "block" and not row and self._after_sentence(unit) and not words[:1].islower()
+        return Paragraph(unit.start, unit.end, unit.index, unit.block, whole and not is_page_furniture(words))
 
     def _outdented(self, unit: Unit) -> int | None:
         """How many frames are above a paragraph at the left edge of an outer clause; None where it stays."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.segmentation.headings import clean, is_all_caps, is_heading_like
+from extractor.segmentation.numbering import ARTICLE, SECTION, TOP_STYLES
 from extractor.segmentation.units import Unit
 
 _CONTENTS = re.compile(r"\W{0,3}(?:TABLE\s{1,3}OF\s{1,3}CONTENTS|CONTENTS|INDEX)\b", re.IGNORECASE)
@@ -17,12 +19,15 @@ _PAGE_FURNITURE = re.compile(
 )
 _LONGEST_ENTRY_WORDS = 25
 _FEWEST_ENTRIES = 3
+_FEWEST_REPEATS = 3
+_LONGEST_HEADER_CHARS = 120
 
 _AGREED = re.compile(
-    r"(?:agree|agrees|agreed|covenant|stipulate)[^.]{0,60}\bas\s{1,3}follows|NOW,?\s{1,3}THEREFORE|AGREED\s{1,3}TERMS"
+    r"\b(?:agree|agrees|agreed|covenant|stipulate)\b[^.]{0,60}\bas\s{1,3}follows|NOW,?\s{1,3}THEREFORE|AGREED\s{1,3}TERMS"
     r"|IT\s{1,3}IS\s{1,3}(?:HEREBY\s{1,3})?AGREED|agree\s{0,3}:\s{0,3}$",
     re.IGNORECASE,
 )
+_THEREFORE = re.compile(r"NOW,?\s{1,3}THEREFORE|AGREED\s{1,3}TERMS", re.IGNORECASE)  # after numbered recitals
 _AGREED_WITHIN_UNITS = 80
 _AGREED_WITHIN_WORDS = 2_500
 _FRONT_HEADING = re.compile(
@@ -66,10 +71,14 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Per unit: is it in a table of contents, what caption is it; and the unit that closes the front, if one does."""
+    """Per unit: is it in a table of contents, what caption is it, does its line come again and again.
+
+    ``agreed`` is the unit that closes the front, if one does.
+    """
 
     contents: tuple[bool, ...]
     captions: tuple[Caption | None, ...]
+    repeated: tuple[bool, ...]
     agreed: int | None
 
 
@@ -77,7 +86,9 @@ def lay_out(text: str, units: Sequence[Unit]) -> Layout:
     """The parts that the units show by themselves."""
     contents = _contents(text, units)
     captions = [None if inside else read_caption(text, unit) for unit, inside in zip(units, contents, strict=True)]
-    return Layout(tuple(contents), tuple(_without_lists(captions)), _agreed(text, units, contents))
+    return Layout(
+        tuple(contents), tuple(_without_lists(captions)), _repeated(text, units), _agreed(text, units, contents)
+    )
 
 
 def is_signature(text: str, unit: Unit) -> bool:
@@ -145,6 +156,13 @@ def _contents(text: str, units: Sequence[Unit]) -> list[bool]:
     return inside
 
 
+def _repeated(text: str, units: Sequence[Unit]) -> tuple[bool, ...]:
+    """Short lines that stand there on page after page, as running headers do."""
+    lines = [text[unit.start : unit.end] if unit.end - unit.start <= _LONGEST_HEADER_CHARS else "" for unit in units]
+    counts = Counter(lines)
+    return tuple(bool(line) and counts[line] >= _FEWEST_REPEATS for line in lines)
+
+
 def _is_styled_entry(unit: Unit) -> bool:
     return (unit.block.style or "").lower().startswith("toc")
 
@@ -189,11 +207,15 @@ def _entry_key(words: str) -> str:
 
 def _agreed(text: str, units: Sequence[Unit], contents: Sequence[bool]) -> int | None:
     """The unit that says that the parties agree as follows, near the start."""
-    words = 0
+    words = numbered = 0
     for index, unit in enumerate(units[: _AGREED_WITHIN_UNITS + sum(contents)]):
         if contents[index]:
             continue
-        if _AGREED.search(text, unit.start, unit.end):
+        if unit.marker is not None and unit.marker.style in TOP_STYLES:
+            numbered += 1
+            if unit.marker.style in (ARTICLE, SECTION):
+                return None
+        elif (_AGREED if numbered < _FEWEST_ENTRIES else _THEREFORE).search(text, unit.start, unit.end):
             return index
         words += text.count(" ", unit.start, unit.end)
         if words > _AGREED_WITHIN_WORDS:

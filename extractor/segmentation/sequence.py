@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.segmentation.drafts import Draft
-from extractor.segmentation.numbering import ARTICLE, PATH, SECTION, Marker, Reading
+from extractor.segmentation.numbering import ARTICLE, PATH, SECTION, TOP_STYLES, Marker, Reading
 from extractor.segmentation.units import Unit
 
 HEADING = "heading"
@@ -19,7 +19,6 @@ PARAGRAPH = "paragraph"
 CONTAINER = "container"
 """Styles of open clauses without a number: under a heading, a definition, a paragraph, a part of the document."""
 
-TOP_STYLES = frozenset({ARTICLE, SECTION, "1.", "I.", "A."})
 _UNNUMBERED = frozenset({HEADING, DEFINITION, PARAGRAPH, CONTAINER})
 _LARGEST_GAP = 6  # numbers that a page break, a picture or a deletion took away
 _LARGEST_LETTER_GAP = 3
@@ -96,8 +95,9 @@ class Lookahead:
 def _successors(marker: Marker) -> Iterator[tuple[str, int, tuple[int, ...]]]:
     for reading in marker.readings:
         yield reading.style, reading.value + 1, marker.path[:-1]
-    if marker.path:
-        yield PATH, 1, marker.path
+    path = marker.path or tuple(reading.value for reading in marker.readings if reading.style == "I.")
+    if path:
+        yield PATH, 1, path
 
 
 def fit(frames: Sequence[Frame], base: int, index: int, unit: Unit, marker: Marker, ahead: Lookahead) -> Fit | None:

@@ -25,7 +25,8 @@ _INLINE = re.compile(
 _SENTENCE_END = (".", ";", ":", "!", "?", "”", '"', ")", "_")
 _REFERRING = frozenset(
     "section sections article articles clause clauses paragraph paragraphs exhibit schedule annex appendix attachment"
-    " § §§ and or to of in under by with no. nos. sec. version form item items part rule (section this such that the said".split()
+    " § §§ to of in under by with no. nos. sec. version form item items part rule (section this such that the"
+    " said".split()
 )
 _DEEPEST_CHAIN = 3
 _LONGEST_MARKER_CHARS = 40
@@ -71,6 +72,8 @@ def _block_units(text: str, index: int, block: Block) -> Iterator[Unit]:
             yield from _chain(text, Unit(start, end, index, block, label, start, trusted=True))
             continue
         marker = read_marker(text[start : start + _LONGEST_MARKER_CHARS].rstrip())
+        if _goes_on_from_reference(text, start):
+            marker = None
         if start == span.start:
             body = _body(text, start, end, marker)
             yield from _chain(text, Unit(start, end, index, block, marker, body))
@@ -82,9 +85,14 @@ def _block_units(text: str, index: int, block: Block) -> Iterator[Unit]:
 def _inline_starts(text: str, start: int, end: int) -> Iterator[int]:
     """Where numbers stand amid a paragraph, other than right behind a word that makes them a reference."""
     for match in _INLINE.finditer(text, start, end):
-        word = text[max(start, match.start() - _LONGEST_MARKER_CHARS) : match.start()].rsplit(None, 1)[-1]
-        if word.lower() not in _REFERRING:
+        if not _goes_on_from_reference(text, match.start()):
             yield match.end()
+
+
+def _goes_on_from_reference(text: str, start: int) -> bool:
+    """Whether the word before makes the number a reference: ``set forth in`` | ``Article 2.2``."""
+    before = text[max(0, start - _LONGEST_MARKER_CHARS) : start].rsplit(None, 1)
+    return bool(before) and before[-1].lower() in _REFERRING
 
 
 def _body(text: str, start: int, end: int, marker: Marker | None) -> int:
