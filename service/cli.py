@@ -9,10 +9,12 @@ from typing import Annotated
 
 import typer
 
+from service.commands.backfill import backfill
 from service.commands.demo import demo
 from service.commands.extract import extract
 from service.commands.library import library_app
 from service.commands.review import review
+from service.commands.serve import serve
 
 EXIT_DEFECT = 70
 """A defect of ours (``EX_SOFTWARE`` in sysexits.h)."""
@@ -20,6 +22,8 @@ EXIT_DEFECT = 70
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("review", review),
     ("extract", extract),
+    ("backfill", backfill),
+    ("serve", serve),
     ("demo", demo),
 )
 """In the order in which ``--help`` lists them; each function's signature is its command line."""

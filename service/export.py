@@ -82,9 +82,8 @@ def export(files: Iterable[ImportedFile], target: Path) -> int:
 
     :raises ExportError: for another ending, or when the place cannot be written to.
     """
-    writer = WRITERS.get(target.suffix.lower())
-    if writer is None:
-        raise ExportError(f"cannot export to {target.name!r}: use an ending of {', '.join(sorted(WRITERS))}")
+    check_target(target)
+    writer = WRITERS[target.suffix.lower()]
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".clausecheck-", suffix=target.suffix)
         os.close(handle)
@@ -99,6 +98,17 @@ def export(files: Iterable[ImportedFile], target: Path) -> int:
     finally:
         part.unlink(missing_ok=True)
     return count
+
+
+def check_target(target: Path) -> None:
+    """Refuse a target that cannot be exported to, before hours of work end there.
+
+    :raises ExportError: for an unknown ending or a folder that is not there.
+    """
+    if target.suffix.lower() not in WRITERS:
+        raise ExportError(f"cannot export to {target.name!r}: use an ending of {', '.join(sorted(WRITERS))}")
+    if not target.parent.is_dir():
+        raise ExportError(f"cannot write to {target.parent}: there is no such folder")
 
 
 def contract_row(file: ImportedFile) -> Row:

@@ -59,12 +59,18 @@ class Settings(BaseSettings):
     read_timeout_s: float = _setting(60.0, "s", "Wall-clock time for reading one file.", gt=0, le=3_600)
     read_cpu_s: int = _setting(60, "s", "Processor time for reading one file.", ge=1, le=3_600)
     read_memory_mib: int = _setting(2_048, "MiB", "Memory for reading one file.", ge=256, le=65_536)
+    review_timeout_s: float = _setting(300.0, "s", "Wall-clock time for one file of a backfill.", gt=0, le=86_400)
     reader_documents: int = _setting(100, "files", "Files after which a reading process is replaced.", ge=1)
 
     @property
     def limits(self) -> Limits:
         """What one document may cost."""
         return Limits(file_bytes=self.max_file_mib * MEBIBYTE)
+
+    @property
+    def postgres_url(self) -> str | None:
+        """Where your own PostgreSQL is, with its password; None for the embedded one."""
+        return self.database_url.get_secret_value() if self.database_url else None
 
     @property
     def vectors(self) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     func,
+    literal,
     select,
 )
 from sqlalchemy.dialects.postgresql import JSONB, UUID, insert
@@ -104,15 +105,29 @@ class Storage:
             body = connection.execute(select(reviews.c.body).where(reviews.c.id == review_id)).scalar_one_or_none()
         return None if body is None else _adapter().validate_python(body)
 
-    def finished(self, root: str, key: ImportKey) -> dict[str, str]:
-        """SHA-256 by path of the files under ``root`` that have a result, good or bad, for this library and engine."""
+    def finished(self, root: str, key: ImportKey, *, failed: bool = True) -> dict[str, str]:
+        """SHA-256 by path of the files under ``root`` that have a result for this library and engine.
+
+        :param failed: count files that ended in an error too.
+        """
         query = select(imports.c.path, imports.c.sha256).where(
             imports.c.root == root,
             imports.c.library_version == key.library_version,
             imports.c.engine == key.engine,
         )
+        if not failed:
+            query = query.where(imports.c.review_id.is_not(None))
         with self._engine.connect() as connection:
             return {row.path: row.sha256 for row in connection.execute(query)}
+
+    def keep_only(self, root: str, paths: Sequence[str]) -> None:
+        """Forget the outcomes of files under ``root`` that are not among ``paths``, and their reviews."""
+        gone = (imports.c.root == root) & imports.c.path.not_in(paths)
+        with self._engine.begin() as connection:
+            kept = select(imports.c.review_id).where(gone, imports.c.review_id.is_not(None))
+            review_ids = connection.execute(kept).scalars().all()
+            connection.execute(imports.delete().where(gone))
+            connection.execute(reviews.delete().where(reviews.c.id.in_(review_ids)))
 
     def save_import(self, root: str, file: ImportedFile, key: ImportKey) -> None:
         """Keep one file's outcome, in the place of an older one; the review and the outcome land together or not."""
@@ -158,6 +173,11 @@ class Storage:
                 )
 
 
+def _body(review: Review) -> str:
+    """The review as JSON that PostgreSQL takes: it has no NUL character, which a damaged text layer may hold."""
+    return _adapter().dump_json(review).decode().replace(r"\u0000", "\ufffd")
+
+
 def _insert_review(connection: Connection, review: Review, engine_id: str) -> uuid.UUID:
     review_id = uuid.uuid4()
     connection.execute(
@@ -167,7 +187,7 @@ def _insert_review(connection: Connection, review: Review, engine_id: str) -> uu
             library_version=review.library_version,
             engine=engine_id,
             today=date.fromisoformat(review.today),
-            body=_adapter().dump_python(review, mode="json"),
+            body=literal(_body(review), Text).cast(JSONB),
         )
     )
     return review_id

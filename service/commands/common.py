@@ -84,14 +84,14 @@ def working(message: str) -> Iterator[None]:
         yield
 
 
-def settings_for(library: Path | None = None) -> Settings:
-    """The settings, with the library that the command names.
+def settings_for(library: Path | None = None, **chosen: str | int | None) -> Settings:
+    """The settings, with the library and whatever else the command names; None leaves a setting as it is.
 
     :raises SettingsError: when one has a value that cannot be used.
     """
     from service.settings import load_settings
 
-    return load_settings(library=library)
+    return load_settings(library=library, **chosen)
 
 
 def write_out(text: str) -> None:

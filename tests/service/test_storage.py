@@ -91,6 +91,29 @@ def test_imported_files_come_in_order_of_path(storage: Storage) -> None:
     assert [file.path for file in storage.imported("/in")] == ["a.pdf", "b.pdf", "c/d.pdf"]
 
 
+def test_files_that_are_gone_are_forgotten(storage: Storage, engine: Engine) -> None:
+    for path in ("a.pdf", "b.pdf"):
+        storage.save_import("/in", ImportedFile(path, "a" * 64, 0.5, review=a_review()), KEY)
+    storage.keep_only("/in", ["b.pdf"])
+    assert [file.path for file in storage.imported("/in")] == ["b.pdf"]
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM reviews")).scalar_one() == 1
+
+
+def test_failed_files_can_be_asked_for_again(storage: Storage) -> None:
+    storage.save_import("/in", ImportedFile("a.pdf", "a" * 64, 0.5, error_code="x", error_message="y"), KEY)
+    assert storage.finished("/in", KEY) == {"a.pdf": "a" * 64}
+    assert storage.finished("/in", KEY, failed=False) == {}
+
+
+def test_a_nul_in_the_text_does_not_lose_the_review(storage: Storage) -> None:
+    review = a_review()
+    damaged = dataclasses.replace(review, document=dataclasses.replace(review.document, text="a\0b"))
+    found = storage.find_review(storage.save_review(damaged, "engine-1"))
+    assert found is not None
+    assert found.document.text == "a\ufffdb"
+
+
 def test_opening_twice_migrates_once(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> None:
     assert {"reviews", "imports", "alembic_version"} <= set(inspect(engine).get_table_names())
     url = engine.url.render_as_string(hide_password=False)
