@@ -47,7 +47,7 @@ def agreement_type_by_title(contract: Contract) -> AgreementType | None:
 
 
 def agreement_type_by_clauses(entries: Iterable[Entry]) -> AgreementType:
-    """The type in which most of the found entries are used, each entry sharing one vote; a master agreement by default."""
+    """The type in which most of the found entries are used, one vote shared by each; a master agreement by default."""
     votes: Counter[AgreementType] = Counter()
     for entry in entries:
         for used_in in entry.used_in:

@@ -59,7 +59,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What a check found, before it is put into words and place as a deviation."""
+    """What a check found, before it is put into words and place as a deviation.
+
+    ``ours`` says that the clause was our text: there, a change that no revision shows was made silently.
+    """
 
     kind: DeviationKind
     span: Span
@@ -74,15 +77,15 @@ class Statement:
     entry: Entry | None = None
     position: Position | None = None
     tolerance: Tolerance | None = None
+    ours: bool = False
 
 
 def state(case: Case, statement: Statement) -> Deviation:
-    """The statement as a deviation, with evidence, comments, authors and approver; ids are given when all are sorted."""
+    """The statement as a deviation, with evidence, comments, authors and approver, but no id yet."""
     entry = statement.entry
     evidence = case.places.evidence(statement.span)
     subject = entry.title if entry else _place_title(case, statement.span)
-    # In a redlined document a change without a revision was made silently, or was there when we sent it.
-    untracked = bool(case.tracked) and not statement.revisions and bool(statement.changes)
+    untracked = statement.ours and bool(case.tracked) and not statement.revisions
     return Deviation(
         quote=evidence.quote,
         start=evidence.start,

@@ -102,6 +102,7 @@ def _limit_broken(case: Case, entry: Entry, tolerance: Tolerance, field: Field, 
         entry=entry,
         position=cause.position if cause else None,
         tolerance=tolerance,
+        ours=cause is not None and cause.ours,
     )
 
 

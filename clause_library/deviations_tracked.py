@@ -1,4 +1,4 @@
-"""What tracked revisions did beyond the words of a matched clause: clauses struck, added or moved, and all other edits."""
+"""What tracked revisions did beyond the words of a matched clause: clauses struck, added or moved, and other edits."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ _RISKS: tuple[tuple[Severity, frozenset[str]], ...] = (
     (
         "high",
         frozenset(
-            "indemnify indemnification penalty penalties damages exclusive exclusively noncompete audit escrow "
-            "terminate termination assign competitor competitors compete noncompetition publicity liability warrants warranty refund source insure guarantee".split()
+            "indemnify indemnification penalty penalties damages exclusive exclusively competitor competitors compete "
+            "audit escrow terminate termination assign publicity liability warrants warranty refund insure "
+            "guarantee".split()
         ),
     ),
 )

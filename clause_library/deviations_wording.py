@@ -211,6 +211,7 @@ def _word_level(case: Case, match: Matched, group: _Group, comparison: Compariso
         entry=match.entry,
         position=match.position,
         tolerance=worst.tolerance,
+        ours=True,
     )
 
 

@@ -35,7 +35,10 @@ SCOPE_OPENERS = frozenset("except excepting unless excluding provided other notw
 _LAW_ENTRIES = ("law", "venue", "jurisdiction", "dispute", "arbitration")
 
 _SHORT = 8
-"""Up to so many words, one telling word decides the kind; longer passages are text that came or went."""
+"""Words that replace at most so many others: one telling word decides the kind."""
+
+_SHORT_ALONE = 4
+"""The same for words that came or went alone; a longer passage is text added or removed, whatever is in it."""
 
 _VALUE_CONTEXT = 25
 
@@ -43,7 +46,7 @@ _VALUE_CONTEXT = 25
 def kind_of(before: Sequence[Token], after: Sequence[Token], clause_type: str | None = None) -> DeviationKind:
     """The kind of the difference between two runs of tokens, either of which may be empty."""
     old, new = Counter(token.key for token in before), Counter(token.key for token in after)
-    short = max(len(before), len(after)) <= _SHORT
+    short = max(len(before), len(after)) <= (_SHORT if before and after else _SHORT_ALONE)
     value_kind = _value_kind(before, after)
     if value_kind:
         return value_kind

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from extractor.fields import extract_fields
+
 from clause_library.agreement import agreement_type_by_clauses, agreement_type_by_title
 from clause_library.case import Case
 from clause_library.deviations import find_deviations
@@ -15,7 +17,6 @@ from clause_library.places import Places
 from clause_library.routing import route
 from clause_library.tracked import Tracked
 from clause_library.types import AgreementType, DocumentSummary, Library, Review
-from extractor.fields import extract_fields
 from extractor.types import Contract, Document, Field
 from models.interfaces import Encoder, SentenceSplitter
 
@@ -77,19 +78,30 @@ def review_fields(
 
 
 def party_roles(library: Library, fields: Sequence[Field]) -> Roles:
-    """The library's names for the two sides, after the contract's own where its parties can be told apart."""
+    """The library's names for the two sides, after the contract's own where its two parties can be told apart."""
     parties = [names for field in fields if field.name == "party" for names in [_party_names(field)] if names]
-    ours = [names for names in parties if _any_in(names, library.our_roles)]
-    theirs = [names for names in parties if _any_in(names, library.their_roles)]
-    if len(parties) == 2 and len(ours) + len(theirs) == 1:
-        rest = [names for names in parties if names not in (ours or theirs)]
-        ours, theirs = (ours, rest) if ours else (rest, theirs)
-    our_names = [name for names in ours for name in names]
-    their_names = [name for names in theirs for name in names]
+    ours, theirs = _sides(parties, library) if len(parties) == 2 else ((), ())
     return Roles(
-        tuple(dict.fromkeys([*our_names, *library.our_roles])),
-        tuple(dict.fromkeys([*their_names, *library.their_roles])),
+        tuple(dict.fromkeys([*ours, *(role for role in library.our_roles if role not in theirs)])),
+        tuple(dict.fromkeys([*theirs, *(role for role in library.their_roles if role not in ours)])),
     )
+
+
+def _sides(parties: Sequence[tuple[str, ...]], library: Library) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Which of two parties is us: who is called by the more typical of our names, or not by one of theirs."""
+    first, second = parties
+    lead = _claim(first, library) - _claim(second, library)
+    if lead == 0:
+        return (), ()
+    return (first, second) if lead > 0 else (second, first)
+
+
+def _claim(names: Sequence[str], library: Library) -> float:
+    """How much these names are ours (positive) or theirs (negative); the first of a library's names says most."""
+    folded = {name.casefold() for name in names}
+    ours = [1 / rank for rank, role in enumerate(library.our_roles, start=1) if role.casefold() in folded]
+    theirs = [1 / rank for rank, role in enumerate(library.their_roles, start=1) if role.casefold() in folded]
+    return max(ours, default=0.0) - max(theirs, default=0.0)
 
 
 def _party_names(field: Field) -> tuple[str, ...]:
@@ -98,11 +110,6 @@ def _party_names(field: Field) -> tuple[str, ...]:
         return ()
     names = [field.value.get(part) for part in ("defined_as", "role", "name")]
     return tuple(dict.fromkeys(name for name in names if isinstance(name, str) and name[:1].isupper()))
-
-
-def _any_in(names: Sequence[str], roles: Sequence[str]) -> bool:
-    known = {role.casefold() for role in roles}
-    return any(name.casefold() in known for name in names)
 
 
 def _summary(document: Document) -> DocumentSummary:

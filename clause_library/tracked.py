@@ -70,7 +70,7 @@ class Tracked:
         return " ".join(self.before(span, self.at(span)) for span in spans)
 
     def before(self, span: Span, revisions: Iterable[Revision]) -> str:
-        """The text at ``span`` with ``revisions`` refused; without paragraphs that went whole, which stood beside it."""
+        """The text at ``span`` with ``revisions`` refused; without paragraphs that went whole and stood beside it."""
         text = self.document.text
         pieces: list[str] = []
         position = span.start

@@ -28,7 +28,10 @@ _CURRENCY_WORD = r"(?:(?:U\.?S\.?|United\sStates)\s)?dollars?\b|euros?\b|pounds?
 _UNIT = r"business\shours?|minutes?|hours?|days?|weeks?|months?|years?"
 _MONTH = "|".join(_MONTHS)
 
-DATE = rf"(?:{_MONTH})\s\d{{1,2}},?\s\d{{4}}\b|\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTH}),?\s\d{{4}}\b|\d{{4}}-\d{{2}}-\d{{2}}\b"
+DATE = (
+    rf"(?:{_MONTH})\s\d{{1,2}},?\s\d{{4}}\b|\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTH}),?\s\d{{4}}\b"
+    r"|\d{4}-\d{2}-\d{2}\b"
+)
 """A calendar date, as a pattern to be compiled with ``re.IGNORECASE``."""
 
 QUANTITY = rf"""
@@ -36,7 +39,7 @@ QUANTITY = rf"""
     (?:(?<![\w.])(?P<digits>{_DIGITS})(?![\w]) | \b(?P<spelled>{_SPELLED}))
     (?:\s(?P<scale>thousand|million|billion)\b)?
     (?:\s(?P<currency_word>{_CURRENCY_WORD}))?
-    (?:\s?\(\s?(?P<currency_inner>{_CURRENCY})?\s?(?P<inner>{_DIGITS})\s?(?P<percent_inner>%)?\s?\))?
+    (?: \s?\(\s?(?P<currency_inner>{_CURRENCY})?\s?(?P<inner>{_DIGITS})\s?(?P<percent_inner>%)?\s?\) | \s?\(\s?{_SPELLED}\s?\))?
     (?:\s(?P<currency_after>{_CURRENCY_WORD}))?
     (?: \s?(?P<percent>%|percent\b|per\scent\b)(?:\s?\(\s?(?:{_DIGITS})\s?%\s?\))?
       | [\s-](?:(?P<day_kind>business|working|calendar|consecutive)[\s-])?(?P<unit>{_UNIT})\b
@@ -108,7 +111,7 @@ def read_date(text: str) -> Value:
 
 
 def parse_value(text: str) -> Value | None:
-    """The value of a plain figure or an ISO 8601 duration, as tolerances and fields have them; None for anything else."""
+    """The value of a plain figure or an ISO 8601 duration, as limits and fields have them; None for anything else."""
     match = _ISO_DURATION.fullmatch(text)
     if match and any(match.groups()):
         years, months, weeks, days, hours, minutes = (int(group or 0) for group in match.groups())

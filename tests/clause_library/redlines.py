@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from clause_library.types import SEVERITIES, Approver, Entry, Library, Position, Tolerance
+from clause_library.types import Approver, Entry, Library, Position
 from extractor.segmentation import segment
-from extractor.types import Block, Clause, Comment, Contract, Document, Field, Revision, Span
+from extractor.types import Block, Comment, Contract, Document, Field, Revision, Span
 
 ANNA, BORIS = "Anna Keller", "Boris Lang"
 
@@ -70,7 +70,7 @@ def document(*paragraphs: str, comments: Sequence[tuple[str, str]] = (), heading
     )
 
 
-def contract(*paragraphs: str, **more: Any) -> Contract:
+def contract(*paragraphs: str, **more: Any) -> Contract:  # noqa: ANN401
     """The same, cut into clauses."""
     return segment(document(*paragraphs, **more))
 
@@ -85,7 +85,7 @@ def agreement(*clauses: tuple[str, str], title: str = "Master Services Agreement
     return contract(*paragraphs)
 
 
-def entry(clause_type: str, text: str, *others: Position, **more: Any) -> Entry:
+def entry(clause_type: str, text: str, *others: Position, **more: Any) -> Entry:  # noqa: ANN401
     """An entry with this standard wording."""
     title = clause_type.replace("_", " ").capitalize()
     defaults: dict[str, Any] = {
@@ -102,7 +102,7 @@ def entry(clause_type: str, text: str, *others: Position, **more: Any) -> Entry:
     return Entry(clause_type=clause_type, positions=positions, **(defaults | more))
 
 
-def library(*entries: Entry, **more: Any) -> Library:
+def library(*entries: Entry, **more: Any) -> Library:  # noqa: ANN401
     """A library of these entries; its version is a hash of all of it."""
     defaults: dict[str, Any] = {
         "name": "test",
@@ -117,7 +117,7 @@ def library(*entries: Entry, **more: Any) -> Library:
     return Library(version=version, entries=entries, **values)
 
 
-def field(document: Document, name: str, value: Any, quote: str) -> Field:
+def field(document: Document, name: str, value: Any, quote: str) -> Field:  # noqa: ANN401
     """A field whose evidence is the first ``quote`` of the document."""
     start = document.text.index(quote)
     return Field(

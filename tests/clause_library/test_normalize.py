@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clause_library.normalize import Roles, fold_heading, wording
+from extractor.types import Span
+
+ROLES = Roles(("Provider", "Service Provider", "Acme Cloud"), ("Customer", "Client"))
+
+
+def keys(text: str) -> tuple[str, ...]:
+    return wording(text, ROLES).keys
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Provider shall pay.", "PROVIDER SHALL PAY"),  # case, articles, full stop
+        ("“Fees” are due", '"fees" are due'),  # quotes
+        ("(a) pay fees; (ii) keep records", "pay fees keep records"),  # numbering
+        ("the Client's data", "the Customer’s data"),  # what the other side is called
+        ("Service Provider may", "Acme Cloud may"),  # what we are called
+        ("licence to use", "license to use"),
+        ("organisations favour it", "organizations favor it"),
+        ("thirty (30) days", "30 days"),
+        ("under Section 8.2(b)", "under Clause 14"),  # references follow the numbering
+        ("twenty-four (24) months", "two (2) years"),
+    ],
+)
+def test_what_lawyers_see_no_difference_in_is_equal(one: str, other: str) -> None:
+    assert keys(one) == keys(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Provider shall pay", "Customer shall pay"),
+        ("30 days", "30 business days"),
+        ("shall pay", "may pay"),
+        ("fees and costs", "fees or costs"),
+        ("any customer of ours", "any Customer of ours"),  # the defined term is somebody else
+        ("within 30 days", "within 30 months"),
+    ],
+)
+def test_what_makes_a_difference_is_not_equal(one: str, other: str) -> None:
+    assert keys(one) != keys(other)
+
+
+def test_a_placeholder_is_told_from_words_and_swallows_its_unit() -> None:
+    tokens = wording("within [notice period] days of [event]", ROLES).tokens
+    assert [token.key for token in tokens if token.placeholder] == ["notice period", "event"]
+    assert "days" not in [token.key for token in tokens]
+
+
+def test_tokens_of_spans_count_in_the_whole_text() -> None:
+    text = "Title. Customer pays. Signed."
+    tokens = wording(text, ROLES, [Span(7, 21)]).tokens
+    assert [text[token.start : token.end] for token in tokens] == ["Customer", "pays"]
+
+
+def test_headings_compare_without_numbers_and_fillers() -> None:
+    assert (
+        fold_heading("8. Limitation of the Liability")
+        == fold_heading("LIMITATION OF LIABILITY")
+        == "limitation liability"
+    )
+
+
+@given(st.text(alphabet="ab 19(.)[]$%'’\n-Pone", max_size=60))
+def test_tokens_stand_in_order_inside_the_text(text: str) -> None:
+    ends = 0
+    for token in wording(text, ROLES).tokens:
+        assert ends <= token.start < token.end <= len(text)
+        ends = token.end
