@@ -21,11 +21,12 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    all_,
     func,
     literal,
     select,
 )
-from sqlalchemy.dialects.postgresql import JSONB, UUID, insert
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID, insert
 
 from clause_library.types import Review
 
@@ -122,7 +123,8 @@ class Storage:
 
     def keep_only(self, root: str, paths: Sequence[str]) -> None:
         """Forget the outcomes of files under ``root`` that are not among ``paths``, and their reviews."""
-        gone = (imports.c.root == root) & imports.c.path.not_in(paths)
+        there = literal(list(paths), ARRAY(Text))  # one bound value: PostgreSQL takes 65,535 of them at most
+        gone = (imports.c.root == root) & (imports.c.path != all_(there))
         with self._engine.begin() as connection:
             kept = select(imports.c.review_id).where(gone, imports.c.review_id.is_not(None))
             review_ids = connection.execute(kept).scalars().all()

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -48,14 +48,22 @@ Result = tuple[Task, Review | Failure, float]
 """A task, what came of it, and the wall-clock seconds that it took."""
 
 
+Work = Callable[[Connection, Settings, date], None]
+"""What a worker process runs: takes paths from the connection until None, answers each with its result."""
+
+
 class Workforce:
     """``size`` worker processes, each with its own models; use as a context manager."""
 
-    def __init__(self, size: int, settings: Settings, today: date) -> None:
-        """Review as ``settings`` say, on the day ``today``; processes start when there is work for them."""
+    def __init__(self, size: int, settings: Settings, today: date, work: Work | None = None) -> None:
+        """Review as ``settings`` say, on the day ``today``; processes start when there is work for them.
+
+        :param work: what a process runs; ``review_paths`` when None.
+        """
         self._size = size
         self._settings = settings
         self._today = today
+        self._work = work or review_paths
         self._workers: list[_Worker] = []
 
     def __enter__(self) -> Self:
@@ -98,7 +106,7 @@ class Workforce:
                 yield result
 
     def _hire(self) -> _Worker:
-        worker = _Worker(self._settings, self._today)
+        worker = _Worker(self._settings, self._today, self._work)
         self._workers.append(worker)
         return worker
 
@@ -106,11 +114,11 @@ class Workforce:
 class _Worker:
     """One process and the task that it is at."""
 
-    def __init__(self, settings: Settings, today: date) -> None:
+    def __init__(self, settings: Settings, today: date, work: Work) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self._timeout_s = settings.review_timeout_s
-        self._process: BaseProcess = context.Process(target=_work, args=(theirs, settings, today), daemon=False)
+        self._process: BaseProcess = context.Process(target=work, args=(theirs, settings, today), daemon=False)
         self._process.start()
         theirs.close()
         self._task: Task | None = None
@@ -162,7 +170,7 @@ class _Worker:
         self._process.close()
 
 
-def _work(connection: Connection, settings: Settings, today: date) -> None:
+def review_paths(connection: Connection, settings: Settings, today: date) -> None:
     """The process: review the paths that come in until None does or the parent is gone."""
     os.environ["OMP_NUM_THREADS"] = "1"  # the processes share the cores already; set before torch is imported
     with Reviewer(settings) as reviewer, suppress(EOFError, KeyboardInterrupt):

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from datetime import date
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+from review_factory import calm_review
+from sqlalchemy import Engine, text
+
+from service.backfill import Tally, find_files, plan, shown_path
+from service.database import open_database
+from service.settings import Settings
+from service.storage import ImportedFile, ImportKey, Storage
+from service.workforce import Failure, Task, Workforce
+
+KEY = ImportKey("lib-1", "engine-1")
+TODAY = date(2026, 3, 31)
+
+
+def scripted(connection: Connection, settings: Settings, today: date) -> None:
+    """A worker that does what the file's name says."""
+    while (path := connection.recv()) is not None:
+        if path.name == "hang":
+            time.sleep(600)
+        if path.name == "die":
+            os.kill(os.getpid(), signal.SIGKILL)
+        connection.send(Failure("told", f"{path.name} on {today}"))
+
+
+def task(name: str) -> Task:
+    return Task(Path(name), name, "a" * 64)
+
+
+def outcomes(names: list[str], size: int = 2, **settings: float) -> dict[str, str]:
+    with Workforce(size, Settings(**settings), TODAY, scripted) as workforce:  # type: ignore[arg-type]
+        return {done.shown: result.code for done, result, _ in workforce.run([task(name) for name in names])}  # type: ignore[union-attr]
+
+
+def test_every_task_gets_its_result() -> None:
+    names = [f"file-{number}" for number in range(9)]
+    assert outcomes(names) == dict.fromkeys(names, "told")
+
+
+def test_a_worker_that_dies_costs_its_file_only() -> None:
+    assert outcomes(["a", "die", "b", "die ", "c"], size=1) == {
+        "a": "told",
+        "die": "worker_died",
+        "b": "told",
+        "die ": "told",
+        "c": "told",
+    }
+
+
+def test_a_worker_that_hangs_is_stopped_at_the_deadline() -> None:
+    assert outcomes(["a", "hang", "b"], review_timeout_s=1.5) == {"a": "told", "hang": "limit_reached", "b": "told"}
+
+
+def test_no_tasks_start_no_process() -> None:
+    assert outcomes([]) == {}
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    engine = open_database(None, tmp_path_factory.mktemp("data"))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def storage(engine: Engine) -> Storage:
+    with engine.begin() as connection:
+        connection.execute(text("TRUNCATE imports, reviews"))
+    return Storage(engine)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("b.txt", "a.pdf", "sub/c.docx", ".hidden", ".git/x", "~$b.docx"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(name)
+    return tmp_path
+
+
+def test_files_are_found_in_order_without_hidden_ones(folder: Path) -> None:
+    assert [shown_path(path, folder) for path in find_files(folder)] == ["a.pdf", "b.txt", "sub/c.docx"]
+
+
+def test_a_name_that_is_not_utf8_can_be_shown(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.pdf")
+    assert shown_path(path, tmp_path) == "caf\ufffd.pdf"
+
+
+def save(storage: Storage, root: Path, open_task: Task, *, failed: bool = False) -> None:
+    error = {"error_code": "told", "error_message": "why"} if failed else {"review": calm_review()}
+    storage.save_import(str(root), ImportedFile(open_task.shown, open_task.sha256, 0.1, **error), KEY)  # type: ignore[arg-type]
+
+
+def test_a_stopped_backfill_goes_on_where_it_was(folder: Path, storage: Storage) -> None:
+    first = plan(folder, storage, KEY)
+    assert [open_task.shown for open_task in first.tasks] == ["a.pdf", "b.txt", "sub/c.docx"]
+    save(storage, folder, first.tasks[0])
+    save(storage, folder, first.tasks[1], failed=True)
+    again = plan(folder, storage, KEY)
+    assert ([open_task.shown for open_task in again.tasks], again.done) == (["sub/c.docx"], 2)
+    retried = plan(folder, storage, KEY, retry_failed=True)
+    assert [open_task.shown for open_task in retried.tasks] == ["b.txt", "sub/c.docx"]
+
+
+def test_a_changed_file_and_a_new_library_are_reviewed_again(folder: Path, storage: Storage) -> None:
+    for open_task in plan(folder, storage, KEY).tasks:
+        save(storage, folder, open_task)
+    assert plan(folder, storage, KEY).tasks == ()
+    (folder / "b.txt").write_text("another text")
+    assert [open_task.shown for open_task in plan(folder, storage, KEY).tasks] == ["b.txt"]
+    assert len(plan(folder, storage, ImportKey("lib-2", "engine-1")).tasks) == 3
+
+
+def test_a_file_that_is_gone_leaves_the_table(folder: Path, storage: Storage) -> None:
+    for open_task in plan(folder, storage, KEY).tasks:
+        save(storage, folder, open_task)
+    (folder / "a.pdf").unlink()
+    plan(folder, storage, KEY)
+    assert [file.path for file in storage.imported(str(folder))] == ["b.txt", "sub/c.docx"]
+
+
+def test_the_tally_counts_pages_and_failures() -> None:
+    tally = Tally()
+    tally.add(ImportedFile("a", "a" * 64, 0.1, review=calm_review()))
+    tally.add(ImportedFile("b", "b" * 64, 0.1, error_code="told", error_message="why"))
+    assert (tally.reviewed, [file.path for file in tally.failures]) == (1, ["b"])
