@@ -53,6 +53,12 @@ def is_heading_like(text: str) -> bool:
     return words[-1] not in ("and", "or") and not _has_verb(words) and _capitalised(words)
 
 
+def is_plain_title(text: str) -> bool:
+    """Whether a paragraph that is styled as a heading is no sentence: Word's heading styles number sentences too."""
+    words = text.split()
+    return 0 < len(words) <= LONGEST_HEADING_WORDS and text.rstrip()[-1] not in ".;,:" and not _has_verb(words)
+
+
 def split_run_in(text: str) -> tuple[str, int]:
     """The heading that ``text`` starts with, and where its wording begins; ``("", 0)`` where there is none.
 

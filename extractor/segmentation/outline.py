@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.segmentation.drafts import Draft, Paragraph
-from extractor.segmentation.headings import bare, is_all_caps, is_heading_like, split_run_in
+from extractor.segmentation.headings import bare, is_all_caps, is_heading_like, is_plain_title, split_run_in
 from extractor.segmentation.numbering import ARTICLE, PATH, SECTION, TOP_STYLES, Marker
 from extractor.segmentation.parts import Layout, is_front_heading, is_page_furniture, is_signature
 from extractor.segmentation.sequence import (
@@ -31,7 +31,9 @@ _DEFINITION = re.compile(
 _PREAMBLE_WORDS = 25
 _FOLLOWING_WORDS = 12
 _EXHIBIT_TEXT_WORDS = 25
+_HEADING_WINDOW_CHARS = 400
 _OUTDENT_POINTS = 9.0
+_MAIN_TERMS = re.compile(r"\b(?:TERMS|CONDITIONS|GENERAL|PROVISIONS)\b", re.IGNORECASE)
 _HEADING_BARRED = re.compile(r"\d{4}|[@,]|:\s*$|_{3}|/s/")
 
 
@@ -51,6 +53,7 @@ class Outline:
         self._resume: dict[str, int] = {}
         self._body_frames: list[Frame] = []
         self._seen_preamble = False
+        self._seen_number = False
 
     def build(self) -> list[Draft]:
         """The roots, in reading order."""
@@ -167,7 +170,8 @@ class Outline:
             return False
         if fit((), 0, index, unit, marker, self._ahead) is None:
             return False
-        self._part, self._base, self._frames = "exhibit", 0, []
+        self._part = "exhibit" if self._seen_number else "body"
+        self._base, self._frames = 0, []
         return True
 
     # numbers
@@ -202,6 +206,7 @@ class Outline:
             and (marker.style in TOP_STYLES | {PATH})
         ):
             found = Fit(found.keep - 1, found.reading, found.strict)
+        self._seen_number = True
         heading, offset = self._heading_of(unit)
         above = self._frames[: found.keep]
         number = _compose(above, marker)
@@ -214,10 +219,10 @@ class Outline:
 
     def _heading_of(self, unit: Unit) -> tuple[str, int]:
         words = self._text[unit.body : unit.end]
-        if unit.block.kind == "heading" and len(words.split()) <= 2 * _FOLLOWING_WORDS:
-            heading, offset = split_run_in(words)
-            return (heading, offset) if offset else (words.strip(), len(words))
-        return split_run_in(words[:400])
+        heading, offset = split_run_in(words[:_HEADING_WINDOW_CHARS])
+        if not offset and unit.block.kind == "heading" and is_plain_title(words):
+            return words.strip(), len(words)
+        return heading, offset
 
     # headings, definitions, paragraphs
 
@@ -261,7 +266,7 @@ class Outline:
         heading = unit.block.kind == "heading" or (is_heading_like(words) and is_all_caps(words))
         if not heading or _HEADING_BARRED.search(words) or not self._leads_to_attachment(index):
             return False
-        self._part = "exhibit"
+        self._part = "body" if _MAIN_TERMS.search(words) or not self._seen_number else "exhibit"
         self._contain(unit, words.strip(), unit.end, None)
         return True
 
@@ -291,7 +296,9 @@ class Outline:
         if index + 1 >= len(self._units) or self._layout.captions[index + 1] is not None:
             return False
         following = self._units[index + 1]
-        if following.block.kind == "table_row" or (following.marker is not None and not following.marker.weak):
+        if following.block.kind == "table_row":
+            return is_all_caps(self._words(self._units[index])) or self._units[index].block.bold
+        if following.marker is not None and not following.marker.weak:
             return True
         return self._next_words(index) >= _FOLLOWING_WORDS and not is_signature(self._text, following)
 
@@ -320,6 +327,9 @@ class Outline:
                 if unit.marker is None
                 else fit(self._frames, self._base, following, unit, unit.marker, self._ahead)
             )
+            if found is not None and self._base <= found.keep and found.strict and level > 0:
+                if found.keep == self._base < len(self._frames) and following > index + 1:
+                    return found.keep + 1, found.keep + 1
             if found is not None and self._base < found.keep and found.strict:
                 if found.keep < len(self._frames):
                     return found.keep, found.keep + 1

@@ -23,6 +23,7 @@ _UNNUMBERED = frozenset({HEADING, DEFINITION, PARAGRAPH, CONTAINER})
 _LARGEST_GAP = 6  # numbers that a page break, a picture or a deletion took away
 _LARGEST_LETTER_GAP = 3
 _LARGEST_FIRST = 2  # "1.2" right under "1.": the first one was lost
+_LONGEST_BARE_CHARS = 60  # "1 Definitions" begins a list, a sentence after a bare number does not
 _LIST_REACH_UNITS = 150  # how far the second item may be from the first
 
 
@@ -169,7 +170,7 @@ def _major_step(frames: Sequence[Frame], base: int, marker: Marker) -> Fit | Non
         return None
     for keep in range(base, len(frames)):
         frame = frames[keep]
-        if frame.path and frame.path[0] == path[0] - 1 and (frame.style == PATH or len(path) > 1):
+        if frame.path and frame.path[0] == path[0] - 1 and (frame.style in (PATH, "I.") or len(path) > 1):
             return Fit(keep, marker.readings[0], strict=all(part == 1 for part in path[1:]))
     return None
 
@@ -208,7 +209,7 @@ def _begins(frames: Sequence[Frame], base: int, index: int, unit: Unit, marker: 
         )
     if unit.origin == "block" and not ahead.goes_on(index) and marker.style not in (ARTICLE, SECTION):
         return None
-    if marker.weak and first.style == "1.":
+    if marker.weak and first.style == "1." and unit.end - unit.start > _LONGEST_BARE_CHARS:
         return None
     return Fit(_restart_depth(frames, base, first), first, strict=True)
 

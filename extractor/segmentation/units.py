@@ -22,7 +22,8 @@ _INLINE = re.compile(
     r"(?=(?:ARTICLE\s{1,3}(?:[IVX]{1,6}|\d{1,2})\b|(?:Section|SECTION|§)\s{0,3}\d{1,2}\.\d{1,2}[.\s]"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?\)?[\s\u00a0]{1,8}[A-Z“\"]|\d{1,2}\.[\s\u00a0]{1,8}[A-Z“\"]))"
 )
-_SENTENCE_END = (".", ";", ":", "!", "?", "”", '"', ")", "_")
+_FIRST_PART = re.compile(r"ARTICLE\b|\d{1,2}\.0?1\.?\s")  # may stand right behind a heading: "2. Scope 2.1 ..."
+_SENTENCE_END = (".", ";", ":", "!", "?", "”", '"', ")", "_", "]")
 _REFERRING = frozenset(
     "section sections article articles clause clauses paragraph paragraphs exhibit schedule annex appendix attachment"
     " § §§ to of in under by with no. nos. sec. version form item items part rule (section this such that the"
@@ -85,7 +86,9 @@ def _block_units(text: str, index: int, block: Block) -> Iterator[Unit]:
 def _inline_starts(text: str, start: int, end: int) -> Iterator[int]:
     """Where numbers stand amid a paragraph, other than right behind a word that makes them a reference."""
     for match in _INLINE.finditer(text, start, end):
-        if not _goes_on_from_reference(text, match.start()):
+        finished = text[match.start() - 1] in _SENTENCE_END
+        first_part = _FIRST_PART.match(text, match.end()) is not None
+        if (finished or first_part) and not _goes_on_from_reference(text, match.start()):
             yield match.end()
 
 
