@@ -137,13 +137,13 @@ def _numbering(text: str) -> tuple[str, int] | None:
 
 def _chains(numbered: Sequence[_Numbered]) -> set[_Place]:
     """Runs of numbers, each one more than the last and a sheet's worth of lines after it; longer ones at the margin."""
-    before: dict[tuple[str, int], _Numbered] = {}
+    before: dict[tuple[str, bool, int], _Numbered] = {}
     follows: dict[_Place, _Numbered] = {}
     for line in numbered:
-        last = before.get((line.series, line.value - 1))
+        last = before.get((line.series, line.centred, line.value - 1))
         if last and line.order - last.order >= _SHEET_LINES:
             follows[line.place] = last
-        before[line.series, line.value] = line
+        before[line.series, line.centred, line.value] = line
     doomed: set[_Place] = set()
     for line in reversed(numbered):
         chain = [line]
@@ -212,8 +212,11 @@ def _stack(
         stack.append(place)
     while stack and len(stack) < len(side):
         inner, body = lines[stack[-1]], lines[side[len(stack)]]
-        detached = abs(inner.baseline - body.baseline) > _DETACHED * max(inner.height, body.height)
-        if detached or (page, stack[-1]) in doomed or spread[page, stack[-1]] >= _MOST:
+        if (page, stack[-1]) in doomed or abs(inner.baseline - body.baseline) > _DETACHED * max(
+            inner.height, body.height
+        ):
+            break
+        if spread[page, stack[-1]] >= _MOST and not inner.text[0].islower():
             break
         stack.pop()
     return {(page, place) for place in stack}

@@ -22,11 +22,15 @@ class Hyphens:
     def __init__(self, lines: Iterable[str]) -> None:
         self._hyphenated: set[str] = set()
         self._words: set[str] = set()
+        parted = False
         for line in lines:
-            inner = line[:-1] if line.endswith("-") else line
-            if "-" in inner:
-                self._hyphenated.update(match.casefold() for match in _HYPHENATED.findall(inner))
-            self._words.update(match.casefold() for match in _WORD.findall(line))
+            whole = _TAIL.sub("", line, count=1) if parted and _TAIL.match(line) else line
+            parted = line.endswith("-")
+            if parted:
+                whole = _HEAD.sub("", whole)
+            if "-" in whole:
+                self._hyphenated.update(match.casefold() for match in _HYPHENATED.findall(whole))
+            self._words.update(match.casefold() for match in _WORD.findall(whole))
 
     def join(self, before: str, after: str) -> str:
         """``before``, which ends with a hyphen, and ``after`` as running text."""

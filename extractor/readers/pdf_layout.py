@@ -34,11 +34,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text. ``column`` is 0 for the full width, then 1 and 2; ``cells`` holds at least two or none."""
+    """One line of text. ``column`` is 0 for the full width, then 1 and 2; ``cells`` holds at least two or none.
+
+    ``words_left`` is where the words begin: right of ``left`` where a number or bullet stands before them in a margin
+    of its own.
+    """
 
     text: str
     page: int
     left: float
+    words_left: float
     right: float
     baseline: float
     height: float
@@ -124,7 +129,7 @@ def _line(row: list[Fragment], page: int, column: int) -> Line:
     for before, fragment in pairwise(row):
         last = cells[-1]
         gap = fragment.left - last.right
-        if gap > _CELL_GAP * _em(fragment) and not is_label(last.text):
+        if gap > _CELL_GAP * _em(fragment) and not (before is row[0] and is_label(before.text, fragment.text)):
             cells.append(Cell(fragment.text, fragment.left, fragment.right))
             continue
         raised = abs(fragment.baseline - before.baseline) > _RAISED * fragment.height
@@ -134,7 +139,8 @@ def _line(row: list[Fragment], page: int, column: int) -> Line:
     return Line(
         text=with_spaced_label(" ".join(cell.text for cell in cells)),
         page=page,
-        left=cells[0].left,
+        left=row[0].left,
+        words_left=row[1].left if len(row) > 1 and is_label(row[0].text, row[1].text) else row[0].left,
         right=max(cell.right for cell in cells),
         baseline=main.baseline,
         height=main.height,

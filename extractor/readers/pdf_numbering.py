@@ -25,6 +25,7 @@ _STRUCTURAL = re.compile(rf"(?:{_WORDS})\s+{_ORDINAL}\b[.:)]?(?!\s+[a-z(,])", re
 _GLUED = re.compile(
     r"\A((?:\d{1,3}\.){1,5}\d{0,3}\.?(?=[A-Z\"“][A-Za-z])|\((?:[a-z]|[ivx]{2,5})\)(?=[\"“]?[A-Za-z]{2}))"
 )
+_LONGEST_LABEL: Final = 14
 _LABEL_STARTS: Final = frozenset("0123456789(")
 _NUMBER_AND_UNIT = re.compile(r"\d{1,3}\.\d{1,3}\s+[a-z%]")
 
@@ -34,9 +35,11 @@ def with_spaced_label(text: str) -> str:
     return _GLUED.sub(r"\1 ", text, count=1) if text[:1] in _LABEL_STARTS else text
 
 
-def is_label(text: str) -> bool:
+def is_label(text: str, following: str) -> bool:
     """Whether a fragment is nothing but a number or bullet that the words after the gap belong to."""
-    return len(text) <= 14 and _LABEL_ONLY.match(text) is not None
+    if len(text) > _LONGEST_LABEL or not _LABEL_ONLY.match(text):
+        return False
+    return not text.isdigit() or following[:1].isalpha()
 
 
 def starts_provision(text: str) -> bool:

@@ -111,11 +111,16 @@ def _reads_on(paragraph: Paragraph, line: Line, setting: _Setting) -> bool:
     if not _looks_alike(before, line):
         return False
     short = _ends_short(before, line, setting)
-    if starts_provision(line.text) and (short or _is_finished(before.text) or _is_shifted(paragraph, line)):
+    if _opens(line) and (short or _is_finished(before.text) or _is_shifted(paragraph, line)):
         return False
     if short:
         return goes_on and not _is_shifted(paragraph, line)
     return not _is_indented(paragraph, line)
+
+
+def _opens(line: Line) -> bool:
+    """Whether a line begins as numbered provisions do, or has a number or bullet in a margin of its own."""
+    return line.words_left > line.left or starts_provision(line.text)
 
 
 def _looks_alike(before: Line, line: Line) -> bool:
@@ -152,14 +157,14 @@ def _is_shifted(paragraph: Paragraph, line: Line) -> bool:
 def _is_indented(paragraph: Paragraph, line: Line) -> bool:
     """Whether a line's left edge begins a new paragraph; a second line may hang or return to the margin."""
     if len(paragraph.lines) == 1:
-        return line.left > paragraph.first.left + _INDENT and not starts_provision(paragraph.first.text)
+        return line.left > paragraph.first.left + _INDENT and not _opens(paragraph.first)
     return abs(line.left - paragraph.last.left) > _INDENT
 
 
 def _runs_over(paragraph: Paragraph, line: Line, here: _Setting, there: _Setting) -> bool:
     """Whether a paragraph goes on in the next column or on the next page."""
     before = paragraph.last
-    if not _looks_alike(before, line) or starts_provision(line.text) or _is_finished(before.text):
+    if not _looks_alike(before, line) or _opens(line) or _is_finished(before.text):
         return False
     if _is_lower(line.text) or before.text.endswith((",", "-")):
         return True
