@@ -13,15 +13,16 @@ from extractor.segmentation.numerals import letter_value, repeated_letter_value,
 PATH = "path"
 """The style of a number of several parts (``8.2``, ``1.1.2``); its place is told by the parts."""
 ARTICLE = "article"
+PART = "part"
 SECTION = "section"
-TOP_STYLES = frozenset({ARTICLE, SECTION, "1.", "I.", "A."})
+TOP_STYLES = frozenset({ARTICLE, PART, SECTION, "1.", "I.", "A."})
 """The styles that the top level of a contract is numbered in."""
 
 _DECIMAL = r"\d{1,3}(?:\.\d{1,3}){1,5}"
 _ROMAN_CAPITALS = r"[IVXLC]{1,7}"
 _NUMBER_WORD = r"(?:ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE|FIRST|SECOND|THIRD|FOURTH|FIFTH)"
 _KEYWORD = re.compile(
-    r"(?P<keyword>ARTICLE|Article|SECTION|Section|SEC\.|Sec\.|CLAUSE|Clause|§{1,2})[ \t\u00a0]{0,4}"
+    r"(?P<keyword>ARTICLE|Article|PART|Part|SECTION|Section|SEC\.|Sec\.|CLAUSE|Clause|§{1,2})[ \t\u00a0]{0,4}"
     rf"(?P<number>{_DECIMAL}|\d{{1,3}}|{_ROMAN_CAPITALS}|{_NUMBER_WORD}|{_NUMBER_WORD.title()}|[A-Z])"
     r"(?![A-Za-z0-9])"
     r"(?P<sub>(?:\([A-Za-z0-9]{1,5}\)){0,3})"
@@ -36,7 +37,7 @@ _INTEGER = re.compile(
     r"(?:(?P<tail>\.\)|[.)]|:)(?![\w%,.])|(?P<bare>[ \t\u00a0](?=[ \t\u00a0–—-]{0,8}[A-Z“\"])))"
 )
 _PARENTHESISED = re.compile(r"[(\[](?P<number>[A-Za-z]{1,6}|\d{1,3})[)\]]\.?(?=[\s(“\"A-Z\u00a0]|$)")
-_LETTER = re.compile(r"(?P<number>[A-Za-z]|[ivxlc]{2,6}|[IVXLC]{2,6})(?P<tail>[.)])(?=\s|$)")
+_LETTER = re.compile(r"(?P<number>[A-Za-z]|[ivxlc]{2,6}|[IVXLC]{2,6})(?P<tail>[.)]|(?<=[IVXLC])[ ]?[-–—])(?=\s|$)")
 _SUB = re.compile(r"\(([A-Za-z0-9]{1,5})\)")
 _REFERENCE_FOLLOWS = re.compile(r"[\s,;]{0,3}(?:[a-z,;]|and\b|or\b|\d{1,4}\b)")
 _NOT_A_COUNT = re.compile(
@@ -78,7 +79,7 @@ class Marker:
     @property
     def standalone(self) -> bool:
         """Whether it is cited without what is above it."""
-        return self.style in (PATH, ARTICLE)
+        return self.style in (PATH, ARTICLE, PART)
 
 
 def read_marker(text: str) -> Marker | None:
@@ -126,9 +127,8 @@ def _read_keyword(text: str) -> Marker | None:
     value = int(number) if number.isdigit() else roman_value(number) or word_value(number) or letter_value(number)
     if value is None:
         return None
-    article = keyword == "article"
-    cite = f"Article {number}" if article else number
-    style = ARTICLE if article else SECTION
+    style = {"article": ARTICLE, "part": PART}.get(keyword, SECTION)
+    cite = number if style == SECTION else f"{keyword.title()} {number}"
     return Marker((Reading(style, value),), (value,), cite, match.end(), subs)
 
 
@@ -179,7 +179,10 @@ def _read_letter(text: str) -> Marker | None:
     match = _LETTER.match(text)
     if match is None:
         return None
-    readings = item_readings(match["number"], "x" + match["tail"])
+    dashed = match["tail"] not in (".", ")")
+    readings = item_readings(match["number"], "x" + ("." if dashed else match["tail"]))
+    if dashed:
+        readings = tuple(reading for reading in readings if reading.style == "I.")
     if not readings:
         return None
     cite = f"({match['number']})" if match["tail"] == ")" else match["number"]

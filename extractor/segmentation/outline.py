@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from extractor.segmentation.drafts import Draft, Paragraph
 from extractor.segmentation.headings import bare, is_all_caps, is_heading_like, is_plain_title, split_run_in
-from extractor.segmentation.numbering import ARTICLE, PATH, SECTION, TOP_STYLES, Marker
+from extractor.segmentation.numbering import ARTICLE, PART, PATH, SECTION, TOP_STYLES, Marker
 from extractor.segmentation.parts import Layout, is_front_heading, is_page_furniture, is_signature
 from extractor.segmentation.sequence import (
     CONTAINER,
     DEFINITION,
     HEADING,
+    INDENT_STEP_POINTS,
     PARAGRAPH,
     Fit,
     Frame,
@@ -32,9 +33,8 @@ _PREAMBLE_WORDS = 25
 _FOLLOWING_WORDS = 12
 _EXHIBIT_TEXT_WORDS = 25
 _HEADING_WINDOW_CHARS = 400
-_OUTDENT_POINTS = 9.0
 _MAIN_TERMS = re.compile(r"\b(?:TERMS|CONDITIONS|GENERAL|PROVISIONS)\b", re.IGNORECASE)
-_HEADING_BARRED = re.compile(r"\d{4}|[@,]|:\s*$|_{3}|/s/")
+_HEADING_BARRED = re.compile(r"\d{4}|[@,]|_{3}|/s/")
 
 
 class Outline:
@@ -93,9 +93,12 @@ class Outline:
         if self._layout.captions[index] is not None and not self._seen_preamble:
             return False
         marker = unit.marker
+        in_recitals = bool(self._frames) and bool(self._frames[-1].draft.heading)
+        if marker is not None and marker.style == "A." and in_recitals:
+            return False
         if marker is not None and marker.style in TOP_STYLES | {PATH}:
             found = fit((), 0, index, unit, marker, self._ahead)
-            return found is not None and (self._seen_preamble or marker.style in (ARTICLE, SECTION, "1.", PATH))
+            return found is not None and (self._seen_preamble or marker.style in TOP_STYLES - {"A."} | {PATH})
         words = self._words(unit)
         return self._seen_preamble and not is_front_heading(words) and self._is_heading(index, unit)
 
@@ -136,7 +139,7 @@ class Outline:
         if unit.marker is None or not frames or unit.marker.weak:
             return None
         found = fit(frames, 0, index, unit, unit.marker, self._ahead)
-        if found is None or not found.strict or unit.marker.style not in (PATH, ARTICLE, SECTION, "1."):
+        if found is None or not found.strict or unit.marker.style not in (PATH, ARTICLE, PART, SECTION, "1."):
             return None
         continues = found.reading.value > 1 or any(part > 1 for part in unit.marker.path)
         return found if continues else None
@@ -284,7 +287,9 @@ class Outline:
         words = self._words(unit)
         if unit.block.kind == "heading":
             return len(words.split()) <= 2 * _FOLLOWING_WORDS
-        if self._layout.repeated[index]:
+        if self._layout.repeated[index] or is_page_furniture(words):
+            return False
+        if words.rstrip().endswith(":") and not unit.block.bold:
             return False
         if not is_heading_like(words) or _HEADING_BARRED.search(words) or words.strip()[0] in '“"[(':
             return False
@@ -392,14 +397,14 @@ class Outline:
         """How many frames are above a paragraph at the left edge of an outer clause; None where it stays."""
         indent, origin = unit.block.indent, self._frames[-1]
         own = origin.draft.block.indent
-        if indent is None or own is None or unit.origin != "block" or own - indent < _OUTDENT_POINTS:
+        if indent is None or own is None or unit.origin != "block" or own - indent < INDENT_STEP_POINTS:
             return None
         if origin.style in (HEADING, CONTAINER, DEFINITION) or not self._after_sentence(unit):
             return None
         for keep in range(len(self._frames) - 1, self._base, -1):
             draft = self._frames[keep - 1].draft
             edge = draft.block.indent
-            if edge is not None and abs(edge - indent) < _OUTDENT_POINTS and draft.end > draft.text_start:
+            if edge is not None and abs(edge - indent) < INDENT_STEP_POINTS and draft.end > draft.text_start:
                 return keep
         return None
 
@@ -435,4 +440,4 @@ def _compose(above: Sequence[Frame], marker: Marker) -> str:
         return parent + marker.cite
     if marker.style == SECTION:
         return f"{parent}, Section {marker.cite}"
-    return f"{parent}, {marker.cite}" if holder.style == ARTICLE else f"{parent}.{marker.cite}"
+    return f"{parent}, {marker.cite}" if holder.style in (ARTICLE, PART) else f"{parent}.{marker.cite}"

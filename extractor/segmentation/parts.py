@@ -8,16 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.segmentation.headings import clean, is_all_caps, is_heading_like
-from extractor.segmentation.numbering import ARTICLE, SECTION, TOP_STYLES
+from extractor.segmentation.numbering import ARTICLE, PART, SECTION, TOP_STYLES
 from extractor.segmentation.units import Unit
 
 _CONTENTS = re.compile(r"\W{0,3}(?:TABLE\s{1,3}OF\s{1,3}CONTENTS|CONTENTS|INDEX)\b", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}\s{0,3}\d")
 _PAGE_AT_END = re.compile(r"(?:\s|\.|…|-)\s{0,3}(?:\d{1,3}|[ivxlc]{1,6}|[A-Z]-\d{1,2})$")
 _PAGE_FURNITURE = re.compile(
-    r"\W{0,3}(?:page\s{0,2})?(?:[ivxlc]{1,5}|\d{1,3})(?:\s{1,3}of\s{1,3}\d{1,3})?\W{0,3}$", re.I
+    r"\W{0,3}(?:page\s{0,2})?(?:[ivxlc]{1,5}|\d{1,3})(?:\s{0,3}of\s{0,3}\d{1,3})?\W{0,3}$", re.I
 )
 _LONGEST_ENTRY_WORDS = 25
+_LONGEST_TITLED_ENTRY_WORDS = 60  # several entries that were run together
+_MOST_MISSED = 25  # lines without a page number after the last one with it
+_MOST_UNPAGED = 200  # entries of a table that has no page numbers at all
 _FEWEST_ENTRIES = 3
 _FEWEST_REPEATS = 3
 _LONGEST_HEADER_CHARS = 120
@@ -181,9 +184,9 @@ def _end_of_contents(text: str, units: Sequence[Unit], start: int, *, titled: bo
     missed = 0
     for index in range(start, len(units)):
         words = text[units[index].start : units[index].end].strip()
-        short = len(words.split()) <= _LONGEST_ENTRY_WORDS
+        short = len(words.split()) <= (_LONGEST_TITLED_ENTRY_WORDS if titled else _LONGEST_ENTRY_WORDS)
         key = _entry_key(words)
-        if titled and first and key == first and end - start >= _FEWEST_ENTRIES:
+        if titled and first and key == first and index - start >= _FEWEST_ENTRIES:
             break
         if _is_entry(words) or (titled and short and _PAGE_AT_END.search(words) is not None):
             end, missed = index + 1, 0
@@ -193,7 +196,7 @@ def _end_of_contents(text: str, units: Sequence[Unit], start: int, *, titled: bo
             continue
         else:
             break
-        if missed > _LONGEST_ENTRY_WORDS:
+        if missed > (_MOST_MISSED if end > start else _MOST_UNPAGED):
             break
         first = first or (key if units[index].marker is not None or is_heading_like(words) else "")
     else:
@@ -211,9 +214,9 @@ def _agreed(text: str, units: Sequence[Unit], contents: Sequence[bool]) -> int |
     for index, unit in enumerate(units[: _AGREED_WITHIN_UNITS + sum(contents)]):
         if contents[index]:
             continue
-        if unit.marker is not None and unit.marker.style in TOP_STYLES:
+        if unit.marker is not None and unit.marker.style in TOP_STYLES - {"A."}:
             numbered += 1
-            if unit.marker.style in (ARTICLE, SECTION):
+            if unit.marker.style in (ARTICLE, PART, SECTION):
                 return None
         elif (_AGREED if numbered < _FEWEST_ENTRIES else _THEREFORE).search(text, unit.start, unit.end):
             return index

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.segmentation.drafts import Draft
-from extractor.segmentation.numbering import ARTICLE, PATH, SECTION, TOP_STYLES, Marker, Reading
+from extractor.segmentation.numbering import ARTICLE, PART, PATH, SECTION, TOP_STYLES, Marker, Reading
 from extractor.segmentation.units import Unit
 
 HEADING = "heading"
@@ -20,6 +20,8 @@ CONTAINER = "container"
 """Styles of open clauses without a number: under a heading, a definition, a paragraph, a part of the document."""
 
 _UNNUMBERED = frozenset({HEADING, DEFINITION, PARAGRAPH, CONTAINER})
+INDENT_STEP_POINTS = 9.0
+"""Left edges that differ by less are the same one."""
 _LARGEST_GAP = 6  # numbers that a page break, a picture or a deletion took away
 _LARGEST_LETTER_GAP = 3
 _LARGEST_FIRST = 2  # "1.2" right under "1.": the first one was lost
@@ -106,8 +108,7 @@ def fit(frames: Sequence[Frame], base: int, index: int, unit: Unit, marker: Mark
 
     ``base`` frames belong to the part of the document and stay open in any case.
     """
-    lenient = unit.origin == "block" and not marker.weak
-    found = _continues(frames, base, index, marker, ahead, lenient=lenient)
+    found = _continues(frames, base, index, unit, marker, ahead)
     if found is None and unit.trusted:
         found = _anywhere(frames, base, marker)
     if found is None:
@@ -123,21 +124,30 @@ def _believable_inline(found: Fit, unit: Unit, marker: Marker) -> bool:
 
 
 def _continues(
-    frames: Sequence[Frame], base: int, index: int, marker: Marker, ahead: Lookahead, *, lenient: bool
+    frames: Sequence[Frame], base: int, index: int, unit: Unit, marker: Marker, ahead: Lookahead
 ) -> Fit | None:
+    lenient = unit.origin == "block" and not marker.weak
     if marker.style == PATH:
         return _path_continues(frames, base, marker, lenient=lenient)
-    for keep in range(len(frames) - 1, base - 1, -1):
-        frame = frames[keep]
-        for reading in marker.readings:
-            if frame.style == reading.style and reading.value == frame.value + 1:
-                if _is_new_roman(marker, reading, index, ahead):
-                    continue
-                return Fit(keep, reading, strict=True)
+    next_ones = [
+        Fit(keep, reading, strict=True)
+        for keep in range(len(frames) - 1, base - 1, -1)
+        for reading in marker.readings
+        if frames[keep].style == reading.style and reading.value == frames[keep].value + 1
+        if not _is_new_roman(marker, reading, index, ahead)
+    ]
+    if next_ones:
+        return min(next_ones, key=lambda found: _offset(frames[found.keep], unit))
     major = _major_step(frames, base, marker)
     if major is not None:
         return major
     return _over_gap(frames, base, marker) if lenient else None
+
+
+def _offset(frame: Frame, unit: Unit) -> float:
+    """How far the left edges are apart, in steps of an indent; 0 where one is not known."""
+    own, other = unit.block.indent, frame.draft.block.indent
+    return 0.0 if own is None or other is None else abs(own - other) // INDENT_STEP_POINTS
 
 
 def _is_new_roman(marker: Marker, reading: Reading, index: int, ahead: Lookahead) -> bool:
@@ -207,11 +217,11 @@ def _begins(frames: Sequence[Frame], base: int, index: int, unit: Unit, marker: 
         return (
             Fit(_start_depth(frames, base, marker.readings[0]), marker.readings[0], strict=False) if believed else None
         )
-    if unit.origin == "block" and not ahead.goes_on(index) and marker.style not in (ARTICLE, SECTION):
+    if unit.origin == "block" and not ahead.goes_on(index) and marker.style not in (ARTICLE, PART, SECTION):
         return None
     if marker.weak and first.style == "1." and unit.end - unit.start > _LONGEST_BARE_CHARS:
         return None
-    return Fit(_restart_depth(frames, base, first), first, strict=True)
+    return Fit(_restart_depth(frames, base, unit, first), first, strict=True)
 
 
 def _path_begins(frames: Sequence[Frame], base: int, index: int, marker: Marker, ahead: Lookahead) -> Fit | None:
@@ -222,26 +232,33 @@ def _path_begins(frames: Sequence[Frame], base: int, index: int, marker: Marker,
     return None
 
 
-def _restart_depth(frames: Sequence[Frame], base: int, first: Reading) -> int:
+def _restart_depth(frames: Sequence[Frame], base: int, unit: Unit, first: Reading) -> int:
     """Where a list that starts again goes: under what was opened since, else in place of its like."""
     for keep in range(len(frames) - 1, base - 1, -1):
         if frames[keep].style == first.style:
             above = frames[keep + 1 :]
             if any(frame.style in (HEADING, DEFINITION) for frame in above):
                 break
-            if first.style == "1." and above and frames[keep].value == 1:
+            if first.style == "1." and above and (frames[keep].value == 1 or _is_deeper(frames[keep], unit)):
                 break
             return keep
     return _start_depth(frames, base, first)
 
 
+def _is_deeper(frame: Frame, unit: Unit) -> bool:
+    own, other = unit.block.indent, frame.draft.block.indent
+    return own is not None and other is not None and own - other >= INDENT_STEP_POINTS
+
+
 def _start_depth(frames: Sequence[Frame], base: int, first: Reading) -> int:
     """How many frames stay open above the first item of a new list."""
-    if first.style == ARTICLE:
+    if first.style == PART:
         return base
+    if first.style == ARTICLE:
+        return base + 1 if len(frames) > base and frames[base].style == PART else base
     if first.style == SECTION:
         for keep in range(len(frames) - 1, base - 1, -1):
-            if frames[keep].style in (ARTICLE, HEADING):
+            if frames[keep].style in (ARTICLE, PART, HEADING):
                 return keep + 1
         return base
     depth = len(frames)
