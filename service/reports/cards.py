@@ -1,0 +1,169 @@
+"""What the HTML report shows of each deviation, comment, fact and finding, in words and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from clause_library.types import SEVERITIES, Deviation, Review, Severity
+from extractor.types import Comment, Evidence
+from service.reports.wording import (
+    DIRECTIONS,
+    KINDS,
+    clauses_by_id,
+    moment,
+    one_line,
+    revisers,
+    spoken,
+    value_in_words,
+    visible,
+)
+
+LOW_CONFIDENCE = 0.7
+"""Below it a fact is marked: look it up before you rely on it."""
+
+UNTRACKED = 0
+"""The author of a change that left no trace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A margin comment."""
+
+    author: str
+    when: str
+    text: str
+    answer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A deviation. ``authors`` counts the document's authors from 1; ``UNTRACKED`` where no revision shows it."""
+
+    number: int
+    deviation: Deviation
+    kind: str
+    place: str
+    approver: str
+    direction: str
+    who: str
+    authors: tuple[int, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The deviations of one severity, missing clauses aside."""
+
+    severity: Severity
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field."""
+
+    number: int
+    name: str
+    value: str
+    quote: str
+    place: str
+    confidence: str
+    unsure: bool
+    derived_from: str
+
+
+class Cards:
+    """Builds the cards of one review."""
+
+    def __init__(self, review: Review) -> None:
+        """Look at ``review``."""
+        self._review = review
+        self._clauses = clauses_by_id(review)
+        self._roles = {approval.role: approval.title for approval in review.approvals}
+        self._authors = {name: index for index, name in enumerate(revisers(review), start=1)}
+        self._revisions = {revision.id: revision for revision in review.document.revisions}
+        self.numbers = {deviation.id: index for index, deviation in enumerate(review.deviations, start=1)}
+
+    def groups(self) -> tuple[Group, ...]:
+        """The deviations by severity, worst first."""
+        cards = [self._card(one) for one in self._review.deviations if one.kind != "missing_clause"]
+        grouped = (
+            Group(severity, tuple(card for card in cards if card.deviation.severity == severity))
+            for severity in reversed(SEVERITIES)
+        )
+        return tuple(group for group in grouped if group.cards)
+
+    def missing(self) -> tuple[Card, ...]:
+        """The clauses that are not there."""
+        return tuple(self._card(one) for one in self._review.deviations if one.kind == "missing_clause")
+
+    def facts(self) -> tuple[Fact, ...]:
+        """The fields, in their order."""
+        return tuple(
+            Fact(
+                number=number,
+                name=spoken(field.name),
+                value=visible(value_in_words(field.value)),
+                quote=visible(field.quote),
+                place=self.place(field),
+                confidence=f"{field.confidence:.0%}",
+                unsure=field.confidence < LOW_CONFIDENCE,
+                derived_from=visible("; ".join(field.derived_from)),
+            )
+            for number, field in enumerate(self._review.fields, start=1)
+        )
+
+    def parties(self) -> str:
+        """The parties' names."""
+        values = [field.value for field in self._review.fields if field.name == "party"]
+        return one_line(" · ".join(_name(value) for value in values))
+
+    def place(self, evidence: Evidence) -> str:
+        """Clause, else page or paragraph, as one cites it."""
+        clause = self._clauses.get(evidence.clause or "")
+        named = one_line(clause.title) if clause else ""
+        page = f"page {evidence.page}" if evidence.page else ""
+        return ", ".join(part for part in (named, page) if part) or _paragraph(evidence)
+
+    def _card(self, deviation: Deviation) -> Card:
+        return Card(
+            number=self.numbers[deviation.id],
+            deviation=deviation,
+            kind=KINDS[deviation.kind],
+            place=self.place(deviation) if deviation.quote else "",
+            approver=one_line(self._roles.get(deviation.approver or "", spoken(deviation.approver or ""))),
+            direction=DIRECTIONS[deviation.direction],
+            who=self._who(deviation),
+            authors=tuple(self._authors.get(name, UNTRACKED) for name in deviation.authors) or (UNTRACKED,),
+            notes=_notes(self._review.document.comments, deviation.comments),
+        )
+
+    def _who(self, deviation: Deviation) -> str:
+        if not deviation.authors:
+            silent = bool(self._review.document.revisions) and deviation.kind != "missing_clause"
+            return "Not tracked: found by comparing the words" if silent else ""
+        dates = [self._revisions[one].date for one in deviation.revisions if one in self._revisions]
+        last = moment(max((date for date in dates if date), default=None))
+        return one_line(", ".join(part for part in (" and ".join(deviation.authors), last) if part))
+
+
+def _name(value: Any) -> str:  # noqa: ANN401  # a field's value
+    return str(value.get("name", "")) if isinstance(value, dict) else str(value)
+
+
+def _paragraph(evidence: Evidence) -> str:
+    return f"paragraph {evidence.paragraph}" if evidence.paragraph else ""
+
+
+def _notes(comments: Sequence[Comment], ids: Sequence[str]) -> tuple[Note, ...]:
+    """The comments with those ids, and all answers to them."""
+    wanted = set(ids)
+    while grown := {comment.id for comment in comments if comment.parent in wanted} - wanted:
+        wanted |= grown
+    return tuple(
+        Note(one_line(one.author or "Unknown"), moment(one.date), visible(one.text), one.parent is not None)
+        for one in comments
+        if one.id in wanted
+    )

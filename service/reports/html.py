@@ -1,0 +1,85 @@
+"""A review as one HTML file: it needs no network, no server and no other file, and runs no script but ours."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from clause_library.types import Review
+from service.reports.cards import Cards
+from service.reports.contract_text import contract_parts
+from service.reports.wording import AGREEMENTS, counted, moment, one_line, revisers, verdict, visible
+
+TEMPLATES = Path(__file__).parent.parent / "web" / "templates"
+
+AUTHOR_COLOURS = 6
+"""Colours for authors in ``report.css``; a seventh author gets the first again."""
+
+
+def render_html(review: Review) -> str:
+    """The report on ``review`` as one self-contained page."""
+    cards = Cards(review)
+    groups = cards.groups()
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            review=review,
+            agreement=AGREEMENTS[review.agreement_type],
+            verdict=verdict(review),
+            today=moment(review.today),
+            parties=cards.parties(),
+            groups=groups,
+            shown=sum(len(group.cards) for group in groups),
+            missing=cards.missing(),
+            facts=cards.facts(),
+            place=cards.place,
+            numbers=cards.numbers,
+            authors=revisers(review),
+            parts=contract_parts(review),
+            product=f"clausecheck {version('clausecheck')}",
+            **_assets(),
+        )
+    )
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"visible": visible, "one_line": one_line, "colour": _colour}
+    environment.globals["counted"] = counted
+    return environment
+
+
+@lru_cache(maxsize=1)
+def _assets() -> Mapping[str, Markup]:
+    """Style and script, and the policy that lets exactly these two run."""
+    style = (TEMPLATES / "report.css").read_text("utf-8")
+    script = (TEMPLATES / "report.js").read_text("utf-8")
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return {"style": Markup(style), "script": Markup(script), "policy": Markup(policy)}  # our own files
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _colour(author: int) -> str:
+    """The class that colours what the ``author``-th author changed."""
+    return f"by-{(author - 1) % AUTHOR_COLOURS + 1}" if author else ""

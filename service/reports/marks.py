@@ -1,0 +1,147 @@
+"""Cuts the contract's words into pieces at every place where a revision, deviation or comment begins or ends."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from clause_library.types import SEVERITIES, Deviation, Review, Severity
+from extractor.types import Comment, Revision
+from service.reports.wording import clauses_by_id, moment, revisers, visible
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words under one set of marks, or words that a revision struck here.
+
+    ``author`` counts the document's authors from 1, 0 for nobody. ``anchors`` are the ids that begin at the piece,
+    ``deviations`` the ids of those that cover it and ``ends`` of those that end with it.
+    """
+
+    text: str
+    change: Literal["", "inserted", "deleted"] = ""
+    moved: bool = False
+    author: int = 0
+    note: str = ""
+    severity: Severity | None = None
+    deviations: tuple[str, ...] = ()
+    commented: bool = False
+    anchors: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The marks that touch one paragraph: few, so that each of its pieces may look through all of them."""
+
+    insertions: tuple[Revision, ...]
+    deviations: tuple[Deviation, ...]
+    comments: tuple[Comment, ...]
+
+
+class Marks:
+    """Everything that is marked in the accepted text of a review."""
+
+    def __init__(self, review: Review) -> None:
+        """Sort the marks of ``review`` by place."""
+        document = review.document
+        self._text = document.text
+        self._authors = {name: index for index, name in enumerate(revisers(review), start=1)}
+        self._insertions = tuple(revision for revision in document.revisions if len(revision.span))
+        self._deletions: dict[int, list[Revision]] = defaultdict(list)
+        for revision in document.revisions:
+            if not len(revision.span) and revision.text:
+                self._deletions[revision.span.start].append(revision)
+        self._deviations = tuple(deviation for deviation in review.deviations if deviation.end > deviation.start)
+        self._comments = document.comments
+        self._anchors = _anchors(review)
+        self._cuts = self._places()
+
+    def pieces(self, start: int, end: int) -> Iterator[Piece]:
+        """The pieces of ``[start, end)``, a paragraph or a cell, with what was struck at its end."""
+        inside = self._cuts[bisect_left(self._cuts, start) : bisect_left(self._cuts, end + 1)]
+        places = sorted({start, *inside, end})
+        near = self._near(start, end)
+        for place, following in zip(places, [*places[1:], end], strict=True):
+            anchors = tuple(self._anchors.get(place, ()))
+            for revision in self._deletions.get(place, ()):
+                yield self._struck(revision, anchors)
+                anchors = ()
+            if place < following or anchors:
+                yield self._kept(near, place, following, anchors)
+
+    def _places(self) -> list[int]:
+        """Every place where a piece begins or ends."""
+        places = set(self._anchors) | set(self._deletions)
+        places |= {place for one in self._insertions for place in (one.span.start, one.span.end)}
+        places |= {place for one in self._comments for place in (one.span.start, one.span.end)}
+        places |= {place for one in self._deviations for place in (one.start, _end(one))}
+        return sorted(places)
+
+    def _near(self, start: int, end: int) -> _Near:
+        return _Near(
+            tuple(one for one in self._insertions if one.span.start < end and start < one.span.end),
+            tuple(one for one in self._deviations if one.start < end and start < one.end),
+            tuple(one for one in self._comments if one.span.start < end and start < one.span.end),
+        )
+
+    def _struck(self, revision: Revision, anchors: tuple[str, ...]) -> Piece:
+        moved = revision.kind == "move_from"
+        return Piece(
+            text=visible(revision.text),
+            change="deleted",
+            moved=moved,
+            author=self._authors.get(revision.author or "", 0),
+            note=_note("Moved away" if moved else "Struck", revision),
+            anchors=anchors,
+        )
+
+    def _kept(self, near: _Near, start: int, end: int, anchors: tuple[str, ...]) -> Piece:
+        insertion = next((one for one in near.insertions if one.span.start <= start and end <= one.span.end), None)
+        deviations = [one for one in near.deviations if one.start <= start and end <= _end(one) and start < end]
+        moved = insertion is not None and insertion.kind == "move_to"
+        return Piece(
+            text=visible(self._text[start:end]),
+            change="inserted" if insertion else "",
+            moved=moved,
+            author=self._authors.get(insertion.author or "", 0) if insertion else 0,
+            note=_note("Moved here" if moved else "Inserted", insertion) if insertion else "",
+            severity=_worst(deviations),
+            deviations=tuple(one.id for one in deviations),
+            commented=any(one.span.start <= start and end <= one.span.end for one in near.comments),
+            anchors=anchors,
+            ends=tuple(one.id for one in deviations if _end(one) == end),
+        )
+
+
+def _anchors(review: Review) -> dict[int, list[str]]:
+    """The ids under which places are jumped to."""
+    anchors: dict[int, list[str]] = defaultdict(list)
+    for deviation in review.deviations:
+        if deviation.kind != "missing_clause":
+            anchors[deviation.start].append(f"at-{deviation.id}")
+    for index, field in enumerate(review.fields, start=1):
+        anchors[field.start].append(f"field-{index}")
+    for index, finding in enumerate(review.findings, start=1):
+        for place, evidence in enumerate(finding.evidence, start=1):
+            anchors[evidence.start].append(f"finding-{index}-{place}")
+    for clause in clauses_by_id(review).values():
+        anchors[clause.extent.start].append(f"clause-{clause.id}")
+    return anchors
+
+
+def _end(deviation: Deviation) -> int:
+    """Where its words end, without the white space behind them."""
+    return deviation.start + max(len(deviation.quote.rstrip()), 1)
+
+
+def _worst(deviations: Sequence[Deviation]) -> Severity | None:
+    return max((deviation.severity for deviation in deviations), key=SEVERITIES.index, default=None)
+
+
+def _note(what: str, revision: Revision) -> str:
+    by = f"{what} by {visible(revision.author)}" if revision.author else what
+    return ", ".join(part for part in (by, moment(revision.date)) if part)
