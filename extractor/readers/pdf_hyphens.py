@@ -10,27 +10,37 @@ _HYPHENATED = re.compile(r"[A-Za-z]{1,40}(?:-[A-Za-z]{1,40}){1,4}(?![A-Za-z-])")
 _WORD = re.compile(r"[A-Za-z]{2,60}")
 _HEAD = re.compile(r"(?:[A-Za-z0-9]{1,40}-){0,4}[A-Za-z0-9]{1,40}-\Z")
 _TAIL = re.compile(r"[A-Za-z]{1,40}")
-_PREFIXES: Final = frozenset(
-    "non self anti ex vice quasi multi cross third full half high low long short well year day month per pass"
-    " read sub e first second arm good hold write take".split()
+_PREFIXES: Final = frozenset("non self anti ex vice quasi multi cross co sub pre post".split())
+_WORD_ENDS: Final = frozenset(
+    "ment ments tion tions sion sions ation ations cation fication ization tiality ity ities ties ing ings ed ly ally"
+    " ness able ible ably ance ances ence ences tive sive ture tures ary ory ies ers lar cial tial sary".split()
 )
+_AUTOMATIC_COUNT: Final = 4
+_AUTOMATIC_SHARE: Final = 0.03
+"""Share of lines that end with a hyphen, from which a program broke the words and not their writer."""
 
 
 class Hyphens:
-    """Decides whether a hyphen at a line end belongs to its word, by how the same file writes it elsewhere."""
+    """Decides whether a hyphen at a line end belongs to its word, by how the same file writes it elsewhere.
+
+    Without a sign of automatic hyphenation it does: word processors and browsers break contracts at spaces and at the
+    hyphens that are there, as in ``know-how``.
+    """
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._hyphenated: set[str] = set()
         self._words: set[str] = set()
-        parted = False
+        parted, ends, count = False, 0, 0
         for line in lines:
-            whole = _TAIL.sub("", line, count=1) if parted and _TAIL.match(line) else line
+            whole = _TAIL.sub("", line, count=1) if parted else line
             parted = line.endswith("-")
+            count, ends = count + 1, ends + parted
             if parted:
                 whole = _HEAD.sub("", whole)
             if "-" in whole:
                 self._hyphenated.update(match.casefold() for match in _HYPHENATED.findall(whole))
             self._words.update(match.casefold() for match in _WORD.findall(whole))
+        self._automatic = ends >= max(_AUTOMATIC_COUNT, _AUTOMATIC_SHARE * count)
 
     def join(self, before: str, after: str) -> str:
         """``before``, which ends with a hyphen, and ``after`` as running text."""
@@ -46,6 +56,10 @@ class Hyphens:
             return True
         if whole in self._words:
             return False
-        if "-" in head or not tail[0].islower() or any(char.isdigit() for char in head):
-            return not (head + tail).isupper() or "-" in head
-        return last in _PREFIXES or (len(last) > 2 and last in self._words and tail.casefold() in self._words)
+        if "-" in head or last in _PREFIXES or any(char.isdigit() for char in head):
+            return True
+        if tail.casefold() in _WORD_ENDS:
+            return False
+        if tail[0].isupper() and not (head + tail).isupper():
+            return True
+        return not self._automatic or (last in self._words and tail.casefold() in self._words)

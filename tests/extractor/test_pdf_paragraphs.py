@@ -115,7 +115,7 @@ def test_a_paragraph_runs_on_past_a_page_number_that_stands_in_mid_page() -> Non
         ("they cooperate", "to co-", "operate well", "to cooperate well"),
         ("", "the day-to-", "day work", "the day-to-day work"),
         ("", "the Franco-", "German side", "the Franco-German side"),
-        ("data and driven", "a data-", "driven plan", "a data-driven plan"),
+        ("", "the know-", "how of it", "the know-how of it"),
         ("", "a 12-", "month term", "a 12-month term"),
         ("", "pages 10-", "12 of it", "pages 10-12 of it"),
         ("", "one thing -", "another", "one thing - another"),
@@ -124,6 +124,14 @@ def test_a_paragraph_runs_on_past_a_page_number_that_stands_in_mid_page() -> Non
 )
 def test_hyphens_at_line_ends(elsewhere: str, before: str, after: str, joined: str) -> None:
     assert Hyphens([elsewhere, before, after]).join(before, after) == joined
+
+
+def test_a_file_that_parts_words_at_many_line_ends_has_them_joined_unless_both_parts_are_words() -> None:
+    hyphens = Hyphens(
+        ["a long con-", "tract of sup-", "ply and deliv-", "ery of all ser-", "vices with data and driven"]
+    )
+    assert hyphens.join("a long con-", "tract of") == "a long contract of"
+    assert hyphens.join("a data-", "driven plan") == "a data-driven plan"
 
 
 def test_a_parted_word_is_healed_in_the_document() -> None:
