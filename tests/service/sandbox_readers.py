@@ -1,0 +1,108 @@
+"""Readers that misbehave, for the reading process to import."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+import time
+from typing import Any
+
+from extractor.errors import EncryptedDocument
+from extractor.limits import Limits
+from extractor.types import Block, Comment, Document, Problem, Revision, Span
+
+
+def document(text: str = "read", name: str = "x") -> Document:
+    return Document("0" * 64, name, "text/plain", text, text, (Block(Span(0, len(text))),))
+
+
+def process_id(data: bytes, name: str, limits: Limits) -> Document:
+    return document(str(os.getpid()))
+
+
+def rich(data: bytes, name: str, limits: Limits) -> Document:
+    return Document(
+        "0" * 64,
+        name,
+        "text/plain",
+        data.decode(),
+        "before",
+        (Block(Span(0, 1), cells=(Span(0, 1),)),),
+        (Revision("r1", "insertion", "a", Span(0, 1), Span(0, 0), author="A"),),
+        (Comment("1", "why", Span(0, 1), "a"),),
+        pages=limits.pages,
+        problems=(Problem("code", "message", 2),),
+    )
+
+
+def refuses(data: bytes, name: str, limits: Limits) -> Document:
+    raise EncryptedDocument("It opens only with a password.")
+
+
+def loops(data: bytes, name: str, limits: Limits) -> Document:
+    while True:
+        pass
+
+
+def sleeps(data: bytes, name: str, limits: Limits) -> Document:
+    time.sleep(60)
+    return document()
+
+
+def swells(data: bytes, name: str, limits: Limits) -> Document:
+    return document(str(len(bytearray(1 << 30))))
+
+
+def exits(data: bytes, name: str, limits: Limits) -> Document:
+    os._exit(7)
+
+
+def crashes(data: bytes, name: str, limits: Limits) -> Document:
+    ctypes.string_at(0)
+    return document()
+
+
+def recurses(data: bytes, name: str, limits: Limits) -> Document:
+    return recurses(data, name, limits)
+
+
+def fails(data: bytes, name: str, limits: Limits) -> Document:
+    raise KeyError("secret words of the contract")
+
+
+def prints(data: bytes, name: str, limits: Limits) -> Document:
+    sys.stdout.write("noise " * 10_000)
+    sys.stdout.flush()
+    os.write(1, b"\x00" * 64)
+    return document("quiet")
+
+
+def chatters(data: bytes, name: str, limits: Limits) -> Document:
+    return document("x" * 4_000_000)
+
+
+def writes(data: bytes, name: str, limits: Limits) -> Document:
+    with open(data.decode(), "w", encoding="utf-8") as file:
+        file.write("x" * 10)
+    return document()
+
+
+def environment(data: bytes, name: str, limits: Limits) -> Document:
+    return document(",".join(sorted(os.environ)))
+
+
+class _Evil:
+    def __reduce__(self) -> Any:  # noqa: ANN401
+        return os.system, ("touch owned",)
+
+
+def attacks(data: bytes, name: str, limits: Limits) -> Document:
+    """What a reading process that a file has taken over could send."""
+    return _Evil()  # type: ignore[return-value]
+
+
+def fails_on_demand(data: bytes, name: str, limits: Limits) -> Document:
+    if data == b"die":
+        os._exit(1)
+    return document(data.decode())
