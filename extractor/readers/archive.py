@@ -108,8 +108,6 @@ def _inflate_entry(
     """The content of ``entry`` (empty unless ``wanted``) and its measured size."""
     allowed_bytes = min(limits.archive_entry_bytes, room_bytes)
     ratio_bytes = max(limits.archive_ratio_floor_bytes, entry.compress_size * limits.archive_ratio)
-    if entry.file_size > allowed_bytes:
-        raise LimitReached(_TOO_LARGE.format(limit=allowed_bytes // MEBIBYTE))
     kept: list[bytes] = []
     size_bytes = 0
     with archive.open(entry) as stream:

@@ -14,7 +14,6 @@ from extractor.readers.docx_xml import W, flag, value, whole
 LEVELS = 9
 BULLET = "•"
 _PLACEHOLDER = re.compile(r"%([1-9])")
-_NO_LIST = "0"  # w:numId 0 takes a paragraph out of the list that its style put it in
 _PRIVATE_USE = range(0xE000, 0xF900)  # symbol fonts: the glyph is not the character, and nor is the "o" of a circle
 
 
@@ -60,8 +59,8 @@ class Numbering:
         stated = None if properties is None else properties.find(W + "numPr")
         own_id = None if stated is None else value(stated.find(W + "numId"))
         level = None if stated is None else whole(stated.find(W + "ilvl"))
-        num_id = own_id or style.num_id
-        instance = self.instances.get(num_id) if num_id is not None and num_id != _NO_LIST else None
+        num_id = own_id or style.num_id  # an own 0, which no list has, takes the paragraph out of its style's list
+        instance = None if num_id is None else self.instances.get(num_id)
         if num_id is None or instance is None:
             return None
         if level is None and own_id is None:

@@ -29,7 +29,8 @@ _STRICT_NAMES = (
     ),
 )
 """ISO strict names and the transitional ones that everything here is written in."""
-_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-32-le"))
+"""The big-endian forms hold the little-endian ones, shifted by their zero bytes."""
 _HAS_DOCTYPE = (
     "A part of the Word file declares a document type (DOCTYPE), which Word never writes and which is used "
     "to attack readers. The file was not read; open it in Word and save it again."
@@ -48,12 +49,11 @@ def refuse_doctype(data: bytes) -> None:
 
 
 def parse_part(data: bytes, limits: Limits) -> etree._Element:
-    """The root element of one XML part.
+    """The root element of one XML part, whose bytes :func:`refuse_doctype` has seen.
 
-    :raises UnreadableDocument: not well-formed, or it declares a document type.
+    :raises UnreadableDocument: not well-formed, or it declares a document type after all.
     :raises LimitReached: nested deeper than ``limits.xml_depth`` or beyond libxml2's own bounds.
     """
-    refuse_doctype(data)
     for strict, transitional in _STRICT_NAMES:
         data = data.replace(strict, transitional)
     parser = etree.XMLParser(

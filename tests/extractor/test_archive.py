@@ -70,6 +70,14 @@ def test_too_many_entries_are_refused() -> None:
         inflate(zipped({str(number): "" for number in range(6)}), SMALL, everything)
 
 
+def test_entries_are_counted_before_an_object_is_made_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = zipped({str(number): "" for number in range(6)})
+    monkeypatch.delattr(zipfile, "ZipFile")
+
+    with pytest.raises(LimitReached, match="more than 5 parts"):
+        inflate(archive, SMALL, everything)
+
+
 @pytest.mark.parametrize("second", ["word/document.xml", "Word/Document.XML"])
 def test_two_parts_of_one_name_are_refused_whatever_their_case(second: str) -> None:
     buffer = io.BytesIO()

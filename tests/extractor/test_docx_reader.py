@@ -128,6 +128,21 @@ def test_a_text_box_is_read_once_and_after_its_paragraph() -> None:
     assert document(paragraph("Before ", box, "after"), paragraph("Next")).text == "Before after\nBoxed\nNext"
 
 
+def test_a_text_box_whose_alternatives_lie_inside_the_drawing_is_read_once() -> None:
+    words = f"<w:txbxContent>{paragraph('Boxed')}</w:txbxContent>"
+    alternatives = (
+        f"<mc:AlternateContent><mc:Choice>{words}</mc:Choice><mc:Fallback>{words}</mc:Fallback></mc:AlternateContent>"
+    )
+
+    assert document(paragraph("Host", f"<w:r><w:drawing>{alternatives}</w:drawing></w:r>")).text == "Host\nBoxed"
+
+
+def test_a_text_box_does_not_part_what_a_deleted_mark_joins() -> None:
+    box = f"<w:r><w:pict><v:textbox><w:txbxContent>{paragraph('Boxed')}</w:txbxContent></v:textbox></w:pict></w:r>"
+
+    assert document(paragraph("One ", box, mark=change("del")), paragraph("two")).text == "One two\nBoxed"
+
+
 def test_blank_paragraphs_are_no_blocks_and_blanks_around_a_paragraph_are_dropped() -> None:
     assert document(paragraph("  One "), paragraph(), paragraph("   "), paragraph("Two")).text == "One\nTwo"
 
@@ -138,6 +153,12 @@ def test_notes_follow_at_the_end_and_only_those_referred_to() -> None:
     endnotes = f'<w:endnote w:id="1">{paragraph("End")}</w:endnote>'
 
     assert document(noted, footnotes=footnotes, endnotes=endnotes).text == "Body\nFoot 2\nEnd"
+
+
+def test_a_note_referred_to_twice_is_read_once() -> None:
+    noted = paragraph("Body", '<w:r><w:footnoteReference w:id="2"/></w:r>' * 2)
+
+    assert document(noted, footnotes=f'<w:footnote w:id="2">{paragraph("Foot")}</w:footnote>').text == "Body\nFoot"
 
 
 def test_the_note_of_a_deleted_reference_is_deleted() -> None:
@@ -333,6 +354,14 @@ def test_the_two_halves_of_a_move_share_the_name_of_their_ranges() -> None:
     assert_exact_places(read_document)
 
 
+def test_a_moved_run_outside_of_any_range_is_still_a_move() -> None:
+    ended = '<w:moveToRangeStart w:id="1" w:name="move1"/><w:moveToRangeEnd w:id="1"/>'
+
+    assert [(r.kind, r.move_id) for r in document(paragraph(ended, change("moveTo", run("x")))).revisions] == (
+        [("move_to", None)]
+    )
+
+
 def test_changes_of_format_are_no_revisions() -> None:
     changed = run("Words", f"<w:b/>{change('rPrChange', '<w:rPr/>')}")
 
@@ -450,6 +479,14 @@ def test_replies_know_their_comment_and_whether_it_is_resolved() -> None:
     first, reply = document(body, comments=comments, commentsExtended=extended).comments
 
     assert (first.parent, first.resolved, reply.parent, reply.resolved) == (None, True, "1", False)
+
+
+def test_a_reply_without_a_place_of_its_own_stands_where_its_comment_does() -> None:
+    comments = comment(1, "Short.", paragraph_id="0A") + comment(2, "Agreed.", paragraph_id="0B")
+    extended = '<w15:commentEx w15:paraId="0A"/><w15:commentEx w15:paraId="0B" w15:paraIdParent="0A"/>'
+    read_document = document(paragraph(commented(1, run("30 days"))), comments=comments, commentsExtended=extended)
+
+    assert [(remark.id, remark.quote) for remark in read_document.comments] == [("1", "30 days"), ("2", "30 days")]
 
 
 def test_a_comment_that_nothing_refers_to_is_not_shown_by_word_nor_here() -> None:

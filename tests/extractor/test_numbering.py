@@ -141,8 +141,9 @@ def test_an_inserted_paragraph_is_counted() -> None:
 
 def test_an_empty_paragraph_is_counted_but_a_bare_section_break_is_not() -> None:
     bare = paragraph(properties=in_list(1) + "<w:sectPr/>")
+    worded = paragraph("C", properties=in_list(1) + "<w:sectPr/>")
 
-    assert labels(bare, listed("A"), paragraph(properties=in_list(1)), listed("B")) == ["1.", "3."]
+    assert labels(bare, listed("A"), paragraph(properties=in_list(1)), listed("B"), worded) == ["1.", "3.", "4."]
 
 
 def test_a_table_row_carries_the_number_of_its_first_paragraph() -> None:

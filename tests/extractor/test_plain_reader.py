@@ -69,7 +69,7 @@ def test_line_ends_of_every_kind_are_line_ends(line_end: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_quotes_and_dashes_survive_whatever_the_encoding(encoding: str) -> None:
-    words = "The “Services” – as defined – are the Supplier’s. " * 3
+    words = "The “Services” – so it’s defined – are the Supplier’s."
 
     assert decode(words.encode(encoding)) == words
 
@@ -84,7 +84,7 @@ def test_control_characters_are_dropped() -> None:
     assert decode(("word " * 100 + "a\x07b").encode()).endswith("ab")
 
 
-@pytest.mark.parametrize("data", [b"text\x00text", bytes(range(1, 256)) * 20, b"\xff\xfe\x00"])
+@pytest.mark.parametrize("data", [b"text" * 200 + b"\x00", bytes(range(1, 256)) * 20, b"\xff\xfe\x00"])
 def test_binary_noise_is_refused(data: bytes) -> None:
     with pytest.raises(UnsupportedDocument, match="neither Word, PDF nor text"):
         decode(data)

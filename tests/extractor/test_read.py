@@ -130,9 +130,17 @@ EXTERNAL = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
 
 
 @pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "customXml/item1.xml", "_rels/.rels"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "utf-32"])
 def test_a_doctype_in_any_part_is_refused(part: str, encoding: str) -> None:
     entries = package(paragraph("Words"), styles="") | {part: EXTERNAL.encode(encoding)}
+
+    with pytest.raises(UnreadableDocument, match="DOCTYPE"):
+        read(zipped(entries), "a.docx")
+
+
+def test_a_doctype_in_an_encoding_that_no_scan_of_the_bytes_knows() -> None:
+    hidden = b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE a+AD4APA-a/+AD4-'
+    entries = package(paragraph("Words")) | {"word/document.xml": hidden}
 
     with pytest.raises(UnreadableDocument, match="DOCTYPE"):
         read(zipped(entries), "a.docx")
@@ -178,7 +186,9 @@ def test_what_lies_outside_the_package_is_never_read() -> None:
     entries["word/_rels/document.xml.rels"] = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         '<Relationship Id="r" Type="x/styles" TargetMode="External" Target="file:///etc/passwd"/>'
+        '<Relationship Id="e" Type="x/comments" TargetMode="External" Target="broken.xml"/>'
         '<Relationship Id="s" Type="x/numbering" Target="../../../etc/passwd"/></Relationships>'
     )
+    entries["word/broken.xml"] = "not even XML"
 
     assert read(zipped(entries), "a.docx").text == "Words"
