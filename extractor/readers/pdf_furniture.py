@@ -191,11 +191,19 @@ def _returning(pages: Sequence[Sequence[Line]], group: Sequence[_Place]) -> dict
     if len(on_pages) < _REPEATS or (len(texts) > 1 and is_structural(next(iter(texts)))):
         return {}
     share = len(on_pages) / len(pages)
+    heights: dict[int, list[float]] = defaultdict(list)
+    for page, place in group:
+        heights[page].append(pages[page][place].baseline)
     found = {}
     for page, place in group:
-        line = pages[page][place]
-        near = [other for other in group if 0 < abs(other[0] - page) <= _NEIGHBOUR]
-        level = [other for other in near if abs(pages[other[0]][other[1]].baseline - line.baseline) <= _SAME_HEIGHT]
+        baseline = pages[page][place].baseline
+        near = [
+            height
+            for distance in range(-_NEIGHBOUR, _NEIGHBOUR + 1)
+            if distance
+            for height in heights.get(page + distance, ())
+        ]
+        level = any(abs(height - baseline) <= _SAME_HEIGHT for height in near)
         if level or (near and share >= _MOST):
             found[page, place] = share
     return found

@@ -125,16 +125,18 @@ def _em(fragment: Fragment) -> float:
 
 def _line(row: list[Fragment], page: int, column: int) -> Line:
     row.sort(key=lambda f: f.left)
-    cells = [Cell(row[0].text, row[0].left, row[0].right)]
+    groups = [[row[0].text]]
+    edges = [(row[0].left, row[0].right)]
     for before, fragment in pairwise(row):
-        last = cells[-1]
-        gap = fragment.left - last.right
+        gap = fragment.left - edges[-1][1]
         if gap > _CELL_GAP * _em(fragment) and not (before is row[0] and is_label(before.text, fragment.text)):
-            cells.append(Cell(fragment.text, fragment.left, fragment.right))
+            groups.append([fragment.text])
+            edges.append((fragment.left, fragment.right))
             continue
         raised = abs(fragment.baseline - before.baseline) > _RAISED * fragment.height
-        space = "" if raised and gap < _TOUCHING * fragment.height else " "
-        cells[-1] = Cell(f"{last.text}{space}{fragment.text}", last.left, max(last.right, fragment.right))
+        groups[-1] += [fragment.text] if raised and gap < _TOUCHING * fragment.height else [" ", fragment.text]
+        edges[-1] = (edges[-1][0], max(edges[-1][1], fragment.right))
+    cells = [Cell("".join(words), left, right) for words, (left, right) in zip(groups, edges, strict=True)]
     main = max(row, key=lambda f: len(f.text))
     return Line(
         text=with_spaced_label(" ".join(cell.text for cell in cells)),

@@ -41,10 +41,13 @@ class Paragraph:
 
     def text(self, hyphens: Hyphens) -> str:
         """Its lines as running text."""
-        text = self.lines[0].text
+        parts = [self.lines[0].text]
         for line in self.lines[1:]:
-            text = hyphens.join(text, line.text) if text.endswith("-") else f"{text} {line.text}"
-        return text
+            if parts[-1].endswith("-"):
+                parts[-1] = hyphens.join(parts[-1], line.text)
+            else:
+                parts.append(line.text)
+        return " ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

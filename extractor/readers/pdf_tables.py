@@ -56,7 +56,7 @@ def _table_end(lines: Sequence[Line], start: int) -> int:
         if line.baseline - lines[end - 1].baseline > (4 if line.cells else 2.5) * line.height:
             break
         if line.cells and any(_in_column(cell, columns[1:]) for cell in line.cells[1:]):
-            columns += line.cells[1:]
+            columns += [cell for cell in line.cells[1:] if not _in_column(cell, columns[1:])]
         elif line.cells or not _is_part(lines[end : end + 3], columns):
             break
         end += 1
