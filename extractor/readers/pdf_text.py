@@ -115,7 +115,7 @@ def _page_text(textpage: Any) -> str:  # noqa: ANN401
 class _Frame:
     """Page coordinates: the visible box, turned upright, origin at its upper left corner."""
 
-    __slots__ = ("_bottom", "_left", "_right", "_top", "_turn", "height", "width")
+    __slots__ = ("_bottom", "_left", "_right", "_top", "_turn", "height", "origin", "turned", "width")
 
     def __init__(self, page: Any) -> None:  # noqa: ANN401
         box = pdfium.FS_RECTF()
@@ -123,6 +123,7 @@ class _Frame:
         self._left, self._right = min(box.left, box.right), max(box.left, box.right)
         self._bottom, self._top = min(box.bottom, box.top), max(box.bottom, box.top)
         self._turn = int(pdfium.FPDFPage_GetRotation(page))
+        self.turned, self.origin = self._turn != 0, self._left
         wide, high = self._right - self._left, self._top - self._bottom
         self.width, self.height = (high, wide) if self._turn % 2 else (wide, high)
 
@@ -150,10 +151,15 @@ class _Pen:
     def spans(self, start: int, count: int) -> list[tuple[float, float]]:
         """Left and right edges of what is painted there, one pair for each run of text."""
         found = pdfium.FPDFText_CountRects(self._textpage, start, count)
+        textpage, frame, refs = self._textpage, self._frame, self._refs
+        left, top, right, bottom = self._a, self._b, self._c, self._d
         edges = []
         for index in range(max(0, found)):
-            pdfium.FPDFText_GetRect(self._textpage, index, *self._refs)
-            edges.append(self._edges(self._a.value, self._b.value, self._c.value, self._d.value))
+            pdfium.FPDFText_GetRect(textpage, index, *refs)
+            if frame.turned:
+                edges.append(self._edges(left.value, top.value, right.value, bottom.value))
+            else:  # the innermost loop of the reader: pages that set words one by one have thousands
+                edges.append((left.value - frame.origin, right.value - frame.origin))
         return edges
 
     def character(self, index: int) -> tuple[float, float]:
