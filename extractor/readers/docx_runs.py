@@ -159,6 +159,8 @@ class RunWalker:
                 _RUN_PARTS[tag](self, child, tracked)
             elif tag in _PICTURES:
                 self._picture(child, tracked)
+            elif tag in _CHANGES:  # in a formula they stand inside the run
+                self._content(child, tracked.under(self._walk.change(child, _CHANGES[tag])))
             elif tag in _NOTES:
                 self._walk.notes.append((_NOTES[tag], value(child, "id") or "", tracked))
 

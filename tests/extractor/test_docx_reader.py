@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from typing import Literal
 
+import docx as python_docx
 import pytest
 from docx_builder import (
     DATE,
@@ -362,6 +364,12 @@ def test_a_moved_run_outside_of_any_range_is_still_a_move() -> None:
     )
 
 
+def test_changes_inside_a_formula() -> None:
+    struck = change("del", "<m:t>2</m:t>")
+
+    assert both(paragraph(f"<m:oMath><m:r><m:t>A=</m:t></m:r><m:r>{struck}</m:r></m:oMath>")) == ("A=", "A=2")
+
+
 def test_changes_of_format_are_no_revisions() -> None:
     changed = run("Words", f"<w:b/>{change('rPrChange', '<w:rPr/>')}")
 
@@ -491,6 +499,22 @@ def test_a_reply_without_a_place_of_its_own_stands_where_its_comment_does() -> N
 
 def test_a_comment_that_nothing_refers_to_is_not_shown_by_word_nor_here() -> None:
     assert document(paragraph("x"), comments=comment(1, "Stray.")).comments == ()
+
+
+def test_a_file_of_another_writer_reads_the_same() -> None:
+    written = python_docx.Document()
+    written.add_heading("Term", level=2)
+    written.add_paragraph("One year.").add_run(" Renewed.").bold = True
+    cells = written.add_table(rows=1, cols=2).rows[0].cells
+    cells[0].text, cells[1].text = "Fee", "10"
+    buffer = io.BytesIO()
+    written.save(buffer)
+    read_document = read(buffer.getvalue(), "a.docx")
+
+    assert read_document.text == "Term\nOne year. Renewed.\nFee\t10"
+    assert [(block.kind, block.level, block.style) for block in read_document.blocks[:2]] == (
+        [("heading", 1, "heading 2"), ("paragraph", None, "Normal")]
+    )
 
 
 # -- packages ---------------------------------------------------------------------------------------------------------
