@@ -325,21 +325,9 @@ class Outline:
         A caption amid a list that goes on (``5.3``, caption, ``5.4``) stands between its items; any other closes it.
         """
         following = self._ahead.next_marker(index)
-        if following is not None:
-            unit = self._units[following]
-            found = (
-                None
-                if unit.marker is None
-                else fit(self._frames, self._base, following, unit, unit.marker, self._ahead)
-            )
-            if found is not None and self._base <= found.keep and found.strict and level > 0:
-                if found.keep == self._base < len(self._frames) and following > index + 1:
-                    return found.keep + 1, found.keep + 1
-            if found is not None and self._base < found.keep and found.strict:
-                if found.keep < len(self._frames):
-                    return found.keep, found.keep + 1
-                if unit.marker is not None and unit.marker.style == PATH:
-                    return found.keep, found.keep
+        amid = None if following is None else self._amid_list(index, following, level)
+        if amid is not None:
+            return amid
         keep = self._base
         while keep < len(self._frames) and self._frames[keep].style == HEADING and self._frames[keep].level < level:
             keep += 1
@@ -348,6 +336,22 @@ class Outline:
                 self._resume[frame.style] = frame.value
                 break
         return keep, keep
+
+    def _amid_list(self, index: int, following: int, level: int) -> tuple[int, int] | None:
+        """The place of a heading at ``index`` in the list that goes on at ``following``; None where none does."""
+        unit = self._units[following]
+        if unit.marker is None:
+            return None
+        found = fit(self._frames, self._base, following, unit, unit.marker, self._ahead)
+        if found is None or not found.strict:
+            return None
+        goes_on = found.keep < len(self._frames)
+        if found.keep == self._base:  # between two sections; right before the second it heads what follows
+            amid = goes_on and following > index + 1 and level > 0
+            return (self._base + 1, self._base + 1) if amid else None
+        if goes_on:
+            return found.keep, found.keep + 1
+        return (found.keep, found.keep) if unit.marker.style == PATH else None
 
     def _defined(self, unit: Unit) -> bool:
         if self._part == "signature" or unit.origin != "block" or unit.block.kind == "table_row":

@@ -153,7 +153,7 @@ def _contents(text: str, units: Sequence[Unit]) -> list[bool]:
                 inside[index:end] = [True] * (end - index)
                 index = end
                 continue
-        if len(_LEADERS.findall(words)) >= _FEWEST_ENTRIES and _CONTENTS.search(words[:400]):
+        if _CONTENTS.match(words) is not None and len(_LEADERS.findall(words)) >= _FEWEST_ENTRIES:
             inside[index] = True
         index += 1
     return inside
@@ -192,20 +192,27 @@ def _end_of_contents(text: str, units: Sequence[Unit], start: int, *, titled: bo
             end, missed = index + 1, 0
         elif titled and short and words[-1:] not in ".;:,":
             missed += 1
-        elif is_page_furniture(words):
-            continue
-        else:
+        elif not is_page_furniture(words) and not (titled and _resumes(text, units, index)):
             break
         if missed > (_MOST_MISSED if end > start else _MOST_UNPAGED):
             break
-        first = first or (key if units[index].marker is not None or is_heading_like(words) else "")
+        first = first or (key if units[index].marker is not None else "")
     else:
         return end
     return index if titled and first and _entry_key(text[units[index].start : units[index].end]) == first else end
 
 
+def _resumes(text: str, units: Sequence[Unit], index: int) -> bool:
+    """Whether entries go on right after a foot line or the like."""
+    following = [text[unit.start : unit.end].strip() for unit in units[index + 1 : index + 3]]
+    return any(
+        _PAGE_AT_END.search(words) is not None and 1 < len(words.split()) <= _LONGEST_TITLED_ENTRY_WORDS
+        for words in following
+    )
+
+
 def _entry_key(words: str) -> str:
-    return "".join(filter(str.isalpha, _PAGE_AT_END.sub("", words.strip()).lower()))[:40]
+    return "".join(filter(str.isalnum, _PAGE_AT_END.sub("", words.strip()).lower()))[:40]
 
 
 def _agreed(text: str, units: Sequence[Unit], contents: Sequence[bool]) -> int | None:

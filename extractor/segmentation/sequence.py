@@ -180,7 +180,7 @@ def _major_step(frames: Sequence[Frame], base: int, marker: Marker) -> Fit | Non
         return None
     for keep in range(base, len(frames)):
         frame = frames[keep]
-        if frame.path and frame.path[0] == path[0] - 1 and (frame.style in (PATH, "I.") or len(path) > 1):
+        if frame.path and frame.path[0] == path[0] - 1 and (frame.style in (PATH, SECTION, "I.") or len(path) > 1):
             return Fit(keep, marker.readings[0], strict=all(part == 1 for part in path[1:]))
     return None
 
@@ -197,12 +197,20 @@ def _over_gap(frames: Sequence[Frame], base: int, marker: Marker) -> Fit | None:
 
 def _anywhere(frames: Sequence[Frame], base: int, marker: Marker) -> Fit | None:
     """An automatic number is one in any case: beside its like, wherever that stands."""
+    styles = {frame.style for frame in frames[base:]}
+    if any(reading.value == 1 and reading.style not in styles for reading in marker.readings):
+        return _fresh(frames, base, marker)
     for keep in range(len(frames) - 1, base - 1, -1):
         for reading in marker.readings:
             if frames[keep].style == reading.style and not (reading.value == 1 and frames[-1].style in _UNNUMBERED):
                 return Fit(keep, reading, strict=False)
-    first = [reading for reading in marker.readings if reading.value == 1] or list(marker.readings)
-    return Fit(_start_depth(frames, base, first[0]), first[0], strict=False)
+    return _fresh(frames, base, marker)
+
+
+def _fresh(frames: Sequence[Frame], base: int, marker: Marker) -> Fit:
+    """A list of its own, below what is open."""
+    first = next((reading for reading in marker.readings if reading.value == 1), marker.readings[0])
+    return Fit(_start_depth(frames, base, first), first, strict=False)
 
 
 def _begins(frames: Sequence[Frame], base: int, index: int, unit: Unit, marker: Marker, ahead: Lookahead) -> Fit | None:
@@ -210,14 +218,13 @@ def _begins(frames: Sequence[Frame], base: int, index: int, unit: Unit, marker: 
         return None
     if marker.style == PATH:
         return _path_begins(frames, base, index, marker, ahead)
+    numbered = any(frame.style not in _UNNUMBERED for frame in frames[base:])
     first = next((reading for reading in marker.readings if reading.value == 1), None)
     if first is None:
-        numbered = any(frame.style not in _UNNUMBERED for frame in frames[base:])
-        believed = not numbered and not marker.weak and marker.style in TOP_STYLES and ahead.goes_on(index)
-        return (
-            Fit(_start_depth(frames, base, marker.readings[0]), marker.readings[0], strict=False) if believed else None
-        )
-    if unit.origin == "block" and not ahead.goes_on(index) and marker.style not in (ARTICLE, PART, SECTION):
+        known = marker.style in (ARTICLE, PART) or (marker.style in TOP_STYLES and ahead.goes_on(index))
+        return _fresh(frames, base, marker) if known and not numbered and not marker.weak else None
+    alone = marker.style in (ARTICLE, PART, SECTION) or (marker.style == "1." and not numbered)
+    if unit.origin == "block" and not alone and not ahead.goes_on(index):
         return None
     if marker.weak and first.style == "1." and unit.end - unit.start > _LONGEST_BARE_CHARS:
         return None

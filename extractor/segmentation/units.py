@@ -72,7 +72,7 @@ def _block_units(text: str, index: int, block: Block) -> Iterator[Unit]:
         if start == span.start and label is not None:
             yield from _chain(text, Unit(start, end, index, block, label, start, trusted=True))
             continue
-        marker = read_marker(text[start : start + _LONGEST_MARKER_CHARS].rstrip())
+        marker = read_marker(text[start : min(start + _LONGEST_MARKER_CHARS, end)].rstrip())
         if _goes_on_from_reference(text, start):
             marker = None
         if start == span.start:
