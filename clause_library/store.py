@@ -52,7 +52,7 @@ def _read(path: Path) -> tuple[Library | None, tuple[LibraryProblem, ...]]:
     for entry in entries:
         problems.extend(check_entry(entry, settings))
     problems.extend(check_together(entries))
-    ordered = tuple(sorted(set(problems), key=lambda problem: (problem.file, problem.line or 0, problem.message)))
+    ordered = tuple(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)))
     if settings is None or ordered:
         return None, ordered
     return _library(settings.form, [entry.form for entry in entries]), ()

@@ -107,7 +107,9 @@ def _refused(text: str, file: str) -> LibraryProblem | None:
 
 def _syntax_problem(error: yaml.YAMLError, file: str) -> LibraryProblem:
     if isinstance(error, yaml.MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
+        # What was opened and never closed is reported where it was opened.
+        unclosed = "end of stream" in (error.problem or "")
+        mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
         said = " ".join(part for part in (error.context, error.problem) if part)
         return LibraryProblem(file, mark.line + 1 if mark else None, f"is not valid YAML: {said}")
     return LibraryProblem(file, None, "is not valid YAML: it holds characters that YAML does not allow")
