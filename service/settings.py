@@ -100,3 +100,18 @@ def settings_table() -> list[tuple[str, str, str, str]]:
         shown = str(default.relative_to(ROOT)) if isinstance(default, Path) else str(default)
         rows.append((PREFIX + name.upper(), shown, str(extra["unit"]), info.description or ""))
     return rows
+
+
+def settings_page() -> str:
+    """The table as Markdown, as it stands in ``docs/settings.md``."""
+    lines = [
+        "# Settings",
+        "",
+        "Each is an environment variable. An empty one counts as not set; a wrong one is named at the start.",
+        "",
+        "| variable | default | unit | what it does |",
+        "| --- | --- | --- | --- |",
+    ]
+    for variable, default, unit, help_text in settings_table():
+        lines.append(f"| `{variable}` | {f'`{default}`' if default else ''} | {unit} | {help_text} |")
+    return "\n".join(lines) + "\n"

@@ -35,7 +35,7 @@ def render_fields_json(fields: tuple[Field, ...]) -> str:
 def review_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of ``render_json``."""
     schema = review_adapter().json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "clausecheck review", **schema}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def render_schema() -> str:

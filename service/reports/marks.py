@@ -10,7 +10,7 @@ from typing import Literal
 
 from clause_library.types import SEVERITIES, Deviation, Review, Severity
 from extractor.types import Comment, Revision
-from service.reports.wording import clauses_by_id, moment, revisers, visible
+from service.reports.wording import clauses_by_id, moment, one_line, revisers, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,5 +143,5 @@ def _worst(deviations: Sequence[Deviation]) -> Severity | None:
 
 
 def _note(what: str, revision: Revision) -> str:
-    by = f"{what} by {visible(revision.author)}" if revision.author else what
+    by = f"{what} by {one_line(revision.author)}" if revision.author else what
     return ", ".join(part for part in (by, moment(revision.date)) if part)

@@ -127,7 +127,7 @@ def revisers(review: Review) -> list[str]:
 def moment(iso: str | None) -> str:
     """``2026-03-02T09:41:00Z`` as ``2 March 2026, 09:41``; what is no such moment as it stands."""
     found = MOMENT.match(iso or "")
-    return f"{_date(found[1])}, {found[2]}" if found else _date(iso or "")
+    return f"{_date(found[1])}, {found[2]}" if found else one_line(_date(iso or ""))
 
 
 def value_in_words(value: FieldValue) -> str:

@@ -120,8 +120,8 @@ def draft() -> Draft:
     made.clause(
         "9.1",
         "Indemnification",
-        "{+Provider shall indemnify, defend and hold harmless Customer from any and all losses arising from or relating "
-        "to this Agreement.+}",
+        "{+Provider shall indemnify, defend and hold harmless Customer from any and all losses arising from or "
+        "relating to this Agreement.+}",
         DANA,
     )
     made.clause("10.2", "Uptime", "Provider shall make the Service available 99.9% of each calendar month.")
@@ -167,8 +167,8 @@ def deviations(made: Draft) -> tuple[Deviation, ...]:
                     "three (3) times the fees paid and payable during the Term",
                 ),
             ),
-            answer="Each party’s total liability under this Agreement shall not exceed the fees paid in the twelve (12) "
-            "months before the event.",
+            answer="Each party’s total liability under this Agreement shall not exceed the fees paid in the twelve "
+            "(12) months before the event.",
             guidance="Hold at twelve months. Offer eighteen only where the deal is above 250,000 a year.",
             clause_type="limitation_of_liability",
             position="prohibited-1",

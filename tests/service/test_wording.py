@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import pytest
+from review_factory import calm_review, make_review
+
+from clause_library.types import AgreementType, DeviationKind
+from service.reports.wording import (
+    AGREEMENTS,
+    KINDS,
+    counted,
+    joined,
+    moment,
+    one_line,
+    revisers,
+    shortened,
+    spoken,
+    value_in_words,
+    verdict,
+    visible,
+)
+
+
+def test_every_kind_and_agreement_type_has_a_name() -> None:
+    assert set(KINDS) == set(get_args(DeviationKind))
+    assert set(AGREEMENTS) == set(get_args(AgreementType))
+
+
+def test_the_verdict_says_what_stands_in_the_way_and_who_decides() -> None:
+    assert verdict(make_review()) == (
+        "Not ready to sign: 1 critical, 2 high and 1 low deviation, and 1 required clause missing; "
+        "Finance, Legal and General Counsel must approve."
+    )
+
+
+def test_the_verdict_on_remarks_alone_asks_nobody() -> None:
+    low = tuple(one for one in make_review().deviations if one.severity == "low")
+    assert verdict(make_review(deviations=low, approvals=())) == "No approval is needed; 1 low deviation to note."
+
+
+def test_the_verdict_on_our_own_language_is_calm() -> None:
+    assert verdict(calm_review()) == "Nothing in it differs from our approved language in a way that matters."
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("P30D", "30 days"),
+        ("P1M", "1 month"),
+        ("P1Y6M", "1 year 6 months"),
+        ("PT4H", "4 hours"),
+        ("P", "P"),
+        ("2026-03-31", "31 March 2026"),
+        ("2026-03", "March 2026"),
+        ("2026-13-01", "2026-13-01"),
+        ("perpetual", "perpetual"),
+        (3, "3"),
+        (True, "yes"),
+        (None, ""),
+        (["P1M", "P2M"], "1 month; 2 months"),
+        ({"duration": "P30D", "trigger": "invoice_date"}, "30 days, trigger invoice date"),
+        ({"duration": "P10D", "business": True}, "10 days, business time"),
+        ({"amount": "1250000.50", "currency": "USD", "per": "year"}, "USD 1,250,000.50, per year"),
+        ({"percent": "99.9", "measurement_period": "P1M"}, "99.9%, measurement period 1 month"),
+        ({"name": "Acme, Inc.", "role": "provider", "defined_as": "Provider"}, "Acme, Inc. (provider, “Provider”)"),
+        ({"name": "Acme, Inc.", "role": None, "defined_as": None}, "Acme, Inc."),
+    ],
+)
+def test_values_are_said_in_words(value: Any, words: str) -> None:  # noqa: ANN401
+    assert value_in_words(value) == words
+
+
+def test_small_words() -> None:
+    assert joined([]) == ""
+    assert joined(["a"]) == "a"
+    assert joined(["a", "b", "c"]) == "a, b and c"
+    assert counted(1, "entry", "entries") == "1 entry"
+    assert counted(1_200, "entry", "entries") == "1,200 entries"
+    assert spoken("renewal_notice_period") == "Renewal notice period"
+    assert moment("2026-03-02T09:41:00Z") == "2 March 2026, 09:41"
+    assert moment(None) == ""
+
+
+def test_text_is_shown_without_what_steers_a_terminal_or_turns_words_round() -> None:
+    assert visible("a\x1b[2Jb\x9b\u202ec\td\n") == "a[2Jbc\td\n"
+    assert one_line("a\n\tb\u2028c\x0bd") == "a b c d"
+
+
+def test_long_text_is_cut_in_the_middle() -> None:
+    cut = shortened("begins here " + "x" * 500 + " ends here", 60)
+    assert len(cut) <= 60
+    assert cut.startswith("begins here")
+    assert cut.endswith("ends here")
+
+
+def test_authors_come_in_the_order_of_the_text() -> None:
+    assert revisers(make_review()) == ["Dana Whitfield", "Omar Reyes"]
