@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from extractor.readers.pdf_layout import Line
-from extractor.readers.pdf_numbering import is_structural
+from extractor.readers.pdf_numbering import is_structural, starts_provision
 
 _EDGE: Final = 6
 """How many lines from the edge of its page furniture may stand."""
@@ -191,22 +191,41 @@ def _returning(pages: Sequence[Sequence[Line]], group: Sequence[_Place]) -> dict
     if len(on_pages) < _REPEATS or (len(texts) > 1 and is_structural(next(iter(texts)))):
         return {}
     share = len(on_pages) / len(pages)
-    heights: dict[int, list[float]] = defaultdict(list)
+    if share < _MOST and any(map(_reads_like_contract, texts)):
+        return {}
+    by_page: dict[int, list[Line]] = defaultdict(list)
     for page, place in group:
-        heights[page].append(pages[page][place].baseline)
+        by_page[page].append(pages[page][place])
     found = {}
     for page, place in group:
-        baseline = pages[page][place].baseline
+        line = pages[page][place]
         near = [
-            height
-            for distance in range(-_NEIGHBOUR, _NEIGHBOUR + 1)
-            if distance
-            for height in heights.get(page + distance, ())
+            (other, twin)
+            for other in _around(page)
+            for twin in by_page.get(other, ())
+            if _counts_on(line.text, twin.text, other - page)
         ]
-        level = any(abs(height - baseline) <= _SAME_HEIGHT for height in near)
-        if level or (near and share >= _MOST):
+        level = {other for other, twin in near if abs(twin.baseline - line.baseline) <= _SAME_HEIGHT}
+        if len(level) >= _REPEATS - 1 or (near and share >= _MOST):
             found[page, place] = share
     return found
+
+
+def _counts_on(text: str, other: str, distance: int) -> bool:
+    """Whether the figures in two lines of the same words are the same, or as far apart as their pages."""
+    pairs = zip(_DIGITS.findall(text), _DIGITS.findall(other), strict=True)
+    return all(here == there or int(there[-9:]) - int(here[-9:]) == distance for here, there in pairs)
+
+
+def _around(page: int) -> list[int]:
+    """The pages that could show the same running lines as this one."""
+    reach = _NEIGHBOUR * (_REPEATS - 1)
+    return [other for other in range(page - reach, page + reach + 1) if other != page]
+
+
+def _reads_like_contract(text: str) -> bool:
+    """Whether words could be a provision, the end of one or a form's label: several agreements share a file, too."""
+    return starts_provision(text) or text.endswith((":", ".", ";", ",")) or text[0].islower()
 
 
 def _stack(

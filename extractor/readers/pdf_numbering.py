@@ -15,13 +15,16 @@ _LABELS: Final = (
     r"§{1,2}\s?\d{1,3}(?:\.\d{1,3}){0,4}\.?",
 )
 _BULLET: Final = r"[•●○▪■◦‣·➢❖►o*–—-]"
-_WORDS: Final = r"article|section|clause|schedule|exhibit|annex|annexure|appendix|attachment|part|addendum|recital"
+_WORDS: Final = (
+    r"article|section|clause|schedule|exhibit|annex|annexure|appendix|attachment|part|addendum"
+    r"|amendment|supplement|order|order\sform|statement\sof\swork|sow|recital"
+)
 _ORDINAL: Final = r"(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[A-Z](?:-\d{1,2})?)"
 
 _LABEL_ONLY = re.compile(rf"(?:{'|'.join(_LABELS)}|{_BULLET}|\d{{1,3}})\Z")
 _LABELLED = re.compile(rf"(?:{'|'.join(_LABELS)})(?=\s|\Z)")
 _BULLETED = re.compile(rf"{_BULLET}\s+(?=\S)")
-_STRUCTURAL = re.compile(rf"(?:{_WORDS})\s+{_ORDINAL}\b[.:)]?(?!\s+[a-z(,])", re.IGNORECASE)
+_STRUCTURAL = re.compile(rf"(?:{_WORDS})\s+(?:no\.?\s?|number\s)?{_ORDINAL}\b[.:)]?(?!\s+[a-z(,])", re.IGNORECASE)
 _GLUED = re.compile(
     r"\A((?:\d{1,3}\.){1,5}\d{0,3}\.?(?=[A-Z\"“][A-Za-z])|\((?:[a-z]|[ivx]{2,5})\)(?=[\"“]?[A-Za-z]{2}))"
 )

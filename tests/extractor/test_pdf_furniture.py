@@ -85,6 +85,29 @@ def test_signature_blocks_of_several_agreements_in_one_file_stay() -> None:
     assert text_of(*pages).count(witness) == 3
 
 
+def test_a_provision_that_several_amendments_share_stays_though_it_tops_their_pages() -> None:
+    law = "(c) The laws of Ruritania govern this amendment"
+    pages = [page(n, at(72, 60, law)) if n in (3, 5, 7) else page(n) for n in range(1, 11)]
+    assert text_of(*pages).count(law) == 3
+
+
+def test_titles_of_amendments_in_one_file_stay() -> None:
+    pages = [
+        page(n, at(72, 60, f"AMENDMENT NO. {n // 2} TO THE AGREEMENT")) if n % 2 == 0 else page(n) for n in range(2, 9)
+    ]
+    assert text_of(*pages).count("AMENDMENT NO.") == 4
+
+
+def test_labels_of_signature_lines_stay() -> None:
+    pages = [page(n, at(72, FOOT, "By:")) if n in (3, 4, 5) else page(n) for n in range(1, 11)]
+    assert text_of(*pages).count("By:") == 3
+
+
+def test_a_header_of_one_exhibit_among_many_pages_goes() -> None:
+    pages = [page(n, at(72, 40, "Acme Price List")) if n in (5, 6, 7) else page(n) for n in range(1, 11)]
+    assert text_of(*pages) == expected(10)
+
+
 def test_a_line_that_returns_in_the_middle_of_pages_stays() -> None:
     pages = [together(lines(*body(n)), at(72, 400, "Initial here"), lines(*body(n), top=500)) for n in range(1, 5)]
     assert text_of(*pages).count("Initial here") == 4
