@@ -16,7 +16,11 @@ _TITLE_PATTERNS: tuple[tuple[str, AgreementType], ...] = (
     (r"\b(?:order form|purchase order|sales order|subscription order|statement of work|quote)\b", "order_form"),
     (r"\bdata (?:processing|protection)\b|\bDPA\b", "data_protection"),
     (r"\bservice[ -]levels?\b|\bSLA\b", "sla"),
-    (r"\bnon-?\s?disclosure\b|\bconfidentiality (?:agreement|undertaking)\b|\bNDA\b", "nda"),
+    (
+        r"\bnon-?\s?disclosure\b|\bNDA\b"
+        r"|\b(?:confidentiality|(?:confidential|proprietary) information)\b.{0,60}\b(?:agreement|undertaking)\b",
+        "nda",
+    ),
     (
         r"\b(?:master|services?|subscription|licen[cs]e|software|saas|hosting|development|supply|distribution|"
         r"consulting|maintenance|reseller|framework)\b.{0,60}\b(?:agreement|terms|contract)\b",

@@ -54,8 +54,10 @@ def kind_of(before: Sequence[Token], after: Sequence[Token], clause_type: str | 
         return "law_or_venue_changed"
     changed = set((old - new) + (new - old))
     if short:
+        # "without set-off" that goes takes its noun along: nothing is turned round.
+        alone = not (before and after) and max(len(before), len(after)) > 2
         for words, kind in _BY_WORD:
-            if changed & words:
+            if changed & words and not (alone and kind == "negation_changed"):
                 return kind
     return _text_kind(before, after)
 

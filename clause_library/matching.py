@@ -249,7 +249,7 @@ def _method(
 ) -> Literal["exact", "lexical", "semantic"]:
     if scores.ratio[number][rows].max() >= _SAME_WORDING and not revised:
         return "exact"
-    return "lexical" if scores.lexical[number] else "semantic"
+    return "lexical" if np.isnan(scores.semantic[number]).any() else "semantic"
 
 
 def _alternatives(number: int, entry: int, scores: Scores, index: LibraryIndex) -> tuple[Alternative, ...]:

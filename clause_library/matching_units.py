@@ -10,7 +10,7 @@ from clause_library.normalize import Roles, Wording, wording
 from clause_library.tracked import Tracked
 from extractor.types import Clause, Contract, Span
 
-LONG_CLAUSE_TOKENS = 120
+LONG_CLAUSE_TOKENS = 80
 """Above this a clause may hold several concepts (cap, exclusion and carve-outs in one section)."""
 
 WINDOW_TOKENS = 14

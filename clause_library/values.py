@@ -59,7 +59,8 @@ _DAYS = {
     "BH": Decimal(1) / 8,
     "D": Decimal(1),
     "BD": Decimal("1.4"),
-} | {"M": Decimal("30.4375")}
+    "M": Decimal("30.4375"),
+}
 _ISO_DURATION = re.compile(
     r"P(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?)?"
 )

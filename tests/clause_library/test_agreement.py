@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+from redlines import contract, entry
+
+from clause_library.agreement import agreement_type_by_clauses, agreement_type_by_title
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("MUTUAL NON-DISCLOSURE AGREEMENT", "nda"),
+        ("Confidentiality and Non-Competition Agreement", "nda"),
+        ("Service Level Agreement", "sla"),
+        ("Data Processing Addendum", "data_protection"),
+        ("Order Form No. 3 to the Master Services Agreement", "order_form"),
+        ("Software as a Service Subscription Agreement", "master_agreement"),
+        ("Master Services Agreement", "master_agreement"),
+        ("Terms of Service", "master_agreement"),
+        ("Lease", None),
+    ],
+)
+def test_the_title_names_the_type(title: str, kind: str | None) -> None:
+    assert agreement_type_by_title(contract(title, "Some words follow here.")) == kind
+
+
+def test_a_sentence_that_mentions_an_agreement_is_no_title() -> None:
+    long = (
+        "Provider and Customer have signed a non-disclosure agreement before and refer to it here for all purposes now."
+    )
+    assert agreement_type_by_title(contract("Lease", long)) is None
+
+
+def test_without_a_title_the_clauses_vote() -> None:
+    uptime = entry("uptime", "Up.", used_in=("sla",))
+    law = entry("law", "Law.", used_in=("master_agreement", "sla", "nda"))
+    assert agreement_type_by_clauses([uptime, uptime, law]) == "sla"
+    assert agreement_type_by_clauses([]) == "master_agreement"

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from redlines import FakeEncoder, agreement, entry, library
+
+from clause_library.matching import match_clauses, match_contract
+from clause_library.matching_index import roles_of
+from clause_library.tracked import Tracked
+from clause_library.types import Match, Position
+
+PAYMENT = (
+    "Customer shall pay each undisputed invoice within thirty (30) days after the invoice date, without set-off, "
+    "in the currency that the order form names."
+)
+PAYMENT_45 = PAYMENT.replace("thirty (30)", "forty-five (45)")
+PAYMENT_90 = "Customer shall pay approved invoices within ninety (90) days and may withhold or set off any amount."
+CONFIDENTIALITY = (
+    "Each party shall keep the other party's confidential information secret, use it only to perform this Agreement "
+    "and protect it with the care that it gives to its own secrets."
+)
+LAW = "This Agreement is governed by the laws of [governing law], without regard to its conflict of laws rules."
+
+LIBRARY = library(
+    entry(
+        "payment",
+        PAYMENT,
+        Position("fallback", 1, PAYMENT_45, "common"),
+        Position("prohibited", 1, PAYMENT_90, "no due date"),
+        aliases=("Invoicing",),
+    ),
+    entry("confidentiality", CONFIDENTIALITY),
+    entry("governing_law", LAW),
+)
+
+
+def match(*clauses: tuple[str, str], encoder: FakeEncoder | None = None) -> tuple[Match, ...]:
+    return match_clauses(agreement(*clauses), LIBRARY, encoder or FakeEncoder())
+
+
+def test_our_own_text_matches_exactly_whatever_its_typography() -> None:
+    [found] = match(("Fees", PAYMENT.upper().replace("THIRTY (30)", "30")))
+    assert (found.clause_type, found.position, found.method) == ("payment", "standard", "exact")
+    assert found.score == 1.0
+    assert found.clause == "1"
+
+
+def test_the_encoder_is_not_called_when_words_decide() -> None:
+    encoder = FakeEncoder()
+    found = match(("Fees", PAYMENT), ("Secrets", CONFIDENTIALITY), ("Law", LAW), encoder=encoder)
+    assert [m.clause_type for m in found] == ["payment", "confidentiality", "governing_law"]
+    assert encoder.batches == []
+
+
+def test_the_encoder_sees_all_undecided_clauses_in_one_batch_and_the_library_once() -> None:
+    encoder = FakeEncoder()
+    own = replace(LIBRARY, version="asked once")
+    unclear = agreement(
+        ("Other", "Invoices of Provider fall due for payment by Customer one month after their date, undisputed ones."),
+        ("More", "Invoices are settled by Customer through bank transfer in the agreed currency."),
+    )
+    match_clauses(unclear, own, encoder)
+    sizes = sorted(len(batch) for batch in encoder.batches)
+    assert sizes == [2, 5]
+    match_clauses(unclear, own, encoder)
+    assert sorted(len(batch) for batch in encoder.batches) == [2, 2, 5]
+
+
+def test_a_placeholder_does_not_keep_a_clause_from_its_entry() -> None:
+    [found] = match(("Law", LAW.replace("[governing law]", "the State of New York")))
+    assert (found.clause_type, found.method) == ("governing_law", "lexical")
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        (PAYMENT_45, "fallback-1"),
+        (PAYMENT.replace("thirty (30)", "sixty (60)"), "standard"),  # as far from both: the approved one
+        (PAYMENT_90, "prohibited-1"),
+        (PAYMENT.replace("without set-off", "without deduction"), "standard"),  # not enough of what is prohibited
+    ],
+)
+def test_the_nearest_position_is_taken_and_a_prohibited_one_only_on_evidence(text: str, position: str) -> None:
+    [found] = match(("Fees", text))
+    assert (found.clause_type, found.position) == ("payment", position)
+
+
+def test_foreign_clauses_have_no_entry() -> None:
+    assert match(("Dress Code", "Employees of the restaurant wear white shirts and black shoes at all times.")) == ()
+
+
+def test_a_heading_helps_a_clause_in_other_words() -> None:
+    text = "Undisputed invoices are payable by Customer one month after the invoice date in the currency of the order."
+    with_heading, without = match(("Invoicing", text)), match(("Miscellaneous", text))
+    assert with_heading[0].scores["heading"] == 1.0
+    assert with_heading[0].score > (without[0].score if without else 0)
+
+
+def test_a_long_clause_answers_to_several_entries_each_with_its_own_words() -> None:
+    filler = " ".join(f"Provider keeps record number {n} of the meetings of the committee." for n in range(6))
+    found = match(("General", f"{PAYMENT} {CONFIDENTIALITY} {filler}"))
+    assert [m.clause_type for m in found] == ["payment", "confidentiality"]
+    assert found[0].quote == PAYMENT
+    assert found[1].quote.startswith(CONFIDENTIALITY)
+
+
+def test_a_gutted_clause_is_recognised_by_what_it_said_before() -> None:
+    kept, gone = PAYMENT[:20], PAYMENT[20:]
+    gutted = kept + "{-" + gone + "-}{+at its own discretion whenever convenient to it.+}"
+    [found] = match(("Fees", gutted))
+    assert (found.clause_type, found.position) == ("payment", "standard")
+    assert found.similarity < 0.5
+
+
+def test_a_struck_clause_is_matched_for_what_it_was() -> None:
+    contract = agreement(("Fees", PAYMENT), ("Secrets", "{-" + CONFIDENTIALITY + "-}"))
+    matching = match_contract(contract, Tracked(contract.document), LIBRARY, FakeEncoder(), roles_of(LIBRARY))
+    [(struck, was)] = matching.struck
+    assert was is not None
+    assert was.entry.clause_type == "confidentiality"
+    assert struck.paragraphs == ("2. Secrets", CONFIDENTIALITY)
+
+
+def test_runners_up_are_listed_best_first_without_the_winner() -> None:
+    [found] = match(("Fees", PAYMENT))
+    scores = [alternative.score for alternative in found.alternatives]
+    assert scores == sorted(scores, reverse=True)
+    assert "payment" not in [alternative.clause_type for alternative in found.alternatives]
+
+
+def test_an_empty_library_and_an_empty_contract_match_nothing() -> None:
+    assert match_clauses(agreement(("Fees", PAYMENT)), library(), FakeEncoder()) == ()
+    assert match() == ()

@@ -1,0 +1,273 @@
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from redlines import ANNA, BORIS, FakeEncoder, agreement, contract, entry, field, library
+
+from clause_library.reviewing import party_roles, review_fields
+from clause_library.tracked import has_words
+from clause_library.types import Change, Deviation, Position, Review, Tolerance
+from extractor.types import Contract, Field
+
+TODAY = date(2026, 3, 1)
+PAYMENT = "Customer shall pay each undisputed invoice within thirty (30) days after the invoice date, without set-off."
+CAP = (
+    "Provider's total liability under this Agreement is limited to the fees paid in the twelve (12) months before "
+    "the event that gave rise to it."
+)
+SECRETS = (
+    "Each party shall keep the other party's confidential information secret for three (3) years after disclosure."
+)
+LAW = "This Agreement is governed by the laws of [governing law], and the courts of New York decide all disputes."
+TERM = "This Agreement runs for an initial term of [initial term] from the effective date of the first order form."
+
+LIBRARY = library(
+    entry(
+        "payment",
+        PAYMENT,
+        Position("fallback", 1, PAYMENT.replace("thirty (30)", "forty-five (45)"), "large buyers need it", None, "low"),
+        severity="medium",
+        approver="finance",
+        tolerances=(Tolerance("payment_term", "at_most", "P45D", "high", "it finances them", "duration", "cfo"),),
+    ),
+    entry(
+        "liability_cap",
+        CAP,
+        Position(
+            "prohibited", 1, "Provider's liability is unlimited and uncapped.", "nobody insures that", "cfo", "critical"
+        ),
+        severity="critical",
+        required_for=("master_agreement",),
+    ),
+    entry("confidentiality", SECRETS, protects="both", required_for=("master_agreement",)),
+    entry("governing_law", LAW, protects="both"),
+    entry("initial_term", TERM, protects="both"),
+)
+OURS = (("Fees", PAYMENT), ("Liability", CAP), ("Secrets", SECRETS), ("Law", LAW), ("Term", TERM))
+
+
+def review(of: Contract, fields: tuple[Field, ...] = ()) -> Review:
+    return review_fields(of, LIBRARY, fields, encoder=FakeEncoder(), today=TODAY)
+
+
+def redline(**texts: str) -> Contract:
+    """Our agreement with some clauses' text replaced, by heading."""
+    return agreement(*((heading, texts.get(heading, text)) for heading, text in OURS))
+
+
+def only(of: Contract, fields: tuple[Field, ...] = ()) -> Deviation:
+    [deviation] = review(of, fields).deviations
+    return deviation
+
+
+def test_our_own_agreement_has_no_deviations_and_needs_nobody() -> None:
+    result = review(redline())
+    assert result.deviations == ()
+    assert result.approvals == ()
+    assert [match.method for match in result.matches] == ["exact"] * 5
+
+
+def test_a_tracked_value_beyond_our_limit_names_author_limit_and_answer() -> None:
+    deviation = only(redline(Fees=PAYMENT.replace("thirty (30)", "{-thirty (30)-}{+A:seventy-five (75)+}")))
+    assert (deviation.kind, deviation.severity, deviation.direction) == ("tolerance_exceeded", "high", "adverse")
+    assert deviation.changes == (Change("thirty (30) days", "seventy-five (75) days"),)
+    assert deviation.quote == "seventy-five (75) days"
+    assert deviation.reason == ("The payment term is seventy-five (75) days; our limit is 45 days (it finances them).")
+    assert deviation.answer == PAYMENT
+    assert (deviation.authors, deviation.revisions, deviation.approver) == ((BORIS, ANNA), ("r1", "r2"), "cfo")
+
+
+def test_a_value_that_moved_inside_our_limit_is_low() -> None:
+    deviation = only(redline(Fees=PAYMENT.replace("thirty (30)", "{-thirty (30)-}{+forty (40)+}")))
+    assert (deviation.kind, deviation.severity, deviation.direction) == ("duration_changed", "low", "adverse")
+
+
+def test_a_value_that_helps_us_needs_nobody() -> None:
+    result = review(redline(Fees=PAYMENT.replace("thirty (30)", "{-thirty (30)-}{+ten (10)+}")))
+    assert [(d.kind, d.direction, d.severity) for d in result.deviations] == [
+        ("duration_changed", "favourable", "info")
+    ]
+    assert result.approvals == ()
+
+
+def test_an_approved_fallback_is_said_to_be_one() -> None:
+    deviation = only(redline(Fees=PAYMENT.replace("thirty (30)", "{-thirty (30)-}{+forty-five (45)+}")))
+    assert (deviation.kind, deviation.severity, deviation.position) == ("fallback_position", "low", "fallback-1")
+    assert deviation.approver is None
+    assert deviation.revisions == ("r1", "r2")
+    assert "large buyers need it" in deviation.reason
+
+
+def test_prohibited_wording_says_why_we_never_sign_it() -> None:
+    deviation = only(redline(Liability="Provider's liability is unlimited and uncapped in all cases."))
+    assert (deviation.kind, deviation.severity) == ("prohibited_position", "critical")
+    assert "nobody insures that" in deviation.reason
+    assert deviation.answer == CAP
+
+
+def test_a_carve_out_from_a_clause_that_protects_us_is_against_us() -> None:
+    deviation = only(
+        redline(Liability=CAP.replace(" is limited", "{+, except for breach of data protection,+} is limited"))
+    )
+    assert (deviation.kind, deviation.direction, deviation.severity) == ("scope_changed", "adverse", "critical")
+
+
+def test_words_that_went_are_shown_in_the_sentence_where_they_stood() -> None:
+    deviation = only(redline(Fees=PAYMENT.replace(", without set-off", "{-, without set-off-}")))
+    assert (deviation.kind, deviation.direction) == ("text_removed", "adverse")
+    assert deviation.changes == (Change("without set-off", ""),)
+    assert deviation.quote.startswith("Customer shall pay")
+
+
+def test_a_silent_change_in_a_redline_is_told_as_one() -> None:
+    silent = redline(
+        Fees=PAYMENT.replace("thirty (30)", "{-thirty (30)-}{+ten+}"), Secrets=SECRETS.replace("three (3)", "two")
+    )
+    tracked, untracked = sorted(review(silent).deviations, key=lambda d: not d.revisions)
+    assert "not tracked" not in tracked.method
+    assert "not tracked" in untracked.method
+    assert untracked.reason.endswith("no tracked change shows this.")
+    assert untracked.authors == ()
+
+
+def test_in_a_document_without_revisions_nothing_is_called_silent() -> None:
+    deviation = only(redline(Secrets=SECRETS.replace("three (3)", "two (2)")))
+    assert "tracked" not in deviation.method
+
+
+def test_a_struck_clause_is_removed_and_not_missing_as_well() -> None:
+    deviation = only(redline(Secrets="{-" + SECRETS + "-}"))
+    assert (deviation.kind, deviation.clause_type) == ("clause_removed", "confidentiality")
+    assert deviation.revisions == ("r1", "r2")
+    assert deviation.quote == ""
+
+
+def test_a_required_clause_that_was_never_there_is_missing() -> None:
+    deviation = only(agreement(*(clause for clause in OURS if clause[0] != "Secrets")))
+    assert (deviation.kind, deviation.clause_type, deviation.severity) == ("missing_clause", "confidentiality", "high")
+    assert deviation.quote == ""
+    assert deviation.answer == SECRETS
+
+
+def test_an_inserted_clause_without_an_entry_is_added_and_weighs_by_its_words() -> None:
+    new = "Provider shall never work for any competitor of Customer anywhere, an exclusivity without end."
+    deviation = only(agreement(*OURS, ("Exclusivity", "{+" + new + "+}")))
+    assert (deviation.kind, deviation.severity) == ("clause_added", "critical")
+    assert deviation.quote == new
+    assert deviation.revisions == ("r1", "r2")
+
+
+def test_tracked_figures_in_a_table_are_told_in_their_own_words() -> None:
+    table = contract("Order Form", "Item\tPrice", "Seat licence\t{-$100-}{+$80+}", "Support\t{-20%-}{+15%+} of fees")
+    changed = [d for d in review(table).deviations if d.revisions]
+    assert [(d.kind, d.changes) for d in changed] == [
+        ("amount_changed", (Change("$100", "$80"),)),
+        ("percentage_changed", (Change("20%", "15%"),)),
+    ]
+
+
+def test_a_tracked_value_in_a_placeholder_is_told_though_any_value_matches() -> None:
+    filled = TERM.replace("[initial term]", "{-one (1) year-}{+three (3) years+}")
+    deviation = only(redline(Term=filled))
+    assert (deviation.kind, deviation.clause_type) == ("duration_changed", "initial_term")
+    assert deviation.changes == (Change("one (1) year", "three (3) years"),)
+
+
+def test_the_answer_keeps_the_contracts_own_values_and_names() -> None:
+    of = redline(Law=LAW.replace("[governing law]", "Ohio").replace("New York", "{-New York-}{+Delaware+}"))
+    assert only(of).answer == LAW.replace("[governing law]", "Ohio")
+
+
+def test_third_party_paper_gets_one_deviation_a_clause() -> None:
+    theirs = agreement(
+        (
+            "Payment",
+            "Undisputed invoices of Provider fall due for payment by Customer ninety days after the invoice date.",
+        ),
+        (
+            "Confidentiality",
+            "All confidential information that one party learns of the other party it shall keep secret.",
+        ),
+        ("Limitation of Liability", CAP),
+    )
+    result = review(theirs)
+    assert sorted(d.kind for d in result.deviations if d.clause_type == "confidentiality") == ["text_changed"]
+    assert not [d for d in result.deviations if d.kind in ("text_added", "text_removed")]
+
+
+def test_a_field_beyond_a_limit_is_told_even_where_no_clause_matches() -> None:
+    of = contract("Order Form", "Payment falls due net 60 after receipt.")
+    found = (field(of.document, "payment_term", {"duration": "P60D", "trigger": "receipt"}, "net 60"),)
+    [deviation] = [d for d in review(of, found).deviations if d.kind == "tolerance_exceeded"]
+    assert (deviation.quote, deviation.approver) == ("net 60", "cfo")
+    assert "60 days; our limit is 45 days" in deviation.reason
+
+
+def test_a_limit_and_the_change_that_broke_it_are_one_deviation() -> None:
+    of = redline(Fees=PAYMENT.replace("thirty (30)", "{-thirty (30)-}{+sixty (60)+}"))
+    found = (field(of.document, "payment_term", {"duration": "P60D"}, "sixty (60) days"),)
+    deviation = only(of, found)
+    assert (deviation.kind, deviation.revisions) == ("tolerance_exceeded", ("r1", "r2"))
+
+
+def test_comments_on_the_words_are_named() -> None:
+    of = agreement(*OURS)
+    marked = of.document.text.split("\n")
+    marked[2] = PAYMENT.replace("thirty (30)", "{-thirty (30)-}{+sixty (60)+}")
+    assert only(contract(*marked, comments=[("sixty (60) days", "Our policy.")])).comments == ("c1",)
+
+
+def test_deviations_are_numbered_worst_first_then_by_place() -> None:
+    result = review(redline(Fees=PAYMENT.replace("thirty (30)", "{+about +}thirty (30)"), Liability="{-" + CAP + "-}"))
+    ranks = [("info", "low", "medium", "high", "critical").index(d.severity) for d in result.deviations]
+    assert ranks == sorted(ranks, reverse=True)
+    assert [d.id for d in result.deviations] == [f"D{n}" for n in range(1, len(ranks) + 1)]
+
+
+def test_equal_arguments_give_an_equal_review() -> None:
+    of = redline(Fees=PAYMENT.replace("thirty (30)", "{-thirty (30)-}{+sixty (60)+}"))
+    assert review(of) == review(of)
+
+
+def test_party_names_of_the_contract_count_as_ours_and_theirs() -> None:
+    of = contract('This is between Acme Ltd ("Acme") and Big Corp ("Client").')
+    parties = (
+        field(of.document, "party", {"name": "Acme Ltd", "defined_as": "Acme"}, "Acme Ltd"),
+        field(of.document, "party", {"name": "Big Corp", "defined_as": "Client"}, "Big Corp"),
+    )
+    roles = party_roles(LIBRARY, parties)
+    assert roles.ours[:2] == ("Acme", "Acme Ltd")
+    assert roles.theirs[:2] == ("Client", "Big Corp")
+
+
+_WORDS = st.text(alphabet="abc 1%$.,;\n", min_size=1, max_size=12)
+_PIECES = st.lists(st.tuples(st.sampled_from(["keep", "+A", "+B", "-A", "-B"]), _WORDS), min_size=1, max_size=6).map(
+    lambda pieces: "".join(_marked(*piece) for piece in pieces)
+)
+
+
+def _marked(how: str, words: str) -> str:
+    words = re.sub(r"\n", " ", words)
+    return words if how == "keep" else f"{{{how[0]}{how[1]}:{words}{how[0]}}}"
+
+
+@given(st.lists(_PIECES, min_size=1, max_size=5), st.sampled_from([PAYMENT, CAP, SECRETS]))
+def test_every_revision_with_words_is_told_and_every_quote_stands_where_it_says(pieces: list[str], ours: str) -> None:
+    of = contract(
+        "Agreement", *(f"{ours[:30]}{piece}{ours[30:]}" if n % 2 else piece for n, piece in enumerate(pieces))
+    )
+    result = review(of)
+    told = {revision for deviation in result.deviations for revision in deviation.revisions}
+    assert {r.id for r in of.document.revisions if has_words(r)} <= told
+    for deviation in result.deviations:
+        assert of.document.text[deviation.start : deviation.end] == deviation.quote
+
+
+@pytest.mark.parametrize("text", ["", "One line without anything."])
+def test_a_document_without_clauses_is_reviewed(text: str) -> None:
+    result = review(contract(text))
+    assert {d.kind for d in result.deviations} == {"missing_clause"}
