@@ -79,6 +79,11 @@ def test_words_that_return_on_two_pages_only_stay() -> None:
     assert text_of(*pages).count("Order Form") == 2
 
 
+def test_words_that_return_on_two_neighbours_and_far_away_stay() -> None:
+    pages = [page(n, at(72, 60, "Order Form")) if n in (2, 3, 9) else page(n) for n in range(1, 11)]
+    assert text_of(*pages).count("Order Form") == 3
+
+
 def test_signature_blocks_of_several_agreements_in_one_file_stay() -> None:
     witness = "IN WITNESS WHEREOF, the parties have signed."
     pages = [page(n, at(72, 60, witness)) if n in (2, 6, 10) else page(n) for n in range(1, 12)]

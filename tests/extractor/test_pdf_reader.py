@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pdf_builder import at, lines, pdf, prose, rows, together
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from extractor.errors import (
@@ -88,11 +89,33 @@ def test_rows_of_aligned_cells_become_table_rows_with_a_span_for_each_cell() -> 
     assert {block.table for block in table} == {1}
 
 
-def test_a_clause_below_a_table_is_no_part_of_it() -> None:
-    cells = [("Severity One", "Answer within one hour"), ("Severity Two", "Answer within a day")]
-    clause = "(b) Verification. The supplier checks each report that it gets from the customer in due course."
-    found = texts(pdf(together(rows(*cells, top=100, lefts=(72, 220)), lines(clause, top=150))))
-    assert found == ["Severity One\tAnswer within one hour", "Severity Two\tAnswer within a day", clause]
+def test_a_clause_below_a_table_is_no_part_of_it_though_their_right_edges_meet() -> None:
+    cells = [("Severity One", "Answer within one hour"), ("Severity Two", "Answer within one hour")]
+    clause = "(b) Verification. The supplier checks each report that it gets from the customer."
+    left = 72 + stringWidth(clause, "Times-Roman", 11) - stringWidth(cells[0][1], "Times-Roman", 11)
+    found = texts(pdf(together(rows(*cells, top=100, lefts=(72, left)), lines(clause, top=128))))
+    assert found == [*("\t".join(row) for row in cells), clause]
+
+
+def test_wrapped_cells_stay_in_their_row() -> None:
+    draw = together(
+        rows(
+            ("Uptime", "The service is up for all of each month except"),
+            ("", "for announced repairs"),
+            top=100,
+            lefts=(72, 200),
+        ),
+        rows(
+            ("Support", "The help desk answers each call on business days"),
+            ("", "and at night"),
+            top=150,
+            lefts=(72, 200),
+        ),
+    )
+    assert texts(pdf(draw)) == [
+        "Uptime\tThe service is up for all of each month except for announced repairs",
+        "Support\tThe help desk answers each call on business days and at night",
+    ]
 
 
 def test_two_columns_read_one_after_the_other() -> None:
