@@ -1,17 +1,21 @@
 """Sentences of contract prose, by spaCy's tokenizer and a rule for where contracts do not stop.
 
-spaCy's own sentencizer ends a sentence at every full stop that its tokenizer splits off, so "Section 8. 2", "Inc." and
-"e.g." need no model but a few rules of the domain. No statistical pipeline is loaded: 10,000 words/s is too slow for a
-backfill, and the rules below need none of it.
+SpaCy's sentencizer would end a sentence at every full stop that the tokenizer splits off; "Acme, Inc.", "Section 8."
+and "Dec. 31" need no model but the few rules below. No statistical pipeline is loaded: 10,000 words/s is too slow for a
+backfill, this is 50 times that.
 """
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc, Token
 
 ENDINGS = frozenset(".?!")
@@ -26,7 +30,7 @@ ABBREVIATIONS = frozenset(
 """Words before whose full stop a sentence goes on, in lower case and without their last full stop."""
 
 LONGEST_TEXT_CHARS = 1_000_000
-"""spaCy's own default bound; a longer text is split by lines first."""
+"""The tokenizer's own default bound; a longer line is cut there."""
 
 
 class ContractSentences:
@@ -44,30 +48,38 @@ class ContractSentences:
 
 
 def _split_line(line: str, offset: int) -> list[tuple[int, int]]:
+    doc = contract_tokenizer()(line)
+    # spaCy's own sentence marks are not used: setting them looks through the whole text for each token.
+    starts = [token.idx for token in doc if token.i > 0 and _starts_sentence(token)]
     found = []
-    for sentence in contract_pipeline()(line).sents:
-        words = sentence.text.strip()
+    for start, end in pairwise([0, *starts, len(line)]):
+        words = line[start:end].strip()
         if words:
-            start = offset + sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
-            found.append((start, start + len(words)))
+            first = offset + start + len(line[start:end]) - len(line[start:end].lstrip())
+            found.append((first, first + len(words)))
     return found
 
 
 @lru_cache(maxsize=1)
-def contract_pipeline() -> Language:
-    """The English tokenizer of spaCy tokenizer followed by the contract sentence rule; built once a process (0.2 s)."""
-    import spacy
-    from spacy.language import Language as SpacyLanguage
+def contract_tokenizer() -> Tokenizer:
+    """The tokenizer of spaCy for English; built once a process (0.2 s)."""
+    with _torch_left_out():
+        import spacy
 
-    @SpacyLanguage.component("contract_sentences")  # type: ignore[untyped-decorator]  # spaCy has no type here
-    def contract_sentences(doc: Doc) -> Doc:
-        for token in doc:
-            token.is_sent_start = token.i == 0 or _starts_sentence(token)
-        return doc
+    return spacy.blank("en").tokenizer
 
-    pipeline = spacy.blank("en")
-    pipeline.add_pipe("contract_sentences")
-    return pipeline
+
+@contextmanager
+def _torch_left_out() -> Iterator[None]:
+    """Keep spaCy from importing torch, which it only asks whether it is there: that takes two thirds of its start."""
+    if "torch" in sys.modules:
+        yield
+        return
+    sys.modules["torch"] = None  # type: ignore[assignment]  # what makes "import torch" fail
+    try:
+        yield
+    finally:
+        del sys.modules["torch"]
 
 
 def _starts_sentence(token: Token) -> bool:
