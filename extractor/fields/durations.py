@@ -1,0 +1,84 @@
+"""Durations: ``thirty (30) days``, ``18 months``, ``one-year``, ``two (2) business days`` as ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dateutil.relativedelta import relativedelta
+
+from extractor.fields.numbers import NUMBER, as_text, read_number
+from extractor.types import Span
+
+_UNITS = "minute|hour|day|week|month|quarter|year"
+_KINDS = "business|working|calendar|consecutive|successive|additional|full|further|contract|more|continuous"
+DURATION = (
+    rf"(?P<number>{NUMBER})(?:\s*\(\s*\))?[\s-]{{1,4}}(?:and\s+one-half\s+)?"
+    rf"(?:\(\s*)?(?P<kind>{_KINDS})?[\s-]{{0,3}}(?P<unit>{_UNITS})s?\b(?:\s*\(\s*(?P<inner>\d{{1,4}})\s*\))?"
+)
+"""A number and a unit of time; compile with ``re.IGNORECASE``."""
+
+_DURATION = re.compile(DURATION, re.IGNORECASE)
+_LONGEST_YEARS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A count of one unit; never turned silently into days. ``business`` where business days or hours are meant."""
+
+    count: Decimal
+    unit: str
+    business: bool = False
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601 in the unit that the contract uses: ``P18M``, ``P30D``, ``PT4H``."""
+        if self.unit == "quarter":
+            return f"P{as_text(self.count * 3)}M"
+        if self.unit in ("minute", "hour"):
+            return f"PT{as_text(self.count)}{self.unit[0].upper()}"
+        return f"P{as_text(self.count)}{self.unit[0].upper()}"
+
+    @property
+    def days(self) -> Decimal:
+        """Roughly how long it is, for comparisons only."""
+        sizes = {"minute": "0.0007", "hour": "0.0417", "day": "1", "week": "7", "month": "30.44", "quarter": "91.3"}
+        return self.count * Decimal(sizes.get(self.unit, "365.25"))
+
+    @property
+    def step(self) -> relativedelta | None:
+        """What to add to a date; None where it is no whole number of days or longer."""
+        months = {"month": 1, "quarter": 3, "year": 12}.get(self.unit)
+        if months is not None:
+            whole = self.count * months
+            return relativedelta(months=int(whole)) if whole == whole.to_integral() else None
+        days = {"day": 1, "week": 7}.get(self.unit)
+        return relativedelta(days=int(self.count) * days) if days is not None and not self.business else None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDuration:
+    """A duration and where it stands."""
+
+    duration: Duration
+    span: Span
+
+
+def find_durations(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundDuration]:
+    """The durations in ``text[start:end]``, in order; spans count in ``text``."""
+    for match in _DURATION.finditer(text, start, len(text) if end is None else end):
+        duration = read_duration(match)
+        if duration is not None:
+            yield FoundDuration(duration, Span(*match.span()))
+
+
+def read_duration(match: re.Match[str]) -> Duration | None:
+    """The value of a ``DURATION`` match; None where it is zero or longer than any contract runs."""
+    count = read_number(match["inner"] or match["number"])
+    if count is None or count <= 0:
+        return None
+    business = (match["kind"] or "").lower() in ("business", "working")
+    duration = Duration(count, match["unit"].lower(), business)
+    return duration if duration.days <= _LONGEST_YEARS * 366 else None

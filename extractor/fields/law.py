@@ -1,0 +1,81 @@
+"""Governing law and venue, as plain names of jurisdictions."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.phrasing import phrase
+from extractor.fields.places import find_place
+from extractor.fields.reading import Candidate, Reading, Sentence
+
+_CUE = phrase(
+    r"\b(?:govern(?:ed|s|ing)?|constru(?:ed|ction)|interpret(?:ed|ation)|enforced|subject to|in accordance with|under|"
+    r"applicable law (?:is|shall be|of this))\b[^.;]{0,200}\b(?:laws?|jurisdiction)\b"
+)
+_LAW = phrase(
+    r"\b(?:(?:internal|substantive|domestic|local|applicable|prevailing|procedural) )*(?:laws?|statutes|legislation)"
+    r"(?: and (?:decisions|regulations|judicial decisions|practices?|rules|statutes))?(?: \([^)]{0,60}\))?"
+    r"(?:,? (?:but not|without|excluding|other than|and not)[^,]{0,80},)?"
+    r" (?:of|in force in|in effect in|applicable in|prevailing in|applicable to contracts[^.;]{0,60} in) "
+)
+_NAMED_LAW = phrase(
+    r"\b([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?: state)? (?:substantive |internal |contract )?law\b", exact_case=True
+)
+_STRONG = phrase(r"\bgovern(?:ed|ing|s)?\b|\bconstrued\b|\binterpreted\b|\bapplicable law\b")
+_SUBJECT = phrase(
+    r"\b(?:this|the) (?:\w+ ){0,4}(?:agreement|contract|lease|amendment|addendum|guarant[ye]+|deed|terms|letter|order|venture|covenants?|undertaking|policy|sla)\b|\bhereof\b|\bhereunder\b"
+)
+_ORGANISED = phrase(r"\b(?:organi[sz]ed|incorporated|existing|duly formed|good standing|qualified) [^.;]{0,40}$")
+_EXCEPTION = phrase(
+    r"\b(?:arbitration act|conflicts? of|except|patent|export|securities|tax|bankruptcy|employment standards)\b[^.;]{0,30}$"
+)
+_VENUE = phrase(
+    r"\b(?:courts?|venue|jurisdiction|tribunals?|arbitration)\b[^.;]{0,90}?\b(?:in|of|within|sitting in|located in|for)(?: the| any)?"
+    r"(?: (?:state|county|city|province|commonwealth) (?:and|or) (?:county|state|city|federal))? "
+)
+_VENUE_CUE = phrase(
+    r"\b(?:exclusive|non-?exclusive|personal|sole) (?:[a-z]+ ){0,3}jurisdiction\b|\bvenue\b|\bjurisdiction of (?:the|any) (?:[a-z]+ ){0,4}courts?\b"
+)
+
+
+def find_law(reading: Reading) -> list[Candidate]:
+    """The law that governs the contract; the clause about it wins over a law mentioned in passing."""
+    best: Candidate | None = None
+    for sentence in reading.find(_CUE):
+        candidate = _law_of(reading, sentence)
+        if candidate is not None and (best is None or candidate.weight > best.weight):
+            best = candidate
+    return [best] if best else []
+
+
+def find_venue(reading: Reading) -> list[Candidate]:
+    """Where the courts sit that the parties agree on."""
+    for sentence in reading.find(_VENUE_CUE):
+        for match in _VENUE.finditer(sentence.text):
+            place = find_place(sentence.text, match.end(), reach=80)
+            if place is not None:
+                return [Candidate("venue", place, sentence.span, "venue_clause")]
+    return []
+
+
+def _law_of(reading: Reading, sentence: Sentence) -> Candidate | None:
+    for match in _LAW.finditer(sentence.text):
+        before = sentence.text[: match.start()]
+        if _ORGANISED.search(before) or _EXCEPTION.search(before):
+            continue
+        place = find_place(sentence.text, match.end(), reach=60)
+        if place is not None:
+            return Candidate("governing_law", place, sentence.span, "law_clause", _weight(reading, sentence))
+    for match in _NAMED_LAW.finditer(sentence.text):
+        place = find_place(sentence.text, match.start(1), reach=3)
+        if place is not None and _STRONG.search(sentence.text):
+            return Candidate("governing_law", place, sentence.span, "law_named", _weight(reading, sentence) - 0.5)
+    return None
+
+
+def _weight(reading: Reading, sentence: Sentence) -> float:
+    heading = reading.heading(sentence.span.start)
+    weight = 2.0 if re.search(r"governing|applicable law|choice of law|\blaw\b", heading) else 0.0
+    weight += 1.5 if _STRONG.search(sentence.text) else 0.0
+    weight += 1.0 if _SUBJECT.search(sentence.text) else 0.0
+    return weight - 0.1 * sentence.span.start / max(1, len(reading.text))

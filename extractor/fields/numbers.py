@@ -1,0 +1,88 @@
+"""Numbers as contracts write them: ``30``, ``thirty (30)``, ``one hundred and eighty (180)``, ``1.5``, ``fifteenth``."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_CARDINALS = {word: number for number, word in enumerate(_ONES)} | {
+    word: 10 * number for number, word in enumerate(_TENS, start=2)
+}
+_IRREGULAR_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fifth": 5,
+    "eighth": 8,
+    "ninth": 9,
+    "twelfth": 12,
+    "twentieth": 20,
+    "thirtieth": 30,
+}
+_ORDINALS = {f"{word}th": number for word, number in _CARDINALS.items() if not word.endswith("y")} | _IRREGULAR_ORDINALS
+
+_WORD = r"(?:" + "|".join(sorted([*_CARDINALS, *_SCALES], key=len, reverse=True)) + r")"
+SPELLED = rf"(?:(?:{_WORD})\b(?:(?:[\s-]{{1,3}}|\s+and\s+)(?:{_WORD})\b){{0,9}})"
+"""A number in words."""
+
+DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)"
+"""A number in figures, with or without thousands separators."""
+
+NUMBER = rf"(?:\b{SPELLED}(?:\s*\(\s*{DIGITS}\s*%?\s*\))?|(?<![\d.,/$-]){DIGITS}(?![\d/])(?:\s*\(\s*{SPELLED}\s*\))?)"
+"""A number in words, in figures, or in both; figures win."""
+
+ORDINAL = (
+    r"(?:\d{1,2}\s?(?:st|nd|rd|th)|(?:(?:twenty|thirty)[\s-]{1,2})?(?:"
+    + "|".join(sorted(_ORDINALS, key=len, reverse=True))
+    + r")\b)"
+)
+"""``3rd``, ``third``, ``twenty-first``."""
+
+_FIGURES = re.compile(DIGITS)
+
+
+def read_number(text: str) -> Decimal | None:
+    """The value of a ``NUMBER`` match; None for words that make no number."""
+    figures = _FIGURES.search(text)
+    if figures:
+        return Decimal(figures.group().replace(",", ""))
+    words = re.findall(r"[a-z]+", text.lower())
+    known = [word for word in words if word in _CARDINALS or word in _SCALES]
+    return Decimal(_spelled(known)) if known else None
+
+
+def read_ordinal(text: str) -> int | None:
+    """The value of an ``ORDINAL`` match."""
+    figures = re.match(r"\d{1,2}", text.strip())
+    if figures:
+        return int(figures.group())
+    total = 0
+    for word in re.findall(r"[a-z]+", text.lower()):
+        value = _ORDINALS.get(word, _CARDINALS.get(word))
+        if value is None:
+            return None
+        total += value
+    return total or None
+
+
+def as_text(number: Decimal) -> str:
+    """The number without trailing zeros and without an exponent: ``1.5``, ``500000``."""
+    return f"{number:f}" if number == number.to_integral() and "." not in f"{number:f}" else f"{number.normalize():f}"
+
+
+def _spelled(words: list[str]) -> int:
+    total, group = 0, 0
+    for word in words:
+        if word == "hundred":
+            group = max(group, 1) * 100
+        elif word in _SCALES:
+            total, group = total + max(group, 1) * _SCALES[word], 0
+        else:
+            group += _CARDINALS[word]
+    return total + group

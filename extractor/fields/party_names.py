@@ -1,0 +1,136 @@
+"""A party's name at a place in the text: "Acme, Inc.", "Sears, Roebuck and Co.", "Dr. Jane Q. Public, Jr."."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.phrasing import phrase, squeeze
+
+LEGAL_FORM = (
+    r"(?:Incorporated|Inc|Corporation|Corp|Company|Co|Limited|Ltd|L ?L ?C|L\. ?L\. ?C|L\.? ?L\.? ?P|L ?P|L\. ?P|PLC|"
+    r"P\.L\.C|plc|GmbH|G\.m\.b\.H|AG|A\.G|SA|S\.A|S\.A\.S|S\.A\.R\.L|SARL|S\.? ?[aà] ?r\.?l|NV|N\.V|BV|B\.V|AB|A/S|ASA|AS|"
+    r"Oy|Oyj|SE|KG|K\.K|KK|Pte|Pty|Pvt|Private|S\.p\.A|SpA|SRL|S\.r\.l|N\.A|N\. A|Bank|Trust|Foundation|University|"
+    r"Partnership|Partners|Association|Group|Holdings|Fund|Funds|P\.C|PC|PLLC|P\.A|Bhd|Sdn|Berhad|S\. de R\.L|C\.V)"
+)
+"""What marks a name as that of an organisation."""
+
+_COMMA_FORM = re.compile(
+    r",\s*(?=(?:Incorporated|Inc|Corporation|Corp|Co|Limited|Ltd|L\.?\s?L\.?\s?C|L\.?\s?L\.?\s?P|L\.?\s?P|P\.?\s?L\.?\s?C|"
+    r"plc|GmbH|AG|S\.\s?A|SA|SAS|S\.A\.S|N\.\s?V|B\.\s?V|NV|BV|N\.\s?A|NA|Pte|Pty|PLLC|P\.\s?C|P\.\s?A|S\.p\.A|S\.r\.l|"
+    r"Jr|Sr|II|III|IV|LLC)\b)",
+    re.IGNORECASE,
+)
+_COMMA_LIST = re.compile(
+    r",\s+(?=[A-Z][\w&'.-]+(?:\s+[A-Z][\w&'.-]+)?,?\s+(?:and|&)\s+(?:Co|Company|Sons|Associates)\b)"
+)
+_FORM_WORD = re.compile(rf"\b{LEGAL_FORM}\b", re.IGNORECASE)
+_STRONG_FORM = re.compile(
+    r"\b(?:Incorporated|Inc|Corporation|Corp|Company|Co|Limited|Ltd|LLC|L\.L\.C|LLP|L\.P|LP|PLC|plc|GmbH|AG|S\.A|N\.V|B\.V"
+    r"|N\.A|PLLC|S\.p\.A|Pte|Pty|SARL|A/S|ASA|Trust|Bank|University)\b\.?"
+)
+DESCRIPTION = (
+    r"(?:,? (?:an?|the|both|each|all|having|with|whose|located|residing|domiciled|organi[sz]ed|incorporated|duly|existing|"
+    r"acting|represented|registered|formerly|f/k/a|d/b/a|dba|doing business|on behalf|together with|its|and its|and their|"
+    r"for itself|as|by and through|hereinafter|herein|hereafter|individually|collectively|referred|under the laws|of|"
+    r"in its capacity|solely|including|also known|a/k/a|through|at|which|who|whereby|is|are|agree|set forth|effective|"
+    r"dated|made|entered|\d|registration|company number|c/o|p\.o\.|from|in connection|in favor|relating|regarding|for|"
+    r"pursuant|to|under|via|principal|being|sometimes|jointly|both|executive|employee|collectively)\b)"
+)
+_NAME_END = phrase(rf" ?[(;\[\"]|,? ?\bd/b/a\b|{DESCRIPTION}|, ?(?=[^ ])|\. (?=[A-Z][a-z])|: | - | (?=_{{2,}})")
+_LOWER_IN_NAME = frozenset("of and the for de la du der van von den da di & y e et in at und zu del".split())
+_NOT_NAMES = phrase(
+    r"^(?:the )?(?:parties|party|undersigned|you|your|company|employer|employee|executive|customer|client|licensor|licensee|"
+    r"supplier|buyer|seller|vendor|provider|contractor|consultant|distributor|agreement|effective date|above|following|"
+    r"companies|members?|shareholders?|date|exhibit|section|article|name|affiliates?|subsidiar(?:y|ies)|franchisee|"
+    r"recipient|disclosing party|receiving party|participants?|manufacturer|reseller|sponsor|owner|agent|state|city|county|"
+    r"individual(?:ly)?|collectively|united states|each|both|such|any|all|this|that|its|his|her|their|one|each of|them|us|we|"
+    r"joint venturers?|co-?venturers?|hereinafter|address|principal|term|purpose|background|between|among|and|services?)\.?$"
+)
+_LEAD = re.compile(
+    r"^(?:[\s,;:.\"'*_•-]+|\(?(?:[ivx]{1,4}|\d{1,2}|[a-zA-Z])\)\s+|\d{1,2}\.\s+|\(\d\)\s*|(?:and|between|among|by|with)\b\s*:?\s+|"
+    r"(?:on\s+the\s+(?:one|other|first|second)\s+(?:hand|part|side)),?\s*|the\s+(?:following|undersigned)\b[\s,:]*|"
+    r"(?:Mr|Mrs|Ms|Dr|M/s)\.?\s+(?=[A-Z])|(?:party\s+[AB12]|first\s+party|second\s+party)\s*:\s*|"
+    r"(?:licensor|licensee|company|client|customer|supplier|seller|buyer|vendor|provider|consultant|contractor|"
+    r"distributor|employee|employer|executive|reseller|manufacturer)\s*(?::|,(?=\s*[A-Z][a-z]+\s+[A-Z]))\s*)",
+    re.IGNORECASE,
+)
+_JUNK = re.compile(r"[_\[\]*<>@]|\.{3,}")
+_LONGEST_WORDS = 14
+
+
+def name_at(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Offsets of the party's name that begins at ``start`` (after list marks and titles); None where there is none."""
+    start = _skip_lead(text, start, end)
+    close = start
+    while close < end:
+        match = _NAME_END.search(text, close, end)
+        if match is None:
+            close = end
+            break
+        if match.group().strip() == "," and _goes_on_after_comma(text, match.start(), end):
+            close = match.end()
+            continue
+        if match.group().lstrip(", ").lower().startswith(("of", "for", "in", "at", "as", "to")) and _is_inside_name(
+            text, start, match, end
+        ):
+            close = match.end()
+            continue
+        close = match.start()
+        break
+    while close > start and text[close - 1] in " ,;:'\"":
+        close -= 1
+    return (start, close) if is_name(text[start:close]) else None
+
+
+def has_legal_form(name: str) -> bool:
+    """Whether the name says that it is an organisation's: "Inc.", "GmbH", "Bank"."""
+    return _FORM_WORD.search(name) is not None
+
+
+def has_strong_form(name: str) -> bool:
+    """Whether the name ends with a registered legal form."""
+    return _STRONG_FORM.search(name[-16:]) is not None
+
+
+def is_name(name: str) -> bool:
+    """Whether these words can be a party's name."""
+    words = squeeze(name).split()
+    if (
+        not words
+        or len(words) > _LONGEST_WORDS
+        or len(name) < 3
+        or _JUNK.search(name)
+        or _NOT_NAMES.search(" ".join(words))
+    ):
+        return False
+    if not any(letter.isalpha() for letter in name) or not (
+        words[0][0].isupper() or words[0][0].isdigit() or _odd_case(words)
+    ):
+        return False
+    lower = sum(1 for word in words if word[0].islower() and word.lower() not in _LOWER_IN_NAME)
+    return lower <= len(words) // 4
+
+
+def _odd_case(words: list[str]) -> bool:
+    """Names such as "eBay Inc." and "deltathree.com, Inc."."""
+    return any(letter.isupper() for letter in words[0]) or (len(words) > 1 and has_legal_form(words[-1]))
+
+
+def _skip_lead(text: str, start: int, end: int) -> int:
+    for _ in range(6):
+        lead = _LEAD.match(text[start : min(end, start + 80)])
+        if lead is None or not lead.end():
+            break
+        start += lead.end()
+    return start
+
+
+def _goes_on_after_comma(text: str, comma: int, end: int) -> bool:
+    return _COMMA_FORM.match(text, comma, end) is not None or _COMMA_LIST.match(text, comma, end) is not None
+
+
+def _is_inside_name(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    """Whether "of", "for", ... belongs to the name ("Bank of America, N.A.") and does not describe it."""
+    if match.group().startswith(",") or has_strong_form(text[start : match.start()]):
+        return False
+    return re.match(r"\s+(?:the\s+)?[A-Z]", text[match.end() : min(end, match.end() + 8)]) is not None

@@ -1,0 +1,30 @@
+"""How the rules write their patterns: one blank stands for any white space, so that a line break hides nothing."""
+
+from __future__ import annotations
+
+import re
+
+_PLAIN = str.maketrans(
+    {"\n": " ", "\t": " ", "\r": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " "}
+    | dict.fromkeys("“”„‟″«»", '"')
+    | dict.fromkeys("’‘‛′`", "'")
+    | dict.fromkeys("‐‑‒–—−", "-")
+)
+
+
+def plain(text: str) -> str:
+    """``text`` with straight quotes, plain hyphens and blanks for all white space; every offset stays what it was."""
+    return text.translate(_PLAIN)
+
+
+def phrase(pattern: str, *, exact_case: bool = False) -> re.Pattern[str]:
+    """A compiled pattern in which a blank matches one or more blanks; letters match in either case by default.
+
+    Write no blank inside a character class.
+    """
+    return re.compile(pattern.replace(" ", r"\s+"), 0 if exact_case else re.IGNORECASE)
+
+
+def squeeze(text: str) -> str:
+    """``text`` with each run of white space as one blank, none at the ends."""
+    return " ".join(text.split())

@@ -1,0 +1,81 @@
+"""Jurisdictions by name: states, provinces and countries, in one plain spelling each."""
+
+from __future__ import annotations
+
+import re
+
+_STATES = (
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|"
+    "Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|"
+    "Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|"
+    "Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|"
+    "West Virginia|Wisconsin|Wyoming|Puerto Rico"
+).split("|")
+_PROVINCES = (
+    "Alberta|British Columbia|Manitoba|New Brunswick|Newfoundland and Labrador|Nova Scotia|Ontario|"
+    "Prince Edward Island|Quebec|Saskatchewan"
+).split("|")
+_AUSTRALIA = "New South Wales|Queensland|South Australia|Tasmania|Victoria|Western Australia".split("|")
+_COUNTRIES = (
+    "Argentina|Australia|Austria|Bahamas|Bahrain|Bangladesh|Barbados|Belgium|Bermuda|Bolivia|Brazil|British Virgin Islands|"
+    "Bulgaria|Canada|Cayman Islands|Chile|Colombia|Costa Rica|Croatia|Cyprus|Czech Republic|Denmark|Dominican Republic|"
+    "Ecuador|Egypt|England|Estonia|Finland|France|Germany|Ghana|Gibraltar|Greece|Guatemala|Guernsey|Hong Kong|Hungary|"
+    "Iceland|India|Indonesia|Ireland|Isle of Man|Israel|Italy|Jamaica|Japan|Jersey|Jordan|Kazakhstan|Kenya|Kuwait|Latvia|"
+    "Lebanon|Liechtenstein|Lithuania|Luxembourg|Macau|Malaysia|Malta|Marshall Islands|Mauritius|Mexico|Monaco|Morocco|"
+    "Netherlands|New Zealand|Nigeria|Northern Ireland|Norway|Oman|Pakistan|Panama|Paraguay|Peru|Philippines|Poland|"
+    "Portugal|Qatar|Romania|Russia|Russian Federation|Saudi Arabia|Scotland|Serbia|Singapore|Slovakia|Slovenia|"
+    "South Africa|South Korea|Spain|Sri Lanka|Sweden|Switzerland|Taiwan|Thailand|Tunisia|Turkey|Ukraine|"
+    "United Arab Emirates|United Kingdom|United States|Uruguay|Venezuela|Vietnam|Wales|Zimbabwe"
+).split("|")
+_ALIASES = {
+    "district of columbia": "District of Columbia",
+    "washington, d.c.": "District of Columbia",
+    "québec": "Quebec, Canada",
+    "england and wales": "England and Wales",
+    "england & wales": "England and Wales",
+    "the people's republic of china": "China",
+    "people's republic of china": "China",
+    "hong kong special administrative region": "Hong Kong",
+    "prc": "China",
+    "p.r.c.": "China",
+    "p. r. china": "China",
+    "p.r. china": "China",
+    "mainland china": "China",
+    "china": "China",
+    "republic of china": "Taiwan",
+    "republic of korea": "South Korea",
+    "korea": "South Korea",
+    "holland": "Netherlands",
+    "uk": "United Kingdom",
+    "great britain": "United Kingdom",
+    "united states of america": "United States",
+    "usa": "United States",
+    "u.s.a.": "United States",
+    "ny": "New York",
+    "russian federation": "Russia",
+    "eire": "Ireland",
+}
+_NAMES = (
+    {name.lower(): name for name in (*_STATES, *_COUNTRIES)}
+    | {name.lower(): f"{name}, Canada" for name in _PROVINCES}
+    | {name.lower(): f"{name}, Australia" for name in _AUSTRALIA}
+    | _ALIASES
+)
+_PLACE = re.compile(
+    r"(?<![A-Za-z])("
+    + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(_NAMES, key=len, reverse=True))
+    + r")(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_CAPITALISED_ONLY = frozenset({"prc", "usa", "uk", "ny"})
+
+
+def find_place(text: str, start: int, *, reach: int) -> str | None:
+    """The jurisdiction named at most ``reach`` characters after ``start``; None where none is."""
+    for match in _PLACE.finditer(text, start, min(len(text), start + reach + 60)):
+        if match.start() > start + reach:
+            return None
+        key = " ".join(match[1].lower().split())
+        if match[1][0].isupper() and (key not in _CAPITALISED_ONLY or match[1].isupper()):
+            return _NAMES[key]
+    return None

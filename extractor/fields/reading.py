@@ -1,0 +1,139 @@
+"""A contract as the field rules read it: plain text with the document's own offsets, sentences only where asked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.fields.phrasing import plain
+from extractor.segmentation import clause_at
+from extractor.types import Clause, Contract, FieldValue, Span
+from models.interfaces import SentenceSplitter
+
+PIECE_CHARS = 600
+"""Sentences are split in pieces of about this size: a cue in a long paragraph costs milliseconds, not the paragraph."""
+
+_STOP = re.compile(r"[.;]\s+(?=[A-Z\"(])")
+_JOINED_BLOCKS = 3
+_SENTENCE_ENDS = (".", "!", "?", ":", ";", '"', ")", "]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its plain text and its place in the document."""
+
+    text: str
+    span: Span
+
+    def place(self, start: int, end: int) -> Span:
+        """Where ``text[start:end]`` stands in the document."""
+        return Span(self.span.start + start, self.span.start + end)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that a rule found, before one is chosen. ``span`` is what will be quoted."""
+
+    name: str
+    value: FieldValue
+    span: Span
+    method: str
+    weight: float = 0.0
+    """How well the rule's own signals speak for it, to choose among candidates; not a probability."""
+    derived_from: tuple[str, ...] = ()
+
+
+class Reading:
+    """One contract, ready to be searched. Sentences are split on demand and kept."""
+
+    def __init__(self, contract: Contract, sentences: SentenceSplitter) -> None:
+        self.contract = contract
+        self.text = plain(contract.document.text)
+        self._splitter = sentences
+        self._starts = _chunk_starts(self.text, contract)
+        self._pieces: dict[int, tuple[Sentence, ...]] = {}
+
+    def clause(self, offset: int) -> Clause | None:
+        """The deepest clause at ``offset``."""
+        return clause_at(self.contract, offset)
+
+    def heading(self, offset: int) -> str:
+        """The heading of the clause at ``offset``, in lower case; empty where it has none."""
+        clause = self.clause(offset)
+        return clause.heading.lower() if clause else ""
+
+    def find(self, cue: re.Pattern[str]) -> Iterator[Sentence]:
+        """The sentences in which ``cue`` matches, in order, each once."""
+        seen = -1
+        for match in cue.finditer(self.text):
+            if match.start() < seen:
+                continue
+            sentence = self.sentence_at(match.start())
+            seen = max(sentence.span.end, match.end())
+            yield sentence
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that holds ``offset``; between two, the one before."""
+        piece = self._piece(offset)
+        place = bisect_right(piece, offset, key=lambda sentence: sentence.span.start) - 1
+        return piece[max(place, 0)]
+
+    def after(self, sentence: Sentence) -> Sentence | None:
+        """The next sentence of the same paragraph; None where the paragraph ends."""
+        chunk_end = self._chunk(sentence.span.start).end
+        start = sentence.span.end
+        while start < chunk_end and self.text[start].isspace():
+            start += 1
+        return self.sentence_at(start) if start < chunk_end else None
+
+    def _chunk(self, offset: int) -> Span:
+        place = bisect_right(self._starts, offset) - 1
+        end = self._starts[place + 1] if place + 1 < len(self._starts) else len(self.text)
+        return Span(self._starts[max(place, 0)], end)
+
+    def _piece(self, offset: int) -> tuple[Sentence, ...]:
+        chunk = self._chunk(offset)
+        start = chunk.start
+        end = self._piece_end(start, chunk.end)
+        while end <= offset < chunk.end:
+            start, end = end, self._piece_end(end, chunk.end)
+        if start not in self._pieces:
+            self._pieces[start] = self._split(start, end)
+        return self._pieces[start]
+
+    def _piece_end(self, start: int, limit: int) -> int:
+        if limit - start <= PIECE_CHARS * 3 // 2:
+            return limit
+        stop = _STOP.search(self.text, start + PIECE_CHARS, min(limit, start + 6 * PIECE_CHARS))
+        return stop.end() if stop else min(limit, start + 6 * PIECE_CHARS)
+
+    def _split(self, start: int, end: int) -> tuple[Sentence, ...]:
+        piece = self.text[start:end]
+        found = [
+            Sentence(piece[first:last], Span(start + first, start + last))
+            for first, last in self._splitter.split(piece)
+            if last > first
+        ]
+        return tuple(found) or (Sentence(piece, Span(start, end)),)
+
+
+def _chunk_starts(text: str, contract: Contract) -> list[int]:
+    """Where paragraphs start; a block that plainly goes on where the last one broke off belongs to it."""
+    starts, joined = [0], 0
+    for block in contract.document.blocks:
+        start, end = block.span.start, block.span.end
+        if start == 0 or start >= end:
+            continue
+        goes_on = block.kind == "paragraph" and joined < _JOINED_BLOCKS and _goes_on(text, starts[-1], start)
+        joined = joined + 1 if goes_on else 0
+        if not goes_on:
+            starts.append(start)
+    return starts
+
+
+def _goes_on(text: str, last_start: int, start: int) -> bool:
+    """Whether a sentence runs over the break before ``start``: the next word is in lower case, the last no ending."""
+    before = text[last_start:start].rstrip()
+    return text[start].islower() and bool(before) and not before.endswith(_SENTENCE_ENDS)

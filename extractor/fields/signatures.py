@@ -1,0 +1,89 @@
+"""The signature blocks: who signs, and on which day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.fields.dates import find_dates
+from extractor.fields.party_names import has_legal_form, is_name
+from extractor.fields.phrasing import phrase, squeeze
+from extractor.fields.reading import Candidate, Reading
+from extractor.types import Span
+
+SIGNATURE_CHARS = 5_000
+_WITNESS = phrase(
+    r"\b(?:in witness whereof|in witness of|executed as of the|duly executed|very truly yours|sincerely|"
+    r"agreed and accepted|accepted and agreed|acknowledged and agreed|confirmed and agreed|signed by the parties|"
+    r"signed for and on behalf)\b"
+)
+_SIGNER = re.compile(r"(?:^|\n)\s*(?:By|BY|Per|Signed)\s*:", re.MULTILINE)
+_INDIVIDUAL = re.compile(r"/s/\s*((?:[A-Z][\w'.-]*\s+){1,4}[A-Z][\w'-]+)")
+_DATE_LABEL = phrase(r"\b(?:date|dated)(?: signed| of signature)? ?:? ?")
+_LABEL = re.compile(r"^(?:\s*(?:For|FOR|on behalf of|By)\s*:?\s+)|[\s,:;.]+$")
+_TITLES = re.compile(
+    r"\b(?:president|officer|director|secretary|title|name|date|its|witness|attest|by|signature|member|manager|agreed|"
+    r"accepted|acknowledged|yours|address|print|ceo|cfo|page|source|exhibit|date)\b|:",
+    re.IGNORECASE,
+)
+
+
+def signature_start(reading: Reading) -> int:
+    """Where the signatures begin: the last words of execution; else the last stretch of the text."""
+    starts = [match.start() for match in _WITNESS.finditer(reading.text)]
+    return starts[-1] if starts else max(0, len(reading.text) - SIGNATURE_CHARS)
+
+
+def signature_parties(reading: Reading) -> Iterator[tuple[str, Span]]:
+    """Names above "By:" lines, and people who sign for themselves, in order."""
+    original = reading.contract.document.text
+    start = signature_start(reading)
+    end = min(len(original), start + SIGNATURE_CHARS)
+    companies = 0
+    for match in _SIGNER.finditer(original, start, end):
+        line = _line_above(original, match.start(), start)
+        if line is not None and has_legal_form(reading.text[line.start : line.end]):
+            companies += 1
+            yield squeeze(reading.text[line.start : line.end]), line
+    if companies < 2:
+        yield from _individuals(reading, start, end)
+
+
+def signature_date(reading: Reading) -> Candidate | None:
+    """The latest date beside a signature: when the last side signed."""
+    start = signature_start(reading)
+    found: list[tuple[str, Span]] = []
+    for label in _DATE_LABEL.finditer(reading.text, start, min(len(reading.text), start + SIGNATURE_CHARS)):
+        first = next(find_dates(reading.text, label.end(), min(len(reading.text), label.end() + 30)), None)
+        if first is not None and first.day is not None:
+            found.append((first.value, Span(label.start(), first.span.end)))
+    if not found:
+        return None
+    value, span = max(found)
+    return Candidate("agreement_date", value, span, "date_signature")
+
+
+def _line_above(text: str, offset: int, floor: int) -> Span | None:
+    """The nearest line above ``offset`` that can be a name."""
+    for _ in range(3):
+        start = max(text.rfind("\n", floor, offset), floor - 1) + 1
+        line = text[start:offset]
+        name = _LABEL.sub("", line.strip())
+        if name and not _TITLES.search(name) and is_name(name):
+            at = start + line.find(name)
+            return Span(at, at + len(name))
+        if start <= floor:
+            return None
+        offset = start - 1
+    return None
+
+
+def _individuals(reading: Reading, start: int, end: int) -> Iterator[tuple[str, Span]]:
+    """People whose signature stands on a line without "By:" before it."""
+    text = reading.text
+    original = reading.contract.document.text
+    for match in _INDIVIDUAL.finditer(text, start, end):
+        line_start = original.rfind("\n", 0, match.start()) + 1
+        if re.search(r"\b(?:by|per)\b\s*:?", text[line_start : match.start()], re.IGNORECASE):
+            continue
+        yield squeeze(match[1]), Span(*match.span(1))

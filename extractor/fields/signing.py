@@ -1,0 +1,139 @@
+"""The agreement date and the effective date: when it was made, and from when it holds."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from extractor.fields.dates import FoundDate, find_dates
+from extractor.fields.phrasing import phrase
+from extractor.fields.preamble import OPENING_CHARS, Preamble
+from extractor.fields.reading import Candidate, Reading
+from extractor.fields.signatures import signature_date
+from extractor.types import Span
+
+_TAIL_CHARS = 160
+_LETTER_CHARS = 1_500
+_OPENING_LINES_CHARS = 3_000
+
+_MADE = phrase(
+    r"\b(?:made|entered(?: into)?|dated(?:[a-z ]{0,12})|executed|concluded|signed|given|agreement date(?:d)?|date of agreement|"
+    r"(?:made )?this|date ?:|(?:as )?of this|last updated ?:?)\b[^;]{0,70}$"
+)
+_EFFECTIVE_BEFORE = phrase(
+    r"\b(?:effective(?: date)?|effectiveness|takes? effect|effect|commenc\w+|in force)\b(?:[^;.]|\.(?! ?[A-Z])){0,60}$"
+)
+_EFFECTIVE_AFTER = phrase(
+    r"^[^;.]{0,14}\(? ?(?:the |hereinafter |herein |this |collectively )?[^;.]{0,40}\"(?:[A-Za-z]+ )?(?:Effective|Commencement|Start) Date\"?"
+)
+_AGREEMENT_DATE_AFTER = phrase(
+    r"^[^;.]{0,10}\(? ?(?:the |hereinafter )?\"(?:Agreement|Execution|Signing|Signature) Date\"?"
+)
+_OTHER_PAPER = phrase(
+    r"\b(?:that certain|certain|pursuant to|under the|reference is made|as amended|amends?|amending|amendment (?:no\.? ?\d+ )?(?:to|of) the|"
+    r"registration statement|plan of merger|letter of|proposal|form|filed|source|incorporated|organi[sz]ed|registered|original|prior|previous)\b[^;]{0,110}$"
+)
+_EFFECTIVE_CUE = phrase(
+    r"\"effective date\" (?:means|shall mean|is|shall be|will be|of this agreement|as used)|\beffective date\"? ?(?::|of this agreement (?:is|shall be)|is|shall be) |"
+    r"\b(?:agreement|contract|amendment|addendum|joint venture)\b[^.;]{0,40}\b(?:is|shall be|shall become|becomes?|will be|will become|shall take|takes|being|made) (?:effective|effect|in effect)\b|"
+    r"\beffective (?:as of|as from|from|on|date:?) |\bcommencement date\b|\b(?:shall|will) commence on\b"
+)
+
+
+def find_signing_dates(reading: Reading, preamble: Preamble | None) -> list[Candidate]:
+    """At most one agreement date and one effective date."""
+    opening = _from_preamble(reading, preamble) if preamble else {}
+    agreement = opening.get("agreement_date") or _from_opening_lines(reading) or signature_date(reading)
+    effective = opening.get("effective_date") or _stated_effective(reading)
+    if effective is None and agreement is not None and agreement.method != "date_signature":
+        effective = Candidate(
+            "effective_date",
+            agreement.value,
+            agreement.span,
+            "effective_as_made",
+            derived_from=(f"made as of {agreement.value}, and no other effective date is stated",),
+        )
+    if agreement is None and effective is not None and effective.method == "effective_preamble":
+        agreement = Candidate("agreement_date", effective.value, effective.span, "date_effective_as_of")
+    return [candidate for candidate in (agreement, effective) if candidate is not None]
+
+
+def _from_preamble(reading: Reading, preamble: Preamble) -> dict[str, Candidate]:
+    """Agreement and effective date of the paragraph that names the parties, each the first that fits."""
+    found: dict[str, Candidate] = {}
+    text = reading.text
+    end = min(len(text), preamble.span.end + _TAIL_CHARS)
+    previous = preamble.span.start
+    for date in find_dates(text, preamble.span.start, end):
+        before = text[max(previous, date.span.start - 150) : date.span.start]
+        after = text[date.span.end : date.span.end + 80]
+        is_other = _OTHER_PAPER.search(before) is not None
+        previous = date.span.end
+        quote = _phrase(text, date.span)
+        if _EFFECTIVE_AFTER.search(after) or (_EFFECTIVE_BEFORE.search(before) and not is_other):
+            found.setdefault("effective_date", Candidate("effective_date", date.value, quote, "effective_preamble"))
+            if _MADE.search(before):
+                found.setdefault("agreement_date", Candidate("agreement_date", date.value, quote, "date_preamble"))
+        elif _AGREEMENT_DATE_AFTER.search(after) or (_MADE.search(before) and not is_other):
+            found.setdefault("agreement_date", Candidate("agreement_date", date.value, quote, "date_preamble"))
+        elif not is_other and date.span.start < preamble.parties.start:
+            found.setdefault("agreement_date", Candidate("agreement_date", date.value, quote, "date_before_parties"))
+    return found
+
+
+def _from_opening_lines(reading: Reading) -> Candidate | None:
+    """A date that stands alone on a line at the top, or after "dated as of" or "Date:" there."""
+    text = reading.text
+    for date in find_dates(text, 0, min(len(text), _OPENING_LINES_CHARS)):
+        if date.day is None:
+            continue
+        alone = date.span.start < _LETTER_CHARS and _stands_alone(reading, date)
+        before = text[max(0, date.span.start - 60) : date.span.start]
+        labelled = re.search(
+            r"(?:\bdated?|\bas\s+of|\bmade|\binto|\bthis|\bon)\b[\s:]*(?:as\s+of|this|the|on)?[\s:]*$",
+            before,
+            re.IGNORECASE,
+        )
+        if (alone or labelled) and not _OTHER_PAPER.search(before):
+            return Candidate(
+                "agreement_date", date.value, _phrase(text, date.span), "date_alone" if alone else "date_opening"
+            )
+    return None
+
+
+def _stated_effective(reading: Reading) -> Candidate | None:
+    """An effective date that a provision states."""
+    for match in _EFFECTIVE_CUE.finditer(reading.text):
+        date = next(find_dates(reading.text, match.end(), min(len(reading.text), match.end() + 90)), None)
+        if date is None or date.day is None:
+            continue
+        between = reading.text[match.end() : date.span.start]
+        before = reading.text[max(0, match.start() - 60) : match.start()]
+        if re.search(r"[.;]\s", between) or _OTHER_PAPER.search(before + match.group() + between):
+            continue
+        named = "effective" in match.group().lower() and match.start() < OPENING_CHARS
+        definition = "date" in match.group().lower()
+        if named or definition:
+            return Candidate("effective_date", date.value, Span(match.start(), date.span.end), "effective_stated")
+    return None
+
+
+def _stands_alone(reading: Reading, date: FoundDate) -> bool:
+    """Whether the date is all that its paragraph holds."""
+    blocks = reading.contract.document.blocks
+    place = bisect_right(blocks, date.span.start, key=lambda block: block.span.start) - 1
+    if place < 0:
+        return False
+    words = reading.text[blocks[place].span.start : blocks[place].span.end].strip(" .,:")
+    return len(words) - len(date.span) <= len("Dated as of: ")
+
+
+def _phrase(text: str, date: Span) -> Span:
+    """The date with the few words before it that say what it is."""
+    start = max(0, date.start - 60)
+    lead = re.search(
+        r"(?:made|entered|dated|executed|effective|signed|as\s+of|this)\b[^.;\"]{0,55}$",
+        text[start : date.start],
+        re.IGNORECASE,
+    )
+    return Span(start + lead.start(), date.end) if lead else date
