@@ -130,11 +130,9 @@ def test_two_columns_read_one_after_the_other() -> None:
 
 
 def test_a_wide_table_painted_row_by_row_is_not_taken_for_columns() -> None:
-    cells = [
-        (f"{a} {index}", f"{b} {index}") for index in range(12) for a, b in [("A long service name", "A long duty")]
-    ]
+    cells = [(f"The name of a service, long enough {n}", f"What it is to do, as long as that {n}") for n in range(12)]
     found = texts(pdf(rows(*cells, top=120, lefts=(60, 330))))
-    assert found == [f"{a}\t{b}" for a, b in cells]
+    assert found == [f"{name}\t{duty}" for name, duty in cells]
 
 
 def test_text_is_freed_of_ligatures_hard_spaces_and_control_characters() -> None:
