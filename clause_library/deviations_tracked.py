@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from clause_library.answers import answer
 from clause_library.case import Case, Statement, unique
-from clause_library.judgement import judge, subject_before
+from clause_library.judgement import Judgement, judge, subject_before
 from clause_library.matching import Matched, Matching
 from clause_library.matching_units import Unit
 from clause_library.normalize import Token, Wording, wording
@@ -17,6 +18,9 @@ from clause_library.severity import direction_of, milder, severity_of
 from clause_library.tracked import Edit, Struck, has_words
 from clause_library.types import SEVERITIES, Change, Severity
 from extractor.types import Revision, Span
+
+_CROWDED = 3
+"""From so many edits on, those of one sentence are told together."""
 
 _RISKS: tuple[tuple[Severity, frozenset[str]], ...] = (
     ("critical", frozenset("unlimited uncapped exclusivity irrevocable perpetual".split())),
@@ -37,7 +41,25 @@ def tracked_deviations(case: Case, matching: Matching, told: Collection[str]) ->
     found = [*_struck(case, matching), *_moved(case), *_added(case, matching, told)]
     known = {*told, *(revision.id for statement in found for revision in statement.revisions)}
     places = _PlaceOfEntries(matching.matched)
-    return [*found, *(_edited(case, edit, places) for edit in case.tracked.edits(without=known))]
+    edits = case.tracked.edits(without=known)
+    return [*found, *(_edited(case, group, places) for group in _by_sentence(case, edits))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The words before and after an edit, and the place of those after."""
+
+    before: Wording
+    after: Wording
+    place: Span
+
+    @property
+    def change(self) -> Change:
+        """Both sides as a reader sees them."""
+        return Change(
+            self.before.words(0, len(self.before.tokens)),
+            self.after.words(0, len(self.after.tokens)),
+        )
 
 
 class _PlaceOfEntries:
@@ -142,36 +164,59 @@ def _risk(tokens: Sequence[Token]) -> Severity | None:
     return next((severity for severity, words in _RISKS if keys & words), None)
 
 
-def _edited(case: Case, edit: Edit, places: _PlaceOfEntries) -> Statement:
-    """One tracked edit that no other deviation tells of, in its own words."""
-    before, after, place = _both_sides(case, edit)
-    match = places.at(place if len(place) else edit.span)
+def _by_sentence(case: Case, edits: Sequence[Edit]) -> Iterator[tuple[Edit, ...]]:
+    """Edits one by one; many by one author in one sentence together, since nobody reads them apart."""
+
+    def sentence(edit: Edit) -> tuple[int, str | None]:
+        return case.places.sentence(edit.span.start).start, edit.revisions[0].author
+
+    for _, group in groupby(edits, key=sentence):
+        together = tuple(group)
+        if len(together) >= _CROWDED:
+            yield together
+        else:
+            yield from ((edit,) for edit in together)
+
+
+def _edited(case: Case, edits: Sequence[Edit], places: _PlaceOfEntries) -> Statement:
+    """Tracked edits that no other deviation tells of, in their own words; the most serious speaks for all."""
+    sides = [_both_sides(case, edit) for edit in edits]
+    match = places.at(sides[0].place if len(sides[0].place) else edits[0].span)
     entry = match.entry if match else None
-    change = Change(_said(before), _said(after))
-    subject = _subject(case, match, place)
-    verdict = judge(case, before.tokens, after.tokens, change, entry, subject=subject)
-    severity = verdict.severity
-    if entry is None and not before.tokens:
-        severity = max(severity, _risk(after.tokens) or severity, key=SEVERITIES.index)
+    verdicts = [_verdict(case, side, match) for side in sides]
+    worst = max(verdicts, key=lambda verdict: SEVERITIES.index(verdict.severity))
+    changes = tuple(side.change for side in sides)
+    there = [side.place for side in sides if len(side.place)]
+    span = Span(min(p.start for p in there), max(p.end for p in there)) if there else None
     return Statement(
-        kind=verdict.kind,
-        span=place if len(place) else case.places.sentence(edit.span.start),
-        severity=severity,
-        direction=verdict.direction,
-        reason=verdict.reason,
-        answer=_reply(case, match, change),
+        kind=worst.kind,
+        span=span or case.places.sentence(edits[0].span.start),
+        severity=worst.severity,
+        direction=worst.direction,
+        reason=worst.reason,
+        answer=_reply(case, match, changes),
         confidence=0.9,
         method="tracked change",
-        changes=(change,),
-        revisions=edit.revisions,
+        changes=changes,
+        revisions=tuple(revision for edit in edits for revision in edit.revisions),
         entry=entry,
         position=match.position if match else None,
-        tolerance=verdict.tolerance,
+        tolerance=worst.tolerance,
     )
 
 
-def _both_sides(case: Case, edit: Edit) -> tuple[Wording, Wording, Span]:
-    """The words before and after an edit, widened to whole words and quantities, and the place of those after."""
+def _verdict(case: Case, side: _Sides, match: Matched | None) -> Judgement:
+    entry = match.entry if match else None
+    subject = _subject(match, side.place)
+    verdict = judge(case, side.before.tokens, side.after.tokens, side.change, entry, subject=subject)
+    if entry is None and not side.before.tokens:
+        severity = max(verdict.severity, _risk(side.after.tokens) or verdict.severity, key=SEVERITIES.index)
+        return replace(verdict, severity=severity)
+    return verdict
+
+
+def _both_sides(case: Case, edit: Edit) -> _Sides:
+    """The words before and after an edit, widened to whole words and quantities."""
     text = case.contract.document.text
     line = _lines_around(text, edit.span)
     new = wording(text, case.roles, [line])
@@ -184,7 +229,7 @@ def _both_sides(case: Case, edit: Edit) -> tuple[Wording, Wording, Span]:
         after = tuple(token for token in new.tokens if token.start < edit.span.end and edit.span.start < token.end)
         before = after
     place = Span(after[0].start, after[-1].end) if after else Span(edit.span.start, edit.span.start)
-    return Wording(old.text, before), Wording(text, after), place
+    return _Sides(Wording(old.text, before), Wording(text, after), place)
 
 
 def _shared(left: Sequence[Token], right: Sequence[Token]) -> int:
@@ -201,19 +246,15 @@ def _lines_around(text: str, span: Span) -> Span:
     return Span(start, len(text) if end < 0 else end)
 
 
-def _said(words: Wording) -> str:
-    return words.words(0, len(words.tokens))
-
-
-def _subject(case: Case, match: Matched | None, place: Span) -> str | None:
+def _subject(match: Matched | None, place: Span) -> str | None:
     if match is None:
         return None
     tokens = match.wording.tokens
     return subject_before(tokens, sum(token.start < place.start for token in tokens))
 
 
-def _reply(case: Case, match: Matched | None, change: Change) -> str:
+def _reply(case: Case, match: Matched | None, changes: Sequence[Change]) -> str:
     """Our approved language; outside of any entry, the words that stood there before."""
     if match is None:
-        return change.before
+        return " … ".join(change.before for change in changes if change.before)
     return answer(match.entry.standard, case.library, case.roles, {}, case.fields)

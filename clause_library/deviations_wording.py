@@ -135,7 +135,7 @@ def _other_values(case: Case, match: Matched, approved: Wording, common: Mapping
                 span=place,
                 severity=severity_of(kind, direction, match.entry, case.library),
                 direction=direction,
-                reason=change_reason(kind, change, direction, match.entry),
+                reason=change_reason(kind, change, direction, match.entry, approved=True),
                 confidence=match.score * 0.6,
                 method=f"{match.method} match, values compared",
                 changes=(change,),

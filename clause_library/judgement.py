@@ -41,7 +41,8 @@ def judge(
 ) -> Judgement:
     """What it amounts to that ``after`` stands where ``before`` stood.
 
-    ``subject`` is the side whose duty or right the sentence states; ``approved`` the whole approved wording.
+    ``subject`` is the side whose duty or right the sentence states; ``approved`` the whole approved wording,
+    None where the words before are only what stood there.
     """
     if [token.key for token in before] == [token.key for token in after]:
         return Judgement("text_changed", "neutral", "info", "The words changed but say the same.")
@@ -58,7 +59,9 @@ def judge(
         severity = milder(severity, "low")
     if _is_trivial(before) and _is_trivial(after):
         direction, severity = "neutral", "info"
-    return Judgement(kind, direction, severity, change_reason(kind, change, direction, entry))
+    return Judgement(
+        kind, direction, severity, change_reason(kind, change, direction, entry, approved=approved is not None)
+    )
 
 
 def subject_before(tokens: Sequence[Token], place: int) -> str | None:

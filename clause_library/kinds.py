@@ -32,10 +32,13 @@ SCOPE = frozenset(
     "unlimited unaffected every some certain".split()
 )
 SCOPE_OPENERS = frozenset("except excepting unless excluding provided other notwithstanding subject save".split())
+_LAW_WORDS = 16
 _LAW_ENTRIES = ("law", "venue", "jurisdiction", "dispute", "arbitration")
 
-_SHORT = 8
-"""Words that replace at most so many others: one telling word decides the kind."""
+_SHORT = 6
+"""Up to so many words that replace a few others, one telling word decides the kind."""
+
+_FEW = 4
 
 _SHORT_ALONE = 4
 """The same for words that came or went alone; a longer passage is text added or removed, whatever is in it."""
@@ -46,16 +49,17 @@ _VALUE_CONTEXT = 25
 def kind_of(before: Sequence[Token], after: Sequence[Token], clause_type: str | None = None) -> DeviationKind:
     """The kind of the difference between two runs of tokens, either of which may be empty."""
     old, new = Counter(token.key for token in before), Counter(token.key for token in after)
-    short = max(len(before), len(after)) <= (_SHORT if before and after else _SHORT_ALONE)
+    fewer, more = sorted((len(before), len(after)))
+    short = more <= (_SHORT if fewer else _SHORT_ALONE) and fewer <= _FEW
     value_kind = _value_kind(before, after)
     if value_kind:
         return value_kind
-    if before and after and max(len(before), len(after)) <= 2 * _SHORT and _is_about_law(clause_type):
+    if before and after and max(len(before), len(after)) <= _LAW_WORDS and _is_about_law(clause_type):
         return "law_or_venue_changed"
     changed = set((old - new) + (new - old))
     if short:
         # "without set-off" that goes takes its noun along: nothing is turned round.
-        alone = not (before and after) and max(len(before), len(after)) > 2
+        alone = not fewer and more > 2
         for words, kind in _BY_WORD:
             if changed & words and not (alone and kind == "negation_changed"):
                 return kind

@@ -13,7 +13,7 @@ from clause_library.matching_positions import choose_position
 from clause_library.matching_scores import LEXICAL_RATIO, MATCH_THRESHOLD, Query, Scores, score
 from clause_library.matching_units import Unit, units_of, windows_of
 from clause_library.normalize import Roles, Wording, wording
-from clause_library.tracked import Struck, Tracked
+from clause_library.tracked import Struck, Tracked, split_heading
 from clause_library.types import AgreementType, Alternative, Entry, Library, Match, Position
 from extractor.types import Clause, Contract, Span
 from models.interfaces import Encoder
@@ -142,11 +142,10 @@ def _public(match: Matched, clause: Clause, text: str) -> Match:
 
 
 def _struck_unit(struck: Struck, roles: Roles) -> Unit:
-    """A short first paragraph without a full stop is the heading of what follows."""
-    first, *rest = struck.paragraphs
-    has_heading = bool(rest) and len(first.split()) <= 8 and not first.endswith((".", ";", ":"))
-    body = "\n".join(rest) if has_heading else "\n".join(struck.paragraphs)
-    return Unit(None, (), first if has_heading else "", has_heading, wording(body, roles))
+    """What was struck, under the heading that it begins with; a heading alone is all that there is to match."""
+    heading, rest = split_heading(struck.paragraphs[0])
+    body = "\n".join(words for words in (rest, *struck.paragraphs[1:]) if words)
+    return Unit(None, (), heading, bool(heading), wording(body or heading, roles))
 
 
 def _plan(unit: Unit, queries: list[Query], roles: Roles) -> _Planned:

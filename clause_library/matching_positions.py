@@ -18,8 +18,11 @@ _TIE = 0.005
 _SEMANTIC_LEAD = 0.06
 """In other words than ours, a position must be nearer in meaning than the standard by this to be taken."""
 
-_PROHIBITED_SHARE = 0.6
-"""So much of what makes a prohibited wording different from approved ones must be in the clause."""
+_EVIDENT_SHARE = 0.6
+"""So much of what makes a wording different from the approved ones must be in the clause to prove it."""
+
+_OUR_WORDS = 0.6
+"""From this similarity on a clause is in our words, and the nearest approved wording needs no further proof."""
 
 _KIND_ORDER = {"standard": 0, "fallback": 1, "prohibited": 2}
 _COMMON = frozenset("and or of to in by for on with as at is be its their any this that such".split())
@@ -34,9 +37,9 @@ def choose_position(
     """
     rows = index.rows_of(entry)
     near = {row: similarity(index.wordings[row], words) for row in rows}
-    allowed = [row for row in rows if index.rows[row][1].kind != "prohibited" or _is_evident(words, row, rows, index)]
+    allowed = [row for row in rows if _may_be(words, row, near[row], rows, index)]
     standard = next(row for row in rows if index.rows[row][1].kind == "standard")
-    by_words = max(near.values()) >= 0.6 or semantic is None
+    by_words = max(near.values()) >= _OUR_WORDS or semantic is None
     best = standard
     for row in sorted(allowed, key=lambda row: (_KIND_ORDER[index.rows[row][1].kind], index.rows[row][1].rank)):
         if by_words:
@@ -55,9 +58,18 @@ def distinguishing(row: int, others: Iterable[int], index: LibraryIndex) -> froz
     return frozenset(key for key in index.wordings[row].keys if key not in common and key not in _COMMON)
 
 
+def _may_be(words: Wording, row: int, nearness: float, rows: range, index: LibraryIndex) -> bool:
+    """Whether a position may be taken: prohibited wordings and, in other words than ours, fallbacks need proof."""
+    kind = index.rows[row][1].kind
+    if kind == "standard" or (kind == "fallback" and nearness >= _OUR_WORDS):
+        return True
+    return _is_evident(words, row, rows, index)
+
+
 def _is_evident(words: Wording, row: int, rows: range, index: LibraryIndex) -> bool:
-    """Whether the clause has what distinguishes a prohibited wording, and lacks what distinguishes the approved."""
-    approved = [other for other in rows if index.rows[other][1].kind != "prohibited"]
+    """Whether the clause has what distinguishes a wording, and has less of what distinguishes the standard."""
+    kind = index.rows[row][1].kind
+    approved = [other for other in rows if index.rows[other][1].kind != kind]
     keys = set(words.keys)
     signs = distinguishing(row, approved, index)
     if not signs:
@@ -66,4 +78,4 @@ def _is_evident(words: Wording, row: int, rows: range, index: LibraryIndex) -> b
     standard = next(other for other in rows if index.rows[other][1].kind == "standard")
     approved_signs = distinguishing(standard, [row], index)
     approved_share = len(approved_signs & keys) / len(approved_signs) if approved_signs else 0.0
-    return share >= _PROHIBITED_SHARE and share > approved_share
+    return share >= _EVIDENT_SHARE and share > approved_share

@@ -17,18 +17,20 @@ _CHANGED: dict[DeviationKind, str] = {
 }
 
 
-def change_reason(kind: DeviationKind, change: Change, direction: Direction, entry: Entry | None) -> str:
-    """Why a difference of words matters."""
+def change_reason(
+    kind: DeviationKind, change: Change, direction: Direction, entry: Entry | None, *, approved: bool
+) -> str:
+    """Why a difference of words matters; ``approved`` says that the words before are our approved ones."""
     before, after = excerpt(change.before), excerpt(change.after)
-    ours = "our approved wording" if entry else "the text before"
+    ours = "our approved wording" if approved else "the text before"
     if kind in VALUE_KINDS.values():
         sentence = _value_sentence(before, after, ours)
     elif kind in _CHANGED:
         sentence = _CHANGED[kind].format(pair=_pair(before, after))
     elif not before:
-        sentence = f"“{after}” was added, which {ours} does not say"
+        sentence = f"“{after}” was added, which {ours} does not have"
     elif not after:
-        sentence = f"“{before}” is gone, which {ours} says"
+        sentence = f"“{before}” is gone, which {ours} has"
     else:
         sentence = f"“{before}” reads “{after}” now"
     return sentence + _tail(direction, entry) + "."
@@ -77,9 +79,9 @@ def excerpt(text: str) -> str:
 
 def _value_sentence(before: str, after: str, ours: str) -> str:
     if not before:
-        return f"“{after}” was added, which {ours} does not say"
+        return f"“{after}” was added, which {ours} does not have"
     if not after:
-        return f"“{before}” is gone, which {ours} says"
+        return f"“{before}” is gone, which {ours} has"
     return f"“{after}” stands where {ours} says “{before}”"
 
 

@@ -11,6 +11,8 @@ from extractor.types import Comment, Document, Revision, Span
 
 _REMOVALS = ("deletion", "move_from")
 _HAS_WORDS = re.compile(r"\w")
+_HEADING_WORDS = 8
+_RUN_IN_HEADING = re.compile(r"((?:\d[\d.]{0,10}\s+)?[A-Z][^.;:\n\t]{2,60})\.\s+(?=[A-Z(“\"])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ class Tracked:
             words = self.document.original_text[line.start : line.end]
             if not _HAS_WORDS.search(words) or not _cover(line, inside, self.document.original_text):
                 continue
-            if runs and previous_end + 1 == line.start:
+            if runs and previous_end + 1 == line.start and not self._begins_clause(runs[-1][1], words):
                 runs[-1][0].extend(revision for revision in inside if revision not in runs[-1][0])
                 runs[-1][1].append(words.strip())
             else:
@@ -141,10 +143,26 @@ class Tracked:
             self._struck_lines.append(line)
         return tuple(Struck(tuple(found), tuple(paragraphs), place) for found, paragraphs, place in runs)
 
+    @staticmethod
+    def _begins_clause(so_far: Sequence[str], words: str) -> bool:
+        """Whether a struck paragraph opens another clause: a heading, after one that has words of its own."""
+        return bool(split_heading(words)[0]) and any(split_heading(line)[1] for line in so_far)
+
     def inserted_whole(self, span: Span) -> tuple[Revision, ...]:
         """The insertions that ``span`` consists of; empty where any word of it stood there before."""
         added = tuple(r for r in self.at(span) if r.kind == "insertion" and len(r.span) and has_words(r))
         return added if _cover(span, added, self.document.text, original=False) else ()
+
+
+def split_heading(paragraph: str) -> tuple[str, str]:
+    """A paragraph's heading and the words after it: a short line is a heading alone, ``Notices. All ...`` has both."""
+    words = paragraph.strip()
+    if len(words.split()) <= _HEADING_WORDS and "\t" not in words and not words.endswith((".", ";", ":", ",")):
+        return words, ""
+    found = _RUN_IN_HEADING.match(words)
+    if found and len(found.group(1).split()) <= _HEADING_WORDS:
+        return found.group(1), words[found.end() :]
+    return "", words
 
 
 def has_words(revision: Revision) -> bool:

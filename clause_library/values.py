@@ -39,7 +39,9 @@ QUANTITY = rf"""
     (?:(?<![\w.])(?P<digits>{_DIGITS})(?![\w]) | \b(?P<spelled>{_SPELLED}))
     (?:\s(?P<scale>thousand|million|billion)\b)?
     (?:\s(?P<currency_word>{_CURRENCY_WORD}))?
-    (?: \s?\(\s?(?P<currency_inner>{_CURRENCY})?\s?(?P<inner>{_DIGITS})\s?(?P<percent_inner>%)?\s?\) | \s?\(\s?{_SPELLED}\s?\))?
+    (?: \s?\(\s?(?P<currency_inner>{_CURRENCY})?\s?(?P<inner>{_DIGITS})\s?(?P<percent_inner>%)?\s?\)
+      | \s?\(\s?{_SPELLED}\s?\)
+    )?
     (?:\s(?P<currency_after>{_CURRENCY_WORD}))?
     (?: \s?(?P<percent>%|percent\b|per\scent\b)(?:\s?\(\s?(?:{_DIGITS})\s?%\s?\))?
       | [\s-](?:(?P<day_kind>business|working|calendar|consecutive)[\s-])?(?P<unit>{_UNIT})\b
