@@ -6,19 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from clause_library.case import TITLES
 from clause_library.types import SEVERITIES, Deviation, Review, Severity
 from extractor.types import Comment, Evidence
-from service.reports.wording import (
-    DIRECTIONS,
-    KINDS,
-    clauses_by_id,
-    moment,
-    one_line,
-    revisers,
-    spoken,
-    value_in_words,
-    visible,
-)
+from service.reports.summary import DIRECTIONS, clauses_by_id, is_silent, revisers, subject
+from service.reports.wording import moment, one_line, spoken, value_in_words, visible
 
 LOW_CONFIDENCE = 0.7
 """Below it a fact is marked: look it up before you rely on it."""
@@ -39,11 +31,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A deviation. ``authors`` counts the document's authors from 1; ``UNTRACKED`` where no revision shows it."""
+    """A deviation; ``place`` is empty for a clause that is not there.
+
+    ``authors`` counts the document's authors from 1; ``UNTRACKED`` where no revision shows it.
+    """
 
     number: int
     deviation: Deviation
     kind: str
+    subject: str
     place: str
     approver: str
     direction: str
@@ -131,8 +127,9 @@ class Cards:
         return Card(
             number=self.numbers[deviation.id],
             deviation=deviation,
-            kind=KINDS[deviation.kind],
-            place=self.place(deviation) if deviation.quote else "",
+            kind=TITLES[deviation.kind],
+            subject=subject(deviation),
+            place=(self.place(deviation) or "in the text") if deviation.kind != "missing_clause" else "",
             approver=one_line(self._roles.get(deviation.approver or "", spoken(deviation.approver or ""))),
             direction=DIRECTIONS[deviation.direction],
             who=self._who(deviation),
@@ -141,9 +138,8 @@ class Cards:
         )
 
     def _who(self, deviation: Deviation) -> str:
-        if not deviation.authors:
-            silent = bool(self._review.document.revisions) and deviation.kind != "missing_clause"
-            return "Not tracked: found by comparing the words" if silent else ""
+        if is_silent(deviation):
+            return "Not tracked: found by comparing with our text"
         dates = [self._revisions[one].date for one in deviation.revisions if one in self._revisions]
         last = moment(max((date for date in dates if date), default=None))
         return one_line(", ".join(part for part in (" and ".join(deviation.authors), last) if part))

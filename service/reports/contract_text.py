@@ -10,7 +10,7 @@ from itertools import groupby
 from clause_library.types import Review
 from extractor.types import Clause
 from service.reports.marks import Marks, Piece
-from service.reports.wording import clauses_by_id
+from service.reports.summary import clauses_by_id
 
 DEEPEST_LEVEL = 5
 """Indents beyond this one would leave no room for the words."""

@@ -15,12 +15,16 @@ from markupsafe import Markup
 from clause_library.types import Review
 from service.reports.cards import Cards
 from service.reports.contract_text import contract_parts
-from service.reports.wording import AGREEMENTS, counted, moment, one_line, revisers, verdict, visible
+from service.reports.summary import AGREEMENTS, revisers, verdict
+from service.reports.wording import counted, moment, one_line, visible
 
 TEMPLATES = Path(__file__).parent.parent / "web" / "templates"
 
 AUTHOR_COLOURS = 6
 """Colours for authors in ``report.css``; a seventh author gets the first again."""
+
+LISTED_DEVIATIONS = 24
+"""Links beside an approval; more are only counted."""
 
 
 def render_html(review: Review) -> str:
@@ -42,6 +46,7 @@ def render_html(review: Review) -> str:
             facts=cards.facts(),
             place=cards.place,
             numbers=cards.numbers,
+            listed=LISTED_DEVIATIONS,
             authors=revisers(review),
             parts=contract_parts(review),
             product=f"clausecheck {version('clausecheck')}",

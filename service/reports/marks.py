@@ -10,7 +10,8 @@ from typing import Literal
 
 from clause_library.types import SEVERITIES, Deviation, Review, Severity
 from extractor.types import Comment, Revision
-from service.reports.wording import clauses_by_id, moment, one_line, revisers, visible
+from service.reports.summary import clauses_by_id, revisers
+from service.reports.wording import moment, one_line, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,10 @@ class Marks:
         for revision in document.revisions:
             if not len(revision.span) and revision.text:
                 self._deletions[revision.span.start].append(revision)
+        self._causes: dict[str, list[Deviation]] = defaultdict(list)
+        for deviation in review.deviations:
+            for revision_id in deviation.revisions:
+                self._causes[revision_id].append(deviation)
         self._deviations = tuple(deviation for deviation in review.deviations if deviation.end > deviation.start)
         self._comments = document.comments
         self._anchors = _anchors(review)
@@ -90,13 +95,17 @@ class Marks:
 
     def _struck(self, revision: Revision, anchors: tuple[str, ...]) -> Piece:
         moved = revision.kind == "move_from"
+        deviations = self._causes.get(revision.id, [])
         return Piece(
             text=visible(revision.text),
             change="deleted",
             moved=moved,
             author=self._authors.get(revision.author or "", 0),
             note=_note("Moved away" if moved else "Struck", revision),
+            severity=_worst(deviations),
+            deviations=tuple(one.id for one in deviations),
             anchors=anchors,
+            ends=tuple(one.id for one in deviations if one.start == one.end and one.revisions[-1] == revision.id),
         )
 
     def _kept(self, near: _Near, start: int, end: int, anchors: tuple[str, ...]) -> Piece:

@@ -10,20 +10,11 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from clause_library.case import TITLES
 from clause_library.types import Change, Deviation, Review, Severity
 from extractor.types import Field
-from service.reports.wording import (
-    AGREEMENTS,
-    KINDS,
-    clauses_by_id,
-    counted,
-    needs_attention,
-    one_line,
-    shortened,
-    spoken,
-    value_in_words,
-    verdict,
-)
+from service.reports.summary import AGREEMENTS, clauses_by_id, is_silent, needs_attention, subject, verdict
+from service.reports.wording import counted, one_line, shortened, spoken, value_in_words
 
 SEVERITY_STYLES: dict[Severity, str] = {
     "critical": "bold red",
@@ -127,7 +118,7 @@ def _deviations(review: Review, deviations: Sequence[Deviation], width: int) -> 
         if position:
             table.add_row()
         clause = clauses.get(deviation.clause or "")
-        author = one_line(", ".join(deviation.authors)) or ("untracked" if review.document.revisions else "")
+        author = one_line(", ".join(deviation.authors)) or ("untracked" if is_silent(deviation) else "")
         approver = one_line(roles.get(deviation.approver or "", spoken(deviation.approver or "")))
         people = (author, approver) if wide else ("\n".join(part for part in (author, approver) if part),)
         table.add_row(
@@ -140,8 +131,8 @@ def _deviations(review: Review, deviations: Sequence[Deviation], width: int) -> 
 
 
 def _deviation(deviation: Deviation) -> Text:
-    text = Text(KINDS[deviation.kind], style="bold")
-    text.append(f"  {one_line(deviation.title)}", style="not bold")
+    text = Text(TITLES[deviation.kind], style="bold")
+    text.append(f"  {subject(deviation)}", style="not bold")
     for change in deviation.changes[:CHANGES_PER_DEVIATION]:
         text.append("\n")
         text.append(_change(change))
@@ -168,9 +159,7 @@ def _missing(deviations: Sequence[Deviation]) -> Table:
     table = _grid("Severity", "Clause", "Why it matters", ratios={"Clause": 1, "Why it matters": 2})
     for deviation in deviations:
         style = SEVERITY_STYLES[deviation.severity]
-        table.add_row(
-            Text(deviation.severity, style=style), Text(one_line(deviation.title)), Text(one_line(deviation.reason))
-        )
+        table.add_row(Text(deviation.severity, style=style), Text(subject(deviation)), Text(one_line(deviation.reason)))
     return table
 
 

@@ -1,47 +1,12 @@
-"""How a review speaks to a business reader; the terminal and the HTML report use the same words."""
+"""Numbers, dates, values and names as a person reads them, and text as a terminal or a page may show it."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from clause_library.types import SEVERITIES, AgreementType, Deviation, DeviationKind, Review
-from extractor.types import Clause, Comment, FieldValue, Revision
-
-KINDS: dict[DeviationKind, str] = {
-    "missing_clause": "Missing clause",
-    "prohibited_position": "Prohibited position",
-    "fallback_position": "Fallback position",
-    "tolerance_exceeded": "Outside tolerance",
-    "amount_changed": "Amount changed",
-    "percentage_changed": "Percentage changed",
-    "duration_changed": "Duration changed",
-    "date_changed": "Date changed",
-    "number_changed": "Number changed",
-    "obligation_changed": "Obligation changed",
-    "negation_changed": "Negation changed",
-    "party_changed": "Party changed",
-    "scope_changed": "Scope changed",
-    "law_or_venue_changed": "Law or venue changed",
-    "text_added": "Words added",
-    "text_removed": "Words removed",
-    "text_changed": "Words changed",
-    "clause_added": "Clause added",
-    "clause_removed": "Clause removed",
-    "clause_moved": "Clause moved",
-}
-
-AGREEMENTS: dict[AgreementType, str] = {
-    "master_agreement": "Master agreement",
-    "order_form": "Order form",
-    "sla": "Service level agreement",
-    "data_protection": "Data protection agreement",
-    "nda": "Non-disclosure agreement",
-}
-
-DIRECTIONS = {"adverse": "against us", "favourable": "in our favour", "neutral": "neutral"}
+from extractor.types import FieldValue
 
 MONTHS = tuple("January February March April May June July August September October November December".split())
 
@@ -88,40 +53,6 @@ def counted(number: int, singular: str, plural: str | None = None) -> str:
 def spoken(name: str) -> str:
     """The name of a field, kind or role as a person says it: ``renewal_notice_period`` is ``Renewal notice period``."""
     return name.replace("_", " ").strip().capitalize()
-
-
-def needs_attention(deviation: Deviation) -> bool:
-    """Whether it may harm us: more than a remark, and not in our favour."""
-    return deviation.severity != "info" and deviation.direction != "favourable"
-
-
-def verdict(review: Review) -> str:
-    """What to do about the contract, in one sentence."""
-    serious = [deviation for deviation in review.deviations if needs_attention(deviation)]
-    missing = sum(deviation.kind == "missing_clause" for deviation in serious)
-    tally = Counter(deviation.severity for deviation in serious if deviation.kind != "missing_clause")
-    named = [f"{tally[severity]} {severity}" for severity in reversed(SEVERITIES) if tally[severity]]
-    parts = [f"{joined(named)} {'deviation' if named[-1].startswith('1 ') else 'deviations'}"] if named else []
-    parts += [f"{counted(missing, 'required clause')} missing"] if missing else []
-    if not parts:
-        return "Nothing in it differs from our approved language in a way that matters."
-    if not review.approvals:
-        return f"No approval is needed; {', and '.join(parts)} to note."
-    roles = joined([one_line(approval.title) for approval in review.approvals])
-    return f"Not ready to sign: {', and '.join(parts)}; {roles} must approve."
-
-
-def clauses_by_id(review: Review) -> dict[str, Clause]:
-    """Every clause of the contract by its id."""
-    return {clause.id: clause for root in review.clauses for clause in root.walk()}
-
-
-def revisers(review: Review) -> list[str]:
-    """The authors of tracked changes and comments, in the order in which they first appear in the text."""
-    signed: list[Revision | Comment] = sorted(
-        (*review.document.revisions, *review.document.comments), key=lambda item: item.span.start
-    )
-    return list(dict.fromkeys(item.author for item in signed if item.author))
 
 
 def moment(iso: str | None) -> str:

@@ -165,8 +165,8 @@ def test_a_card_shows_the_change_its_author_the_thread_and_the_answer() -> None:
 
 def test_a_silent_change_is_told_from_a_tracked_one() -> None:
     review = make_review()
-    silent = replace(review.deviations[2], authors=(), revisions=())
-    html = render_html(make_review(deviations=(silent,)))
+    silent = replace(review.deviations[2], authors=(), revisions=(), method="lexical match, not tracked")
+    html = render_html(make_review(deviations=(silent,), approvals=()))
     assert "Not tracked" in html
     assert 'data-authors="0"' in html
 
@@ -224,6 +224,17 @@ def test_overlapping_deviations_mark_the_words_with_the_worst() -> None:
     both = [piece for piece in pieces if set(piece.deviations) == {"d9", "d3"} and piece.change != "deleted"]
     assert "".join(piece.text for piece in both) == inner.quote
     assert {piece.severity for piece in both} == {"critical"}
+
+
+def test_a_clause_that_was_struck_is_marked_and_leads_to_its_card() -> None:
+    review = make_review()
+    struck = next(one for one in review.document.revisions if one.text == "Delaware")
+    removed = replace(
+        review.deviations[4], kind="clause_removed", quote="", start=struck.span.start, end=struck.span.start
+    )
+    html = render_html(make_review(deviations=(replace(removed, revisions=(struck.id,)),), approvals=()))
+    assert re.search(r'<mark class="sev-low" data-marks="d5"><del [^>]+>Delaware</del></mark><a class="ref"', html)
+    assert 'href="#at-d5">Show in the contract' in html
 
 
 def test_table_rows_become_a_table() -> None:

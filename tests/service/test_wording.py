@@ -1,29 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
 from review_factory import calm_review, make_review
 
-from clause_library.types import AgreementType, DeviationKind
-from service.reports.wording import (
-    AGREEMENTS,
-    KINDS,
-    counted,
-    joined,
-    moment,
-    one_line,
-    revisers,
-    shortened,
-    spoken,
-    value_in_words,
-    verdict,
-    visible,
-)
+from clause_library.types import AgreementType
+from service.reports.summary import AGREEMENTS, revisers, subject, verdict
+from service.reports.wording import counted, joined, moment, one_line, shortened, spoken, value_in_words, visible
 
 
-def test_every_kind_and_agreement_type_has_a_name() -> None:
-    assert set(KINDS) == set(get_args(DeviationKind))
+def test_every_agreement_type_has_a_name() -> None:
     assert set(AGREEMENTS) == set(get_args(AgreementType))
 
 
@@ -96,3 +84,9 @@ def test_long_text_is_cut_in_the_middle() -> None:
 
 def test_authors_come_in_the_order_of_the_text() -> None:
     assert revisers(make_review()) == ["Dana Whitfield", "Omar Reyes"]
+
+
+def test_the_subject_is_the_title_without_its_kind() -> None:
+    deviation = replace(make_review().deviations[0], kind="duration_changed", title="Renewal: period changed")
+    assert subject(deviation) == "Renewal"
+    assert subject(replace(deviation, title="Period changed")) == "Period changed"

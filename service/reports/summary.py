@@ -1,0 +1,67 @@
+"""What a review comes to for a business reader; the terminal and the HTML report use the same words."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from clause_library.case import TITLES
+from clause_library.types import SEVERITIES, AgreementType, Deviation, Review
+from extractor.types import Clause, Comment, Revision
+from service.reports.wording import counted, joined, one_line
+
+AGREEMENTS: dict[AgreementType, str] = {
+    "master_agreement": "Master agreement",
+    "order_form": "Order form",
+    "sla": "Service level agreement",
+    "data_protection": "Data protection agreement",
+    "nda": "Non-disclosure agreement",
+}
+
+DIRECTIONS = {"adverse": "against us", "favourable": "in our favour", "neutral": "neutral"}
+
+SILENT = ", not tracked"
+"""How the method of a change ends that the other side made in our text without tracking it."""
+
+
+def subject(deviation: Deviation) -> str:
+    """What the deviation is about, without its kind, which its title ends with."""
+    return one_line(deviation.title.removesuffix(f": {TITLES[deviation.kind].lower()}"))
+
+
+def is_silent(deviation: Deviation) -> bool:
+    """Whether our own text was changed without a tracked revision, in a document that has some."""
+    return deviation.method.endswith(SILENT)
+
+
+def needs_attention(deviation: Deviation) -> bool:
+    """Whether it may harm us: more than a remark, and not in our favour."""
+    return deviation.severity != "info" and deviation.direction != "favourable"
+
+
+def verdict(review: Review) -> str:
+    """What to do about the contract, in one sentence."""
+    serious = [deviation for deviation in review.deviations if needs_attention(deviation)]
+    missing = sum(deviation.kind == "missing_clause" for deviation in serious)
+    tally = Counter(deviation.severity for deviation in serious if deviation.kind != "missing_clause")
+    named = [f"{tally[severity]} {severity}" for severity in reversed(SEVERITIES) if tally[severity]]
+    parts = [f"{joined(named)} {'deviation' if named[-1].startswith('1 ') else 'deviations'}"] if named else []
+    parts += [f"{counted(missing, 'required clause')} missing"] if missing else []
+    if not parts:
+        return "Nothing in it differs from our approved language in a way that matters."
+    if not review.approvals:
+        return f"No approval is needed; {', and '.join(parts)} to note."
+    roles = joined([one_line(approval.title) for approval in review.approvals])
+    return f"Not ready to sign: {', and '.join(parts)}; {roles} must approve."
+
+
+def clauses_by_id(review: Review) -> dict[str, Clause]:
+    """Every clause of the contract by its id."""
+    return {clause.id: clause for root in review.clauses for clause in root.walk()}
+
+
+def revisers(review: Review) -> list[str]:
+    """The authors of tracked changes and comments, in the order in which they first appear in the text."""
+    signed: list[Revision | Comment] = sorted(
+        (*review.document.revisions, *review.document.comments), key=lambda item: item.span.start
+    )
+    return list(dict.fromkeys(item.author for item in signed if item.author))
