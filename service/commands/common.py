@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from clause_library.errors import InvalidLibrary
 from extractor.errors import ExtractionError
 from service.errors import EXPECTED_ERRORS
 from service.files import named
@@ -69,6 +70,10 @@ def errors_of(file: Path | None = None) -> Iterator[None]:
         yield
     except ExtractionError as error:
         fail(named(error, file) if file else str(error))
+    except InvalidLibrary as error:
+        first, *more = error.problems
+        others = f" and {len(more)} more" if more else ""
+        fail(f"the clause library cannot be used: {first}{others}; `clausecheck library check DIR` lists everything.")
     except EXPECTED_ERRORS as error:
         fail(str(error))
 

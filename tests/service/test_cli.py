@@ -150,7 +150,11 @@ def test_a_report_never_replaces_the_contract(clausecheck: Run, contract: Path) 
     ("outcome", "message"),
     [
         (EncryptedDocument("It opens only with a password."), "msa.txt: It opens only with a password."),
-        (InvalidLibrary([LibraryProblem("uptime.yaml", 7, "no standard")]), "uptime.yaml:7: no standard"),
+        (
+            InvalidLibrary([LibraryProblem("uptime.yaml", 7, "no standard"), LibraryProblem("fee.yaml", 1, "empty")]),
+            "the clause library cannot be used: uptime.yaml:7: no standard and 1 more; "
+            "`clausecheck library check DIR` lists everything.",
+        ),
     ],
 )
 def test_what_cannot_be_reviewed_is_one_line_and_exit_code_1(
