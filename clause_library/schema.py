@@ -20,15 +20,18 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _wording(text: str) -> str:
+def _paragraphs(text: str) -> str:
     """Line breaks are the editor's, blank lines the author's."""
-    paragraphs = [_one_line(part) for part in re.split(r"\n\s*\n", text)]
-    joined = "\n".join(part for part in paragraphs if part)
-    if re.search(r"[\[\]]", _PLACEHOLDER.sub("", joined)):
+    lines = (_one_line(part) for part in re.split(r"\n\s*\n", text))
+    return "\n".join(line for line in lines if line)
+
+
+def _wording(text: str) -> str:
+    if re.search(r"[\[\]]", _PLACEHOLDER.sub("", text)):
         raise ValueError(
             "a placeholder must read like [initial term]: one pair of brackets around at most 60 characters"
         )
-    return joined
+    return text
 
 
 def _listed(value: object) -> object:
@@ -38,10 +41,10 @@ def _listed(value: object) -> object:
 Line = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000), AfterValidator(_one_line)
 ]
-Words = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000), AfterValidator(_wording)
+Prose = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000), AfterValidator(_paragraphs)
 ]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
+Words = Annotated[Prose, AfterValidator(_wording)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,59}$")]
 Listed = Annotated[list[Line], BeforeValidator(_listed), Field(min_length=1)]
 

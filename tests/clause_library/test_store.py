@@ -302,7 +302,12 @@ def test_an_entry_that_would_be_overlooked_is_reported(tmp_path: Path) -> None:
 
 def test_the_version_does_not_change_with_layout_comments_and_order_of_keys(tmp_path: Path) -> None:
     head, _, rest = PAYMENT_TERM.partition("title: Payment terms\n")
-    same = "# our own\n" + head + rest.replace("days\n    of", "days of") + "title:   'Payment terms'\n"
+    same = (
+        "# our own\n"
+        + head
+        + rest.replace("days\n    of", "days of").replace("Hold thirty", "Hold\n  thirty")
+        + "title:   'Payment terms'\n"
+    )
     plain = load_library(write_library(tmp_path / "plain"))
     laid_out = load_library(write_library(tmp_path / "laid_out", {PAYMENT_TERM_FILE: same.replace("\n", "\r\n")}))
 
