@@ -114,9 +114,9 @@ def measure(data: Path, limit: int | None) -> Tally:
         except ExtractionError:
             tally.unreadable += 1
             continue
-        start = time.perf_counter()
+        start = time.process_time()
         contract = segment(document)
-        tally.seconds.append(time.perf_counter() - start)
+        tally.seconds.append(time.process_time() - start)
         tally.seconds_per_mega.append(tally.seconds[-1] / max(len(document.text), 1) * 1e6)
         count_spans(tally, contract, spans, path.name)
         count_sizes(tally, contract)
@@ -125,22 +125,19 @@ def measure(data: Path, limit: int | None) -> Tally:
 
 def show(tally: Tally, torn: int) -> None:
     """Print the figures."""
-    found = tally.spans - tally.lost
-    in_parts = tally.parts["body"] + tally.parts["exhibit"]
-    print(f"contracts                   {tally.contracts} ({tally.pdfs} PDF), unreadable {tally.unreadable}")
-    print(f"clauses                     {tally.clauses}")
-    print(f"gold spans                  {tally.spans}, words not found {tally.lost}")
-    print(f"kept in one clause          {tally.kept / max(found, 1):.2%}")
-    print(f"kept with its sub-clauses   {(tally.kept + tally.kept_in_subtree) / max(found, 1):.2%}")
-    print(f"words in some clause        {tally.words_covered / max(tally.words, 1):.2%}")
-    print(f"words by part               {dict(tally.parts.most_common())}")
-    print(
-        f"words in clauses > {LARGE_CLAUSE_WORDS}      {tally.words_in_large / max(in_parts, 1):.2%} of body and exhibits"
-    )
-    print(
-        f"ms a contract               median {statistics.median(tally.seconds) * 1e3:.1f}, max {max(tally.seconds) * 1e3:.0f}"
-    )
-    print(f"ms a million characters     median {statistics.median(tally.seconds_per_mega) * 1e3:.0f}")
+    found = max(tally.spans - tally.lost, 1)
+    in_parts = max(tally.parts["body"] + tally.parts["exhibit"], 1)
+    median_ms, longest_ms = statistics.median(tally.seconds) * 1e3, max(tally.seconds) * 1e3
+    print(f"contracts                    {tally.contracts} ({tally.pdfs} PDF), unreadable {tally.unreadable}")
+    print(f"clauses                      {tally.clauses}")
+    print(f"gold spans                   {tally.spans}, words not found {tally.lost}")
+    print(f"kept in one clause           {tally.kept / found:.2%}")
+    print(f"kept with its sub-clauses    {(tally.kept + tally.kept_in_subtree) / found:.2%}")
+    print(f"words in some clause         {tally.words_covered / max(tally.words, 1):.2%}")
+    print(f"words by part                {dict(tally.parts.most_common())}")
+    print(f"words in clauses > {LARGE_CLAUSE_WORDS} words {tally.words_in_large / in_parts:.2%} of body and exhibits")
+    print(f"ms a contract                median {median_ms:.1f}, max {longest_ms:.0f}")
+    print(f"ms a million characters      median {statistics.median(tally.seconds_per_mega) * 1e3:.0f}")
     for line in tally.torn[:torn]:
         print("torn:", line)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.segmentation.drafts import Draft, Paragraph
-from extractor.segmentation.headings import bare, is_all_caps, is_heading_like, is_plain_title, split_run_in
+from extractor.segmentation.drafts import Draft
+from extractor.segmentation.headings import bare, is_all_caps, is_heading_like
+from extractor.segmentation.looks import HEADING_BARRED, Looks
 from extractor.segmentation.numbering import ARTICLE, PART, PATH, SECTION, TOP_STYLES, Marker
 from extractor.segmentation.parts import Layout, is_front_heading, is_page_furniture, is_signature
 from extractor.segmentation.sequence import (
@@ -25,16 +26,8 @@ from extractor.types import ClausePart, Document
 
 DEEPEST_LEVEL = 16
 """Deeper nesting is no contract; it would only cost stack."""
-_DEFINITION = re.compile(
-    r"[“\"‘'][^”\"’'\n]{1,80}[”\"’'](?:\s{0,2}(?:,|or|and|\([^()]{1,60}\)|[“\"‘'][^”\"’'\n]{1,80}[”\"’']|each|a|the)){0,6}"
-    r"\s{0,2}[,:]?\s{0,2}(?:shall\s|will\s|as\s[\w\s]{1,40}\s)?(?:means?\b|has\s|have\s|is\s|are\s|refers?\s|includes?\b|:)"
-)
 _PREAMBLE_WORDS = 25
-_FOLLOWING_WORDS = 12
-_EXHIBIT_TEXT_WORDS = 25
-_HEADING_WINDOW_CHARS = 400
 _MAIN_TERMS = re.compile(r"\b(?:TERMS|CONDITIONS|GENERAL|PROVISIONS)\b", re.IGNORECASE)
-_HEADING_BARRED = re.compile(r"\d{4}|[@,]|_{3}|/s/")
 
 
 class Outline:
@@ -46,6 +39,7 @@ class Outline:
         self._layout = layout
         self._begins = begins
         self._ahead = Lookahead(units)
+        self._looks = Looks(document.text, units, layout)
         self.roots: list[Draft] = []
         self._frames: list[Frame] = []
         self._base = 0
@@ -84,7 +78,7 @@ class Outline:
         if entered:
             self._part = "body"
             self._frames.clear()
-        elif len(self._words(unit).split()) >= _PREAMBLE_WORDS:
+        elif len(self._looks.words(unit).split()) >= _PREAMBLE_WORDS:
             self._seen_preamble = True
         return entered
 
@@ -99,17 +93,17 @@ class Outline:
         if marker is not None and marker.style in TOP_STYLES | {PATH}:
             found = fit((), 0, index, unit, marker, self._ahead)
             return found is not None and (self._seen_preamble or marker.style in TOP_STYLES - {"A."} | {PATH})
-        words = self._words(unit)
-        return self._seen_preamble and not is_front_heading(words) and self._is_heading(index, unit)
+        words = self._looks.words(unit)
+        return self._seen_preamble and not is_front_heading(words) and self._looks.is_heading(index, unit)
 
     def _front(self, unit: Unit) -> None:
-        words = self._words(unit)
+        words = self._looks.words(unit)
         if is_front_heading(words):
             self._frames = [self._open([], unit, CONTAINER, heading=words.strip(), text_start=unit.end)]
         elif not self._frames:
             self._frames = [self._open([], unit, CONTAINER)]
         else:
-            self._frames[-1].draft.take(self._paragraph(unit))
+            self._frames[-1].draft.take(self._looks.paragraph(unit))
 
     # parts
 
@@ -164,9 +158,10 @@ class Outline:
 
     def _leave_signature(self, index: int, unit: Unit) -> bool:
         """After the signatures: provisions that go on, or an attachment without a caption."""
-        if self._strict_top(index) is not None:
+        going_on = self._strict_top(index)
+        if going_on is not None:
             self._part, self._base = "body", 0
-            self._frames = self._body_frames
+            self._frames = self._body_frames if going_on.keep == 0 else []
             return True
         marker = unit.marker
         if marker is None or marker.weak or marker.style not in TOP_STYLES | {PATH}:
@@ -181,7 +176,7 @@ class Outline:
 
     def _numbered(self, index: int, unit: Unit) -> bool:
         marker = unit.marker
-        if marker is None or (is_page_furniture(self._words(unit)) and not unit.trusted):
+        if marker is None or (is_page_furniture(self._looks.words(unit)) and not unit.trusted):
             return False
         if self._part == "signature" and not self._leave_signature(index, unit):
             return False
@@ -210,7 +205,7 @@ class Outline:
         ):
             found = Fit(found.keep - 1, found.reading, found.strict)
         self._seen_number = True
-        heading, offset = self._heading_of(unit)
+        heading, offset = self._looks.heading_of(unit)
         above = self._frames[: found.keep]
         number = _compose(above, marker)
         frame = self._open(
@@ -220,13 +215,6 @@ class Outline:
         frame.path = marker.path or ((frame.value,) if frame.style == "I." else ())
         self._frames = [*above, frame]
 
-    def _heading_of(self, unit: Unit) -> tuple[str, int]:
-        words = self._text[unit.body : unit.end]
-        heading, offset = split_run_in(words[:_HEADING_WINDOW_CHARS])
-        if not offset and unit.block.kind == "heading" and is_plain_title(words):
-            return words.strip(), len(words)
-        return heading, offset
-
     # headings, definitions, paragraphs
 
     def _headed(self, index: int, unit: Unit) -> bool:
@@ -234,17 +222,18 @@ class Outline:
             return True
         if self._part == "signature":
             return self._heads_attachment(index, unit)
-        if not self._is_heading(index, unit):
+        if not self._looks.is_heading(index, unit):
             return False
-        words = self._words(unit)
-        level = self._heading_level(unit, words)
-        above, kept = self._heading_place(index, level)
-        if kept > DEEPEST_LEVEL:
+        words = self._looks.words(unit)
+        level = self._looks.heading_level(unit, words)
+        keep, before = self._heading_place(index, level)
+        if keep > DEEPEST_LEVEL:
             return False
-        if above is not None:
-            frame = self._open(self._frames[:above], unit, HEADING, heading=words.strip(), text_start=unit.end)
-            self._frames = [*self._frames[:kept], frame]
+        frame = self._open(self._frames[:keep], unit, HEADING, heading=words.strip(), text_start=unit.end)
         frame.level = level
+        if before is not None:
+            frame.style, frame.value, frame.path = before.style, before.value, before.path
+        self._frames = [*self._frames[:keep], frame]
         return True
 
     def _takes_as_heading(self, unit: Unit) -> bool:
@@ -254,7 +243,7 @@ class Outline:
         draft = self._frames[-1].draft
         if draft.number is None or not draft.wordless or unit.origin != "block":
             return False
-        words = self._words(unit)
+        words = self._looks.words(unit)
         if draft.heading and bare(draft.heading) != bare(words):
             return False
         if not (is_heading_like(words) or unit.block.kind == "heading"):
@@ -265,62 +254,16 @@ class Outline:
 
     def _heads_attachment(self, index: int, unit: Unit) -> bool:
         """After the signatures only a heading over real text begins something new."""
-        words = self._words(unit)
+        words = self._looks.words(unit)
         heading = unit.block.kind == "heading" or (is_heading_like(words) and is_all_caps(words))
-        if not heading or _HEADING_BARRED.search(words) or not self._leads_to_attachment(index):
+        if not heading or HEADING_BARRED.search(words) or not self._looks.leads_to_attachment(index):
             return False
         self._part = "body" if _MAIN_TERMS.search(words) or not self._seen_number else "exhibit"
         self._contain(unit, words.strip(), unit.end, None)
         return True
 
-    def _leads_to_attachment(self, index: int) -> bool:
-        following = self._units[index + 1] if index + 1 < len(self._units) else None
-        if following is None:
-            return False
-        marker = following.marker
-        starts = marker is not None and not marker.weak and marker.style in TOP_STYLES | {PATH}
-        return starts or self._next_words(index) >= _EXHIBIT_TEXT_WORDS
-
-    def _is_heading(self, index: int, unit: Unit) -> bool:
-        if unit.origin != "block" or unit.block.kind == "table_row" or unit.marker is not None:
-            return False
-        words = self._words(unit)
-        if unit.block.kind == "heading":
-            return len(words.split()) <= 2 * _FOLLOWING_WORDS
-        if self._layout.repeated[index] or is_page_furniture(words):
-            return False
-        if words.rstrip().endswith(":") and not unit.block.bold:
-            return False
-        if not is_heading_like(words) or _HEADING_BARRED.search(words) or words.strip()[0] in '“"[(':
-            return False
-        if not self._leads_to_text(index):
-            return False
-        return is_all_caps(words) or unit.block.bold or self._after_sentence(unit)
-
-    def _leads_to_text(self, index: int) -> bool:
-        if index + 1 >= len(self._units) or self._layout.captions[index + 1] is not None:
-            return False
-        following = self._units[index + 1]
-        if following.block.kind == "table_row":
-            return is_all_caps(self._words(self._units[index])) or self._units[index].block.bold
-        if following.marker is not None and not following.marker.weak:
-            return True
-        return self._next_words(index) >= _FOLLOWING_WORDS and not is_signature(self._text, following)
-
-    def _after_sentence(self, unit: Unit) -> bool:
-        before = self._text[max(0, unit.start - 4) : unit.start].rstrip()
-        return not before or before[-1] in '.;:”"'
-
-    def _next_words(self, index: int) -> int:
-        return len(self._words(self._units[index + 1]).split()) if index + 1 < len(self._units) else 0
-
-    def _heading_level(self, unit: Unit, words: str) -> int:
-        if unit.block.kind == "heading" and unit.block.level is not None:
-            return unit.block.level
-        return 1 if is_all_caps(words) or unit.block.bold else 2
-
-    def _heading_place(self, index: int, level: int) -> tuple[int, int]:
-        """How many frames are above the heading, and how many stay open under it.
+    def _heading_place(self, index: int, level: int) -> tuple[int, Frame | None]:
+        """How many frames are above the heading, and the item of a list that it takes the place of, so that it goes on.
 
         A caption amid a list that goes on (``5.3``, caption, ``5.4``) stands between its items; any other closes it.
         """
@@ -335,9 +278,9 @@ class Outline:
             if frame.style in TOP_STYLES:
                 self._resume[frame.style] = frame.value
                 break
-        return keep, keep
+        return keep, None
 
-    def _amid_list(self, index: int, following: int, level: int) -> tuple[int, int] | None:
+    def _amid_list(self, index: int, following: int, level: int) -> tuple[int, Frame | None] | None:
         """The place of a heading at ``index`` in the list that goes on at ``following``; None where none does."""
         unit = self._units[following]
         if unit.marker is None:
@@ -348,18 +291,13 @@ class Outline:
         goes_on = found.keep < len(self._frames)
         if found.keep == self._base:  # between two sections; right before the second it heads what follows
             amid = goes_on and following > index + 1 and level > 0
-            return (self._base + 1, self._base + 1) if amid else None
+            return (self._base + 1, None) if amid else None
         if goes_on:
-            return found.keep, found.keep + 1
-        return (found.keep, found.keep) if unit.marker.style == PATH else None
+            return found.keep, self._frames[found.keep]
+        return (found.keep, None) if unit.marker.style == PATH else None
 
     def _defined(self, unit: Unit) -> bool:
-        if self._part == "signature" or unit.origin != "block" or unit.block.kind == "table_row":
-            return False
-        if (
-            unit.marker is not None
-            or _DEFINITION.match(self._text, unit.start, min(unit.end, unit.start + 400)) is None
-        ):
+        if self._part == "signature" or not self._looks.is_definition(unit):
             return False
         above = len(self._frames)
         for keep in range(len(self._frames) - 1, self._base - 1, -1):
@@ -382,20 +320,14 @@ class Outline:
         if outer is not None:
             self._frames = [*self._frames[:outer], self._open(self._frames[:outer], unit, PARAGRAPH)]
             return
-        self._frames[-1].draft.take(self._paragraph(unit))
+        self._frames[-1].draft.take(self._looks.paragraph(unit))
 
     def _opens_paragraph(self, unit: Unit) -> bool:
         if not self._frames:
             return True
         if self._frames[-1].style != PARAGRAPH or len(self._frames) > 1 or unit.origin != "block":
             return False
-        return self._paragraph(unit).whole
-
-    def _paragraph(self, unit: Unit) -> Paragraph:
-        words = self._words(unit)
-        row = unit.block.kind == "table_row"
-        whole = unit.origin == "block" and not row and self._after_sentence(unit) and not words[:1].islower()
-        return Paragraph(unit.start, unit.end, unit.index, unit.block, whole and not is_page_furniture(words))
+        return self._looks.paragraph(unit).whole
 
     def _outdented(self, unit: Unit) -> int | None:
         """How many frames are above a paragraph at the left edge of an outer clause; None where it stays."""
@@ -403,7 +335,7 @@ class Outline:
         own = origin.draft.block.indent
         if indent is None or own is None or unit.origin != "block" or own - indent < INDENT_STEP_POINTS:
             return None
-        if origin.style in (HEADING, CONTAINER, DEFINITION) or not self._after_sentence(unit):
+        if origin.style in (HEADING, CONTAINER, DEFINITION) or not self._looks.after_sentence(unit):
             return None
         for keep in range(len(self._frames) - 1, self._base, -1):
             draft = self._frames[keep - 1].draft
@@ -411,9 +343,6 @@ class Outline:
             if edge is not None and abs(edge - indent) < INDENT_STEP_POINTS and draft.end > draft.text_start:
                 return keep
         return None
-
-    def _words(self, unit: Unit) -> str:
-        return self._text[unit.start : unit.end]
 
     def _open(
         self,

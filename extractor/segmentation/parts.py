@@ -51,6 +51,7 @@ _OWN_TITLE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CAPTION_WORDS = 16
+_LONGEST_CAPTION_CHARS = 200
 
 _SIGNATURE = re.compile(
     r"\W{0,3}(?:IN\s{1,3}WITNESS\s{1,3}(?:WHEREOF|OF|HEREOF|THEREOF)|\[?\s?SIGNATURE\s{1,3}PAGES?\b|\[?Signature\s{1,3}page"
@@ -111,12 +112,17 @@ def is_page_furniture(text: str) -> bool:
 
 def read_caption(text: str, unit: Unit) -> Caption | None:
     """The exhibit that begins with this unit; None where it is an ordinary one."""
-    if unit.block.kind == "table_row" or unit.origin != "block" or len(text[unit.start : unit.end]) > 200:
+    if unit.block.kind == "table_row" or unit.origin != "block":
         return None
-    words = text[unit.start : unit.end]
-    if len(words.split()) > _LONGEST_CAPTION_WORDS:
-        return None
+    words = text[unit.start : min(unit.end, unit.start + _LONGEST_CAPTION_CHARS)]
     match = _CAPTION.match(words)
+    if len(words.split()) > _LONGEST_CAPTION_WORDS:
+        pasted = match is not None and match["kind"].isupper() and match["tail"].startswith("   ")
+        return (
+            Caption(f"{match['kind'].title()} {match['name']}", "", unit.start + match.end())
+            if match and pasted
+            else None
+        )
     if match is not None:
         rest = words[match.end() :]
         named = not rest.strip() or is_heading_like(rest) or rest.lstrip()[0] in '([“"'

@@ -24,6 +24,7 @@ INDENT_STEP_POINTS = 9.0
 """Left edges that differ by less are the same one."""
 _LARGEST_GAP = 6  # numbers that a page break, a picture or a deletion took away
 _LARGEST_LETTER_GAP = 3
+_KEYWORD_REACH = 3  # "Section 4" after 2.3: the word says that it is a section
 _LARGEST_FIRST = 2  # "1.2" right under "1.": the first one was lost
 _LONGEST_BARE_CHARS = 60  # "1 Definitions" begins a list, a sentence after a bare number does not
 _LIST_REACH_UNITS = 150  # how far the second item may be from the first
@@ -119,14 +120,16 @@ def fit(frames: Sequence[Frame], base: int, index: int, unit: Unit, marker: Mark
 
 
 def _believable_inline(found: Fit, unit: Unit, marker: Marker) -> bool:
-    """A number amid a paragraph: the next one exactly, and after a full stop or at least of several parts."""
+    """A number amid a paragraph: after a full stop if it has several parts, else the very next one too."""
+    if marker.style in (PATH, SECTION) and unit.after_sentence:
+        return True
     return found.strict and (unit.after_sentence or marker.style in (PATH, ARTICLE))
 
 
 def _continues(
     frames: Sequence[Frame], base: int, index: int, unit: Unit, marker: Marker, ahead: Lookahead
 ) -> Fit | None:
-    lenient = unit.origin == "block" and not marker.weak
+    lenient = not marker.weak and (unit.origin == "block" or (unit.after_sentence and marker.style in (PATH, SECTION)))
     if marker.style == PATH:
         return _path_continues(frames, base, marker, lenient=lenient)
     next_ones = [
@@ -180,8 +183,14 @@ def _major_step(frames: Sequence[Frame], base: int, marker: Marker) -> Fit | Non
         return None
     for keep in range(base, len(frames)):
         frame = frames[keep]
-        if frame.path and frame.path[0] == path[0] - 1 and (frame.style in (PATH, SECTION, "I.") or len(path) > 1):
-            return Fit(keep, marker.readings[0], strict=all(part == 1 for part in path[1:]))
+        reach = _KEYWORD_REACH if marker.style in (ARTICLE, SECTION) else 1
+        if (
+            frame.path
+            and 1 <= path[0] - frame.path[0] <= reach
+            and (frame.style in (PATH, SECTION, "I.") or len(path) > 1)
+        ):
+            strict = path[0] == frame.path[0] + 1 and all(part == 1 for part in path[1:])
+            return Fit(keep, marker.readings[0], strict)
     return None
 
 
@@ -214,21 +223,32 @@ def _fresh(frames: Sequence[Frame], base: int, marker: Marker) -> Fit:
 
 
 def _begins(frames: Sequence[Frame], base: int, index: int, unit: Unit, marker: Marker, ahead: Lookahead) -> Fit | None:
-    if unit.origin == "inline" and len(frames) > base:
+    numbered = any(frame.style not in _UNNUMBERED for frame in frames[base:])
+    if unit.origin == "inline" and not (ahead.goes_on(index) and (not numbered or marker.style in ("(a)", "(i)"))):
         return None
     if marker.style == PATH:
         return _path_begins(frames, base, index, marker, ahead)
-    numbered = any(frame.style not in _UNNUMBERED for frame in frames[base:])
     first = next((reading for reading in marker.readings if reading.value == 1), None)
     if first is None:
-        known = marker.style in (ARTICLE, PART) or (marker.style in TOP_STYLES and ahead.goes_on(index))
-        return _fresh(frames, base, marker) if known and not numbered and not marker.weak else None
+        return _begins_late(frames, base, index, marker, ahead)
     alone = marker.style in (ARTICLE, PART, SECTION) or (marker.style == "1." and not numbered)
     if unit.origin == "block" and not alone and not ahead.goes_on(index):
         return None
     if marker.weak and first.style == "1." and unit.end - unit.start > _LONGEST_BARE_CHARS:
         return None
     return Fit(_restart_depth(frames, base, unit, first), first, strict=True)
+
+
+def _begins_late(frames: Sequence[Frame], base: int, index: int, marker: Marker, ahead: Lookahead) -> Fit | None:
+    """A top list whose first items are lost: an excerpt, or numbers that stand in pictures."""
+    topped = any(frame.style in TOP_STYLES or frame.style == PATH for frame in frames[base:])
+    known = marker.style in (ARTICLE, PART) or (marker.style in TOP_STYLES and ahead.goes_on(index))
+    if topped or marker.weak or not known:
+        return None
+    depth = base
+    while depth < len(frames) and frames[depth].style == HEADING:
+        depth += 1
+    return Fit(depth, marker.readings[0], strict=False)
 
 
 def _path_begins(frames: Sequence[Frame], base: int, index: int, marker: Marker, ahead: Lookahead) -> Fit | None:

@@ -22,6 +22,8 @@ _INLINE = re.compile(
     r"(?=(?:ARTICLE\s{1,3}(?:[IVX]{1,6}|\d{1,2})\b|(?:Section|SECTION|§)\s{0,3}\d{1,2}\.\d{1,2}[.\s]"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?\)?[\s\u00a0]{1,8}[A-Z“\"]|\d{1,2}\.[\s\u00a0]{1,8}[A-Z“\"]))"
 )
+_INLINE_ITEM = re.compile(r"(?<=[.;:])[\s\u00a0]{1,12}(?=\([a-z]{1,4}\)[\s\u00a0]{1,8}[A-Z“\"])")
+_PASTED_BLOCK_CHARS = 2_500  # no paragraph is that long; lists in it were paragraphs once
 _FIRST_PART = re.compile(r"ARTICLE\b|\d{1,2}\.0?1\.?\s")  # may stand right behind a heading: "2. Scope 2.1 ..."
 _SENTENCE_END = (".", ";", ":", "!", "?", "”", '"', ")", "_", "]")
 _REFERRING = frozenset(
@@ -65,7 +67,10 @@ def _block_units(text: str, index: int, block: Block) -> Iterator[Unit]:
     if block.kind == "table_row":
         yield Unit(span.start, span.end, index, block, None, span.start)
         return
-    starts = [span.start, *_inline_starts(text, span.start, span.end)]
+    inline = set(_inline_starts(text, span.start, span.end))
+    if len(span) > _PASTED_BLOCK_CHARS:
+        inline.update(match.end() for match in _INLINE_ITEM.finditer(text, span.start, span.end))
+    starts = [span.start, *sorted(inline - {span.start})]
     ends = [*starts[1:], span.end]
     label = read_label(block.label) if block.label else None
     for start, end in zip(starts, ends, strict=True):
