@@ -39,5 +39,6 @@ def check(
     stdout().print(
         visible(
             f"{library.name}: {entries} with {counted(positions, 'position')}, version {library.version[:12]}. Fine."
-        )
+        ),
+        soft_wrap=True,
     )

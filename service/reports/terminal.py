@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -55,9 +54,9 @@ def _parts(review: Review, width: int) -> Iterable[RenderableType]:
     if serious:
         yield _title(f"Deviations ({len(serious)})")
         yield _deviations(review, serious[:SHOWN_DEVIATIONS], width)
-    remarks = len(review.deviations) - len(missing) - min(len(serious), SHOWN_DEVIATIONS)
-    if remarks:
-        yield Padding(Text(f"{remarks} more, minor or in our favour: see --html or --json.", style="dim"), (0, 0, 0, 2))
+    more = _not_shown(len(serious) - SHOWN_DEVIATIONS, len(review.deviations) - len(missing) - len(serious))
+    if more:
+        yield Text(f"\n{more}; the HTML report shows all.", style="dim")
     if missing:
         yield _title(f"Missing clauses ({len(missing)})")
         yield _missing(missing)
@@ -70,6 +69,13 @@ def _parts(review: Review, width: int) -> Iterable[RenderableType]:
     if review.fields:
         yield _title("Facts")
         yield _fields(review.fields, width)
+
+
+def _not_shown(serious: int, remarks: int) -> str:
+    """What the table leaves out, empty where that is nothing."""
+    parts = [f"{serious:,} more of the same severity or lower"] if serious > 0 else []
+    parts += [f"{counted(remarks, 'remark')} or in our favour"] if remarks else []
+    return " and ".join(parts)
 
 
 def _title(text: str) -> RenderableType:

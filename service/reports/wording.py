@@ -15,6 +15,8 @@ TIME_UNITS = {"H": "hour", "M": "minute", "S": "second"}
 DURATION = re.compile(r"P((?:\d{1,6}(?:\.\d{1,3})?[YMWD]){0,4})(?:T((?:\d{1,6}(?:\.\d{1,3})?[HMS]){1,3}))?")
 DURATION_PART = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)([YMWDHS])")
 DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+NAME = re.compile(r"[a-z]{1,40}(?:_[a-z]{1,40}){1,6}")
+"""One of our own words for a value: ``by_agreement``."""
 MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})")
 
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -73,6 +75,8 @@ def value_in_words(value: FieldValue) -> str:
 
 
 def _plain(text: str) -> str:
+    if NAME.fullmatch(text):
+        return text.replace("_", " ")
     duration = DURATION.fullmatch(text)
     if duration and len(text) > 2:
         return " ".join((*_units(duration[1], DURATION_UNITS), *_units(duration[2] or "", TIME_UNITS)))
@@ -106,7 +110,7 @@ def _object(value: dict[str, Any]) -> str:
         if key in rest:
             said.append({True: "business time"}.get(rest[key]) or value_in_words(rest[key]))
             del rest[key]
-    said += [f"{spoken(key).lower()} {_lowered(part)}" for key, part in rest.items()]
+    said += [f"{spoken(key).lower()} {value_in_words(part)}" for key, part in rest.items()]
     return ", ".join(part for part in said if part)
 
 
@@ -119,8 +123,3 @@ def _money(amount: str, currency: object) -> str:
 def _party(name: object, role: object, defined_as: object) -> str:
     notes = ", ".join(part for part in (str(role or ""), f"“{defined_as}”" if defined_as else "") if part)
     return f"{name} ({notes})" if notes else str(name)
-
-
-def _lowered(part: Any) -> str:  # noqa: ANN401  # any part of a field's value
-    """A part's value; names such as ``invoice_date`` lose their underscores."""
-    return value_in_words(part.replace("_", " ") if isinstance(part, str) else part)

@@ -43,6 +43,7 @@ def test_the_verdict_on_our_own_language_is_calm() -> None:
         ("2026-03", "March 2026"),
         ("2026-13-01", "2026-13-01"),
         ("perpetual", "perpetual"),
+        ("by_agreement", "by agreement"),
         (3, "3"),
         (True, "yes"),
         (None, ""),
