@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from library_files import LIBRARY, PAYMENT_TERM, PAYMENT_TERM_FILE, line_of, write_library
 
+from clause_library import store
 from clause_library.errors import InvalidLibrary, LibraryProblem
 from clause_library.store import check_library, load_library
 from clause_library.types import Approver, Position, Tolerance
@@ -100,7 +101,7 @@ ENTRY_MISTAKES = [
         "tags (tag:yaml.org,2002:python/name:os.system)",
     ),
     ("title: Payment terms", "title: A\n[a, b]: c", "[a, b]", "a key must be a plain word"),
-    ("title: Payment terms", "title: " + "[" * 50 + "]" * 50, "title", "is nested more than 12 levels deep"),
+    ("title: Payment terms", "title: " + "[" * 12 + "]" * 12, "title", "is nested more than 12 levels deep"),
     ("clause_type: payment_term", "clause_type: payment", "clause_type", "but the file is named 'payment_term.yaml'"),
     ("clause_type: payment_term", "clause_type: Payment Term", "clause_type", "must be a name such as payment_term"),
     ("protects: us", "protects: me", "protects", "'protects' cannot be 'me'; allowed: both, them, us"),
@@ -196,7 +197,7 @@ SETTINGS_MISTAKES = [
     ),
     ("critical: legal", "critical: board", "critical: board", "unknown approver 'board'; allowed: finance, legal"),
     ("critical: legal", "worst: legal", "worst", "'escalations, worst' cannot be 'worst'; allowed: critical"),
-    ("[Customer, Client]", "[Customer, vendor]", "their_roles", "'vendor' stands in our_roles as well"),
+    ("[Customer, Client]", "[Customer, VENDOR]", "their_roles", "'VENDOR' stands in our_roles as well"),
     ("  clause_moved: medium\n", "", "severities", "must name every deviation kind; missing: clause_moved"),
     ("  - role: finance\n", "  - finance\n  - role: finance\n", "- finance", "must be a group of 'key: value' lines"),
 ]
@@ -300,6 +301,14 @@ def test_an_entry_that_would_be_overlooked_is_reported(tmp_path: Path) -> None:
     assert str(problem) == "entries/late_payment.yml: must be named late_payment.yaml to be read"
 
 
+def test_a_library_of_too_many_files_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "MAX_ENTRIES", 1)
+
+    problems = check_library(write_library(tmp_path, {"entries/late_payment.yaml": LATE_PAYMENT}))
+
+    assert problems == (LibraryProblem("entries", None, "holds more than 1 files"),)
+
+
 def test_the_version_does_not_change_with_layout_comments_and_order_of_keys(tmp_path: Path) -> None:
     head, _, rest = PAYMENT_TERM.partition("title: Payment terms\n")
     same = (
@@ -307,9 +316,14 @@ def test_the_version_does_not_change_with_layout_comments_and_order_of_keys(tmp_
         + head
         + rest.replace("days\n    of", "days of").replace("Hold thirty", "Hold\n  thirty")
         + "title:   'Payment terms'\n"
+    moved = "  missing_clause: medium\n"
+    reordered = LIBRARY.replace(moved, "").replace("escalations", moved + "escalations")
     )
     plain = load_library(write_library(tmp_path / "plain"))
-    laid_out = load_library(write_library(tmp_path / "laid_out", {PAYMENT_TERM_FILE: same.replace("\n", "\r\n")}))
+
+    laid_out = load_library(
+        write_library(tmp_path / "out", {PAYMENT_TERM_FILE: same.replace("\n", "\r\n"), "library.yaml": reordered})
+    )
 
     assert laid_out == plain
     assert len(plain.version) == 12
