@@ -316,9 +316,9 @@ def test_the_version_does_not_change_with_layout_comments_and_order_of_keys(tmp_
         + head
         + rest.replace("days\n    of", "days of").replace("Hold thirty", "Hold\n  thirty")
         + "title:   'Payment terms'\n"
+    )
     moved = "  missing_clause: medium\n"
     reordered = LIBRARY.replace(moved, "").replace("escalations", moved + "escalations")
-    )
     plain = load_library(write_library(tmp_path / "plain"))
 
     laid_out = load_library(
