@@ -38,11 +38,20 @@ def find_deviations(case: Case, matching: Matching, agreement_type: AgreementTyp
 
 
 def provisions(matching: Matching, case: Case) -> tuple[Matched, ...]:
-    """For each entry the clause that answers to it best, joined with others over which the provision is spread."""
+    """For each entry the clause that answers to it best, joined with others over which the provision is spread.
+
+    A second clause of an entry is told on its own only where it reads like language that we never sign.
+    """
     by_entry: dict[str, list[Matched]] = {}
     for match in matching.matched:
         by_entry.setdefault(match.entry.clause_type, []).append(match)
-    return tuple(_provision(matches, case) for matches in by_entry.values())
+    found: list[Matched] = []
+    for matches in by_entry.values():
+        best = _provision(matches, case)
+        found.append(best)
+        others = [match for match in matches if match.spans[0] not in best.spans]
+        found += [match for match in others if match.position.kind == "prohibited"]
+    return tuple(found)
 
 
 def _provision(matches: Sequence[Matched], case: Case) -> Matched:
@@ -109,8 +118,11 @@ def _limit_broken(case: Case, entry: Entry, tolerance: Tolerance, field: Field, 
 def _missing(case: Case, matching: Matching, agreement_type: AgreementType) -> Iterator[Statement]:
     present = {match.entry.clause_type for match in matching.matched}
     present |= {match.entry.clause_type for _, match in matching.struck if match}
+    stated = {field.name for field in case.fields}
     for entry in case.library.entries:
-        if agreement_type not in entry.required_for or entry.clause_type in present:
+        # What a field states, the contract says somewhere, though in a clause that answers to something else.
+        told = entry.clause_type in present or any(limit.field in stated for limit in entry.tolerances)
+        if told or agreement_type not in entry.required_for:
             continue
         nearest = matching.nearest.get(entry.clause_type, 0.0)
         yield Statement(

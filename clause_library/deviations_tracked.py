@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from clause_library.answers import answer
@@ -14,26 +14,13 @@ from clause_library.matching_units import Unit
 from clause_library.normalize import Token, Wording, wording
 from clause_library.places import trimmed
 from clause_library.reasons import excerpt
-from clause_library.severity import direction_of, milder, severity_of
+from clause_library.severity import direction_of, milder, risk_of, severity_of
 from clause_library.tracked import Edit, Struck, has_words
-from clause_library.types import SEVERITIES, Change, Severity
+from clause_library.types import SEVERITIES, Change
 from extractor.types import Revision, Span
 
 _CROWDED = 3
 """From so many edits on, those of one sentence are told together."""
-
-_RISKS: tuple[tuple[Severity, frozenset[str]], ...] = (
-    ("critical", frozenset("unlimited uncapped exclusivity irrevocable perpetual".split())),
-    (
-        "high",
-        frozenset(
-            "indemnify indemnification penalty penalties damages exclusive exclusively competitor competitors compete "
-            "audit escrow terminate termination assign publicity liability warrants warranty refund insure "
-            "guarantee".split()
-        ),
-    ),
-)
-"""Words that make a clause which no entry covers serious, most serious first."""
 
 
 def tracked_deviations(case: Case, matching: Matching, told: Collection[str]) -> list[Statement]:
@@ -134,12 +121,12 @@ def _added(case: Case, matching: Matching, told: Collection[str]) -> Iterator[St
         if not revisions or all(revision.id in told for revision in revisions):
             continue
         words = " ".join(case.contract.document.quote(span) for span in unit.spans)
-        severity = _risk(unit.wording.tokens) or severity_of("clause_added", "neutral", None, case.library)
+        severity = risk_of(unit.wording.tokens) or severity_of("clause_added", "neutral", None, case.library)
         yield Statement(
             kind="clause_added",
             span=trimmed(unit.wording.text, Span(unit.spans[0].start, unit.spans[-1].end)),
             severity=severity,
-            direction="adverse" if _risk(unit.wording.tokens) else "neutral",
+            direction="adverse" if risk_of(unit.wording.tokens) else "neutral",
             reason=f"A new clause was inserted that our library does not cover: “{excerpt(words)}”.",
             answer="",
             confidence=0.85,
@@ -157,11 +144,6 @@ def _inserted(case: Case, unit: Unit) -> tuple[Revision, ...]:
     heading = Span(unit.clause.extent.start, unit.clause.span.start)
     above = [r for r in case.tracked.at(heading) if r.kind == "insertion" and len(r.span) and has_words(r)]
     return unique([*above, *(revision for revisions in inside for revision in revisions)])
-
-
-def _risk(tokens: Sequence[Token]) -> Severity | None:
-    keys = {token.key for token in tokens}
-    return next((severity for severity, words in _RISKS if keys & words), None)
 
 
 def _by_sentence(case: Case, edits: Sequence[Edit]) -> Iterator[tuple[Edit, ...]]:
@@ -208,11 +190,7 @@ def _edited(case: Case, edits: Sequence[Edit], places: _PlaceOfEntries) -> State
 def _verdict(case: Case, side: _Sides, match: Matched | None) -> Judgement:
     entry = match.entry if match else None
     subject = _subject(match, side.place)
-    verdict = judge(case, side.before.tokens, side.after.tokens, side.change, entry, subject=subject)
-    if entry is None and not side.before.tokens:
-        severity = max(verdict.severity, _risk(side.after.tokens) or verdict.severity, key=SEVERITIES.index)
-        return replace(verdict, severity=severity)
-    return verdict
+    return judge(case, side.before.tokens, side.after.tokens, side.change, entry, subject=subject)
 
 
 def _both_sides(case: Case, edit: Edit) -> _Sides:

@@ -17,7 +17,7 @@ from clause_library.matching_index import roles_of
 from clause_library.normalize import Token, Wording, wording
 from clause_library.places import trimmed
 from clause_library.reasons import change_reason, position_reason
-from clause_library.severity import direction_of, severity_of
+from clause_library.severity import direction_of, rewritten_severity, severity_of
 from clause_library.tracked import has_words
 from clause_library.types import SEVERITIES, Change, DeviationKind, Position
 from extractor.types import Revision, Span
@@ -106,9 +106,9 @@ def _rewritten(case: Case, match: Matched, comparison: Comparison, approved: Wor
     changed = Statement(
         kind="text_changed",
         span=span,
-        severity=severity_of("text_changed", "neutral", match.entry, case.library),
+        severity=rewritten_severity(match.entry),
         direction="neutral",
-        reason=f"This is about {match.entry.title.lower()}, in other words than ours throughout; compare the two.",
+        reason=f"The clause on {match.entry.title.lower()} is in other words than ours throughout and has to be read.",
         confidence=match.score * 0.8,
         method=f"{match.method} match, in other words",
         changes=(Change(match.position.text, " ".join(case.contract.document.quote(span).split())),),

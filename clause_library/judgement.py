@@ -10,10 +10,13 @@ from clause_library.kinds import VALUE_KINDS, kind_of
 from clause_library.matching_index import roles_of
 from clause_library.normalize import OUR_SIDE, THEIR_SIDE, Token, Wording
 from clause_library.reasons import change_reason, tolerance_reason
-from clause_library.severity import changed_values, direction_of, milder, severity_of
+from clause_library.severity import changed_values, direction_of, milder, risk_of, severity_of
 from clause_library.tolerances import is_within, tolerance_for
-from clause_library.types import Change, DeviationKind, Direction, Entry, Severity, Tolerance
+from clause_library.types import SEVERITIES, Change, DeviationKind, Direction, Entry, Severity, Tolerance
 from extractor.types import Span
+
+_SENTENCE_TOKENS = 5
+"""Added text of this length says something of its own, and weighs by what it says."""
 
 _TRIVIAL = frozenset("of to in by for on with as at is are be been its their this that such which from upon".split())
 
@@ -57,6 +60,8 @@ def judge(
     severity = severity_of(kind, direction, entry, case.library)
     if kind in VALUE_KINDS.values() and limit is not None:
         severity = milder(severity, "low")
+    if kind == "text_added" and len(after) >= _SENTENCE_TOKENS:
+        severity = max(severity, risk_of(after) or severity, key=SEVERITIES.index)
     if _is_trivial(before) and _is_trivial(after):
         direction, severity = "neutral", "info"
     return Judgement(

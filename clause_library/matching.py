@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -93,7 +94,7 @@ def match_contract(
     units = units_of(contract, tracked, roles)
     struck = [(item, _struck_unit(item, roles)) for item in tracked.struck]
     queries: list[Query] = []
-    plans = [_plan(unit, queries, roles) for unit in (*units, *(unit for _, unit in struck))]
+    plans = [_plan(unit, queries) for unit in (*units, *(unit for _, unit in struck))]
     scores = score(queries, index, encoder, agreement_type)
     results = [_decide(plan, queries, scores, index) for plan in plans]
     matched = [match for result in results[: len(units)] for match in result]
@@ -148,16 +149,14 @@ def _struck_unit(struck: Struck, roles: Roles) -> Unit:
     return Unit(None, (), heading, bool(heading), wording(body or heading, roles))
 
 
-def _plan(unit: Unit, queries: list[Query], roles: Roles) -> _Planned:
+def _plan(unit: Unit, queries: list[Query]) -> _Planned:
     def ask(words: Wording, *, own_heading: bool = unit.own_heading) -> int:
         queries.append(Query(words, unit.heading, own_heading))
         return len(queries) - 1
 
     whole = ask(unit.wording)
     original = None if unit.original is None else ask(unit.original)
-    windows = tuple(
-        (spans, ask(wording(unit.wording.text, roles, spans), own_heading=False)) for spans in windows_of(unit, roles)
-    )
+    windows = tuple((spans, ask(_within(unit.wording, spans), own_heading=False)) for spans in windows_of(unit))
     return _Planned(unit, whole, original, windows)
 
 
@@ -203,7 +202,9 @@ def _window_groups(plan: _Planned, scores: Scores) -> list[tuple[int, tuple[Span
 
 
 def _within(words: Wording, spans: Sequence[Span]) -> Wording:
-    return Wording(words.text, tuple(t for t in words.tokens if any(s.start <= t.start < s.end for s in spans)))
+    starts = [token.start for token in words.tokens]
+    cuts = [(bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in spans]
+    return Wording(words.text, tuple(token for first, last in cuts for token in words.tokens[first:last]))
 
 
 def _matched(

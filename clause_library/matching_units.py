@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ WINDOW_TOKENS = 14
 
 _LIST_ITEM_WORDS = 60
 _LIST_WORDS = 250
-_SENTENCE_END = re.compile(r"[.;:]['”\"’)]?\s+(?=[A-Z(“\"])|\n")
+_SENTENCE_END = re.compile(r"(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\bNo)[.;:]['”\"’)]?\s+(?=[A-Z(“\"])|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,17 @@ def units_of(contract: Contract, tracked: Tracked, roles: Roles) -> tuple[Unit, 
     return tuple(unit for root in contract.clauses for unit in _units_under(root, "", contract, tracked, roles))
 
 
-def windows_of(unit: Unit, roles: Roles) -> tuple[tuple[Span, ...], ...]:
+def windows_of(unit: Unit) -> tuple[tuple[Span, ...], ...]:
     """The sentence windows of a long unit, in order; empty for a short one."""
     if len(unit.wording.tokens) <= LONG_CLAUSE_TOKENS:
         return ()
+    starts = [token.start for token in unit.wording.tokens]
     windows: list[tuple[Span, ...]] = []
     open_spans: list[Span] = []
     for sentence in _sentences(unit):
         open_spans.append(sentence)
-        if len(wording(unit.wording.text, roles, open_spans).tokens) >= WINDOW_TOKENS:
+        size = bisect_left(starts, sentence.end) - bisect_left(starts, open_spans[0].start)
+        if size >= WINDOW_TOKENS:
             windows.append(tuple(open_spans))
             open_spans = []
     if open_spans and windows:

@@ -24,6 +24,19 @@ _STRENGTH = {"may": 0, "can": 0, "should": 1, "will": 2, "shall": 2, "must": 2, 
     "could": 0,
     "entitled": 0,
 }
+_RISKS: tuple[tuple[Severity, frozenset[str]], ...] = (
+    ("critical", frozenset("unlimited uncapped exclusivity irrevocable perpetual".split())),
+    (
+        "high",
+        frozenset(
+            "indemnify indemnification penalty penalties damages exclusive exclusively competitor competitors compete "
+            "audit escrow terminate termination assign publicity liability warrants warranty refund insure "
+            "guarantee".split()
+        ),
+    ),
+)
+"""Words that make new text serious, whatever clause it stands in; most serious first."""
+
 _OPPOSITE: dict[Direction, Direction] = {"adverse": "favourable", "favourable": "adverse", "neutral": "neutral"}
 
 
@@ -58,9 +71,20 @@ def severity_of(
     return library.severities.get(kind, "medium")
 
 
+def rewritten_severity(entry: Entry) -> Severity:
+    """The severity of a clause in other words than ours throughout, of which nobody knows yet whom it helps."""
+    return entry.severities.get("text_changed", milder(entry.severity, "medium"))
+
+
 def milder(severity: Severity, limit: Severity) -> Severity:
     """The milder of the two."""
     return min(severity, limit, key=SEVERITIES.index)
+
+
+def risk_of(tokens: Sequence[Token]) -> Severity | None:
+    """How serious new text is by its words alone; None where none of them tells."""
+    keys = {token.key for token in tokens}
+    return next((severity for severity, words in _RISKS if keys & words), None)
 
 
 def direction_of(
