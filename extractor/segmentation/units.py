@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.segmentation.numbering import Marker, Reading, item_readings, read_label, read_marker
+from extractor.segmentation.numbering import Marker, item_readings, read_label, read_marker
 from extractor.types import Block, Document
 
 Origin = Literal["block", "inline", "chained"]
@@ -142,6 +142,3 @@ def _cut(text: str, unit: Unit, links: list[tuple[Marker, int]]) -> Iterator[Uni
     for place, (start, end, body, marker) in enumerate(zip(starts, ends, bodies, markers, strict=True)):
         origin: Origin = "chained" if place else unit.origin
         yield Unit(start, end, unit.index, unit.block, marker, body, origin, unit.trusted or place > 0)
-
-
-__all__ = ["Origin", "Reading", "Unit", "units_of"]
