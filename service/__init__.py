@@ -1,1 +1,1 @@
-"""service."""
+"""How a person or a program gets it: command line, HTTP API, pages, reports, database, backfill."""

@@ -43,6 +43,16 @@ def test_a_room_is_imported_from_this_repository(room: str) -> None:
     assert Path(module.__file__).parent == ROOT / room
 
 
+@pytest.mark.parametrize("room", ["extractor", "clause_library", "models"])
+def test_a_door_lists_all_it_gives(room: str) -> None:
+    door = importlib.import_module(room)
+    functions = getattr(door, "_FUNCTIONS", {})
+    assert set(functions) <= set(door.__all__)
+    assert all(getattr(door, name) is not None for name in door.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        door.nothing  # noqa: B018  # asking is the point
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_loads_without_heavy_libraries(room: str) -> None:
     heavy = {"torch", "spacy", "sentence_transformers", "sqlalchemy", "fastapi", "pypdfium2", "pyarrow"}
