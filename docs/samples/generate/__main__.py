@@ -12,7 +12,8 @@ from docs.samples.generate.docx_writer import write_docx
 from docs.samples.generate.model import accepted, labels
 from docs.samples.generate.nda import mutual_nda
 from docs.samples.generate.pdf_writer import LEGACY, write_pdf
-from docs.samples.generate.redline import LEGAL, PLANTED, REMARKS, RETURNED
+from docs.samples.generate.redline import LEGAL, PLANTED, RETURNED
+from docs.samples.generate.remarks import REMARKS
 from docs.samples.generate.revising import revise
 
 

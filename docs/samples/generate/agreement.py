@@ -65,7 +65,7 @@ def _front() -> Iterator[Block]:
     yield _defined("Authorized Users", "means the employees and contractors whom Customer permits to use the Services.")
     yield _defined("Customer Data", "means data that Customer or its Authorized Users enter into the Services.")
     yield _defined(
-        "Documentation", "means Provider’s published user guides and technical descriptions of the Services."
+        "Documentation", "means the user guides and technical descriptions of the Services that Provider publishes."
     )
     yield _defined(
         "Order Form", "means Exhibit A and every later order that refers to these terms and that both parties sign."

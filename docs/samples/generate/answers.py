@@ -10,19 +10,26 @@ import yaml
 from docs.samples.generate.model import Block, Table
 from docs.samples.generate.redline import PLANTED, Planted
 
-_README = """# Sample contracts
+_FILES = {
+    "`saas-agreement-sent.docx`, `.pdf`": "the software agreement as we sent it: the standard library's language, "
+    "automatic numbers, an order form with prices, service levels, a data processing addendum",
+    "`saas-agreement-redline.docx`": "the same as it came back: tracked changes by two people of the customer, a move, "
+    "six comments (one answers another), and one change that nobody tracked",
+    "`saas-agreement-redline.pdf`": "the same with all changes accepted, as it comes from somebody who hides them",
+    "`legacy-agreement-signed.pdf`": "a signed agreement of 2021 in other words, with typed numbers, charges, "
+    "service levels and renewal",
+    "`mutual-nda.txt`": "a short confidentiality agreement as text: no exclusion for independent development, "
+    "seven years, Dutch law",
+    "`planted.yaml`": "what is planted in the redline, for programs",
+}
+_FRONT = """# Sample contracts
 
 All contracts, names and people here are invented. `python -m docs.samples.generate` writes every file of this folder
 except the generator; equal code and an equal standard library give equal files.
 
 | file | what it is |
 | --- | --- |
-| `saas-agreement-sent.docx`, `.pdf` | the software agreement as we sent it: the standard library's language, automatic numbers, an order form with prices, service levels, a data processing addendum |
-| `saas-agreement-redline.docx` | the same as it came back: tracked changes by two people of the customer, a move, six comments (one answers another), and one change that nobody tracked |
-| `saas-agreement-redline.pdf` | the same with all changes accepted, as a customer sends it who does not want to show them |
-| `legacy-agreement-signed.pdf` | a signed agreement of 2021 in other words, with typed numbers, charges, service levels and renewal |
-| `mutual-nda.txt` | a short confidentiality agreement, as text: no independent development among the exclusions, seven years, Dutch law |
-| `planted.yaml` | what is planted in the redline, for programs |
+{files}
 
 ## What is planted in the redline
 Severities follow from the rules of the standard library; `planted.yaml` gives the argument for each, the words before
@@ -30,6 +37,7 @@ and after, and who has to approve. Numbers are those of the returned agreement w
 
 | where | change | kind | severity | by |
 | --- | --- | --- | --- | --- |
+{rows}
 """
 
 
@@ -66,7 +74,8 @@ def readme(returned: Mapping[str, str], sent: Mapping[str, str], blocks: Sequenc
         change = "moved here" if item.kind == "clause_moved" else said
         by = item.author.split(" (")[0] if item.author else "untracked"
         rows.append(f"| {where} | {change} | `{item.kind}` | {item.severity} | {by} |")
-    return _README + "\n".join(rows) + "\n"
+    files = "\n".join(f"| {name} | {text} |" for name, text in _FILES.items())
+    return _FRONT.format(files=files, rows="\n".join(rows))
 
 
 def _where(item: Planted, numbers: Mapping[str, str], blocks: Sequence[Block]) -> str | None:

@@ -70,23 +70,24 @@ def _service() -> Iterator[Block]:
         "permits this, or load anything harmful onto it."
     )
     yield _line(
-        "2.3 The Supplier will keep the System running to the levels in Schedule 2 and will answer faults as stated there."
+        "2.3 The Supplier will keep the System running to the levels in Schedule 2 and will answer faults as stated"
+        " there."
     )
 
 
 def _charges() -> Iterator[Block]:
     yield _head("3. CHARGES AND PAYMENT")
     yield _line(
-        "3.1 The Supplier will invoice the annual Charges each year one month before the Contract Year starts, and set-up "
-        "work once it is done."
+        "3.1 The Supplier will invoice the annual Charges each year one month before the Contract Year starts, and "
+        "set-up work once it is done."
     )
     yield _line(
         "3.2 The Client will pay each proper invoice by the end of forty-five (45) days from the date on which it "
         "receives it. All sums are in pounds sterling and are before value added tax."
     )
     yield _line(
-        "3.3 If the Client pays late, the Supplier may charge interest at four per cent (4%) a year above the base rate "
-        "of the Bank of England from the day on which payment fell due."
+        "3.3 If the Client pays late, the Supplier may charge interest at four per cent (4%) a year above the base "
+        "rate of the Bank of England from the day on which payment fell due."
     )
     yield _line(
         "3.4 Once in each Contract Year after the first, the Supplier may raise the annual Charges by giving three (3) "
@@ -98,16 +99,17 @@ def _charges() -> Iterator[Block]:
 def _duration() -> Iterator[Block]:
     yield _head("4. DURATION AND TERMINATION")
     yield _line(
-        "4.1 This Agreement binds the parties from its date and lasts for three (3) years from the Go-Live Date, that is "
-        "until 31 May 2024 (the “First Period”)."
+        "4.1 This Agreement binds the parties from its date and lasts for three (3) years from the Go-Live Date, "
+        "that is until 31 May 2024 (the “First Period”)."
     )
     yield _line(
-        "4.2 When the First Period ends, this Agreement rolls over for further periods of one (1) year each. Either party "
-        "may stop this by telling the other in writing no later than ninety (90) days before the current period ends."
+        "4.2 When the First Period ends, this Agreement rolls over for further periods of one (1) year each. Either"
+        " party may stop this by telling the other in writing no later than ninety (90) days before the current "
+        "period ends."
     )
     yield _line(
-        "4.3 The Client may end this Agreement early, at the end of any Contract Year after the second, if it gives six "
-        "(6) months’ written notice and pays an early exit charge of £12,500."
+        "4.3 The Client may end this Agreement early, at the end of any Contract Year after the second, if it gives"
+        " six (6) months’ written notice and pays an early exit charge of £12,500."
     )
     yield _line(
         "4.4 Either party may end this Agreement at once in writing if the other commits a serious breach and, being "
@@ -115,21 +117,22 @@ def _duration() -> Iterator[Block]:
         "its debts as they fall due."
     )
     yield _line(
-        "4.5 For forty-five (45) days after this Agreement ends the Supplier will hold the Client’s records ready to be "
-        "downloaded as comma-separated files, and will wipe them after that."
+        "4.5 For forty-five (45) days after this Agreement ends the Supplier will hold the Client’s records ready "
+        "to be downloaded as comma-separated files, and will wipe them after that."
     )
 
 
 def _protection() -> Iterator[Block]:
     yield _head("5. CONFIDENTIALITY AND DATA PROTECTION")
     yield _line(
-        "5.1 Each party will keep to itself what it learns about the other’s business, customers and prices, will use it "
-        "only for the purposes of this Agreement, and will do so until five (5) years after this Agreement has ended. "
-        "This does not apply to what is or becomes public without its fault, or what it is ordered by law to reveal."
+        "5.1 Each party will keep to itself what it learns about the other’s business, customers and prices, will "
+        "use it only for the purposes of this Agreement, and will do so until five (5) years after this Agreement "
+        "has ended. This does not apply to what is or becomes public without its fault, or what it is ordered by "
+        "law to reveal."
     )
     yield _line(
-        "5.2 The Supplier handles personal data in the System for the Client alone and as the Client directs in writing, "
-        "takes fitting steps to keep it safe, and sees that its staff are bound to secrecy."
+        "5.2 The Supplier handles personal data in the System for the Client alone and as the Client directs in "
+        "writing, takes fitting steps to keep it safe, and sees that its staff are bound to secrecy."
     )
     yield _line(
         "5.3 Should personal data of the Client be lost, leaked or reached by anyone without right, the Supplier will "
@@ -160,8 +163,9 @@ def _liability() -> Iterator[Block]:
         "law forbids a limit."
     )
     yield _line(
-        "7.3 Apart from that, neither party will have to pay for lost profit or for loss that is not a direct result of "
-        "its breach, and the most that either will have to pay for all claims in one Contract Year is £250,000."
+        "7.3 Apart from that, neither party will have to pay for lost profit or for loss that is not a direct "
+        "result of its breach, and the most that either will have to pay for all claims in one Contract Year is "
+        "£250,000."
     )
     yield _line(
         "7.4 The Supplier will carry professional indemnity insurance of not less than £2,000,000 for any one claim."

@@ -141,9 +141,9 @@ def _markup(block: Paragraph, *, upper: bool = False) -> str:
 
 
 def _table(block: Table, styles: Mapping[str, ParagraphStyle], signed: Mapping[str, str]) -> Flowable:
-    def cell(item: Paragraph, column: int) -> Any:  # what reportlab takes as a cell
-        flow = Flow(_markup(item), styles["figure" if column in block.numeric else "cell"])
-        return [Signature(signed[item.key]), flow] if item.key in signed else flow
+    def cell(item: Paragraph, column: int) -> list[Flowable]:
+        hand = [Signature(signed[item.key])] if item.key in signed else []
+        return [*hand, Flow(_markup(item), styles["figure" if column in block.numeric else "cell"])]
 
     rows = [[cell(item, column) for column, item in enumerate(row)] for row in block.rows]
     look: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "BOTTOM" if signed else "TOP")]

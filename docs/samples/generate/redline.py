@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from clause_library.types import DeviationKind, Severity
 from docs.samples.generate.approved import prohibited, wording
 from docs.samples.generate.model import paragraph
-from docs.samples.generate.revising import Change, Delete, Edit, Insert, Move, Remark
+from docs.samples.generate.revising import Change, Delete, Edit, Insert, Move
 
 LEGAL = "Ingrid Solheim (Halden Legal)"
 PROCUREMENT = "Marcus Oyelaran (Halden Procurement)"
@@ -47,7 +47,8 @@ _KEY_PEOPLE = (
 _POLICIES = ", and shall follow Customer’s information security policies as Customer updates them from time to time"
 
 
-def _time(day: int, clock: str) -> str:
+def at(day: int, clock: str) -> str:
+    """A day and time in January 2026, as a word processor writes it."""
     return f"2026-01-{day:02d}T{clock}:00Z"
 
 
@@ -69,7 +70,7 @@ PLANTED: tuple[Planted, ...] = (
                 "more than fifty percent (50%)",
                 "at least twenty-five percent (25%)",
                 LEGAL,
-                _time(21, "09:04"),
+                at(21, "09:04"),
             ),
         ),
     ),
@@ -84,16 +85,7 @@ PLANTED: tuple[Planted, ...] = (
         "Customer shall notify",
         "Customer may notify",
         "A duty of Customer became a choice, which is against us; the entry's severity applies.",
-        (
-            Edit(
-                "customer_responsibilities",
-                "shall",
-                "may",
-                LEGAL,
-                _time(21, "09:11"),
-                behind="confidential. Customer ",
-            ),
-        ),
+        (Edit("customer_responsibilities", "shall", "may", LEGAL, at(21, "09:11"), behind="confidential. Customer "),),
     ),
     Planted(
         "no-suspension",
@@ -106,7 +98,7 @@ PLANTED: tuple[Planted, ...] = (
         wording("suspension"),
         "",
         "A struck clause weighs as much as a missing one: the entry's severity for its absence.",
-        (Delete("suspension", LEGAL, _time(21, "09:15")),),
+        (Delete("suspension", LEGAL, at(21, "09:15")),),
     ),
     Planted(
         "key-people",
@@ -121,10 +113,7 @@ PLANTED: tuple[Planted, ...] = (
         "A new clause that no entry covers; the library's severity for added clauses is medium.",
         (
             Insert(
-                "subcontractors",
-                paragraph("key people", "section", _KEY_PEOPLE, "Key people"),
-                LEGAL,
-                _time(21, "10:45"),
+                "subcontractors", paragraph("key people", "section", _KEY_PEOPLE, "Key people"), LEGAL, at(21, "10:45")
             ),
         ),
     ),
@@ -139,7 +128,7 @@ PLANTED: tuple[Planted, ...] = (
         "annually in advance",
         "quarterly in advance",
         "Quarterly invoices are the first fallback for fees, which needs Finance at medium severity.",
-        (Edit("fees", "annually", "quarterly", PROCUREMENT, _time(23, "13:20")),),
+        (Edit("fees", "annually", "quarterly", PROCUREMENT, at(23, "13:20")),),
     ),
     Planted(
         "payment-75-days",
@@ -152,15 +141,7 @@ PLANTED: tuple[Planted, ...] = (
         "thirty (30) days",
         "seventy-five (75) days",
         "P75D is beyond the tolerance of at most P45D, which is high.",
-        (
-            Edit(
-                "payment_term",
-                "thirty (30)",
-                "seventy-five (75)",
-                PROCUREMENT,
-                _time(23, "13:22"),
-            ),
-        ),
+        (Edit("payment_term", "thirty (30)", "seventy-five (75)", PROCUREMENT, at(23, "13:22")),),
     ),
     Planted(
         "most-favored-customer",
@@ -178,7 +159,7 @@ PLANTED: tuple[Planted, ...] = (
                 "taxes",
                 paragraph("most favored customer", "section", _MOST_FAVORED, "Most favored customer"),
                 PROCUREMENT,
-                _time(23, "13:31"),
+                at(23, "13:31"),
             ),
         ),
     ),
@@ -193,15 +174,7 @@ PLANTED: tuple[Planted, ...] = (
         "seven percent (7%)",
         "four percent (4%)",
         "Against us but inside the tolerance of at least 3 percent, so no more than low.",
-        (
-            Edit(
-                "price_increase",
-                "seven percent (7%)",
-                "four percent (4%)",
-                PROCUREMENT,
-                _time(23, "13:36"),
-            ),
-        ),
+        (Edit("price_increase", "seven percent (7%)", "four percent (4%)", PROCUREMENT, at(23, "13:36")),),
     ),
     Planted(
         "confidence-five-years",
@@ -214,7 +187,7 @@ PLANTED: tuple[Planted, ...] = (
         "three (3) years",
         "five (5) years",
         "Five years is the first fallback, of low severity, and inside the tolerance of at most P5Y.",
-        (Edit("confidentiality_term", "three (3)", "five (5)", LEGAL, _time(21, "09:40")),),
+        (Edit("confidentiality_term", "three (3)", "five (5)", LEGAL, at(21, "09:40")),),
     ),
     Planted(
         "warranty-qualifier",
@@ -227,7 +200,7 @@ PLANTED: tuple[Planted, ...] = (
         "perform materially as described",
         "perform as described",
         "The qualifier is gone; the library's severity for a changed scope and the entry's own are both medium.",
-        (Edit("warranty", "materially ", "", LEGAL, _time(21, "09:52"), behind="will perform "),),
+        (Edit("warranty", "materially ", "", LEGAL, at(21, "09:52"), behind="will perform "),),
     ),
     Planted(
         "uninterrupted-service",
@@ -240,7 +213,7 @@ PLANTED: tuple[Planted, ...] = (
         "Provider does not warrant",
         "Provider warrants",
         "The disclaimer was turned into the promise that it excludes; the entry makes a changed negation critical.",
-        (Edit("warranty_disclaimer", "does not warrant", "warrants", LEGAL, _time(21, "09:55")),),
+        (Edit("warranty_disclaimer", "does not warrant", "warrants", LEGAL, at(21, "09:55")),),
     ),
     Planted(
         "unlimited-liability",
@@ -253,15 +226,7 @@ PLANTED: tuple[Planted, ...] = (
         wording("limitation_of_liability"),
         _UNLIMITED,
         "The cap was replaced by the first prohibited wording.",
-        (
-            Edit(
-                "limitation_of_liability",
-                wording("limitation_of_liability"),
-                _UNLIMITED,
-                LEGAL,
-                _time(21, "10:12"),
-            ),
-        ),
+        (Edit("limitation_of_liability", wording("limitation_of_liability"), _UNLIMITED, LEGAL, at(21, "10:12")),),
     ),
     Planted(
         "norwegian-law",
@@ -274,7 +239,7 @@ PLANTED: tuple[Planted, ...] = (
         "the State of New York",
         "Norway",
         "Norway is none of the laws that the tolerance names, which is high.",
-        (Edit("governing_law", "the State of New York", "Norway", LEGAL, _time(21, "10:20")),),
+        (Edit("governing_law", "the State of New York", "Norway", LEGAL, at(21, "10:20")),),
     ),
     Planted(
         "oslo-courts",
@@ -293,7 +258,7 @@ PLANTED: tuple[Planted, ...] = (
                 "state and federal courts located in New York County, New York have",
                 "Oslo District Court has",
                 LEGAL,
-                _time(21, "10:22"),
+                at(21, "10:22"),
             ),
         ),
     ),
@@ -309,9 +274,9 @@ PLANTED: tuple[Planted, ...] = (
         "Provider may not assign the Agreement without Customer’s",
         "A mutual clause became one-sided; the entry's severity for changed parties is high.",
         (
-            Edit("assignment", "Neither party may", "Provider may not", LEGAL, _time(21, "10:31")),
-            Edit("assignment", "the other party’s", "Customer’s", LEGAL, _time(21, "10:31")),
-            Edit("assignment", "Either party may", "Customer may", LEGAL, _time(21, "10:32")),
+            Edit("assignment", "Neither party may", "Provider may not", LEGAL, at(21, "10:31")),
+            Edit("assignment", "the other party’s", "Customer’s", LEGAL, at(21, "10:31")),
+            Edit("assignment", "Either party may", "Customer may", LEGAL, at(21, "10:32")),
         ),
     ),
     Planted(
@@ -324,7 +289,8 @@ PLANTED: tuple[Planted, ...] = (
         "force_majeure",
         ", other than in paying fees,",
         "",
-        "Taken out without tracking; the entry's severity for a changed scope is high, because payment is never excused.",
+        "Taken out without tracking; the entry's severity for a changed scope is high, because payment is never "
+        "excused.",
         (Edit("force_majeure", ", other than in paying fees,", ""),),
     ),
     Planted(
@@ -338,15 +304,7 @@ PLANTED: tuple[Planted, ...] = (
         "",
         "",
         "A move changes no words; the library's severity for moves is info.",
-        (
-            Move(
-                "publicity",
-                "notices",
-                PROCUREMENT,
-                _time(23, "13:41"),
-                "move260123",
-            ),
-        ),
+        (Move("publicity", "notices", PROCUREMENT, at(23, "13:41"), "move260123"),),
     ),
     Planted(
         "dispatch-price",
@@ -360,9 +318,9 @@ PLANTED: tuple[Planted, ...] = (
         "USD 486.00",
         "Prices of the deal are in no entry, so the library's severity for a changed amount applies.",
         (
-            Edit("prices.1.3", "540.00", "486.00", PROCUREMENT, _time(23, "14:02")),
-            Edit("prices.1.4", "135,000.00", "121,500.00", PROCUREMENT, _time(23, "14:02")),
-            Edit("prices.6.4", "255,000.00", "241,500.00", PROCUREMENT, _time(23, "14:03")),
+            Edit("prices.1.3", "540.00", "486.00", PROCUREMENT, at(23, "14:02")),
+            Edit("prices.1.4", "135,000.00", "121,500.00", PROCUREMENT, at(23, "14:02")),
+            Edit("prices.6.4", "255,000.00", "241,500.00", PROCUREMENT, at(23, "14:03")),
         ),
     ),
     Planted(
@@ -376,7 +334,7 @@ PLANTED: tuple[Planted, ...] = (
         "99.5%",
         "99.95%",
         "99.95 is above the tolerance of at most 99.9 percent, which is high.",
-        (Edit("uptime", "99.5%", "99.95%", PROCUREMENT, _time(23, "14:10")),),
+        (Edit("uptime", "99.5%", "99.95%", PROCUREMENT, at(23, "14:10")),),
     ),
     Planted(
         "higher-credit",
@@ -389,7 +347,7 @@ PLANTED: tuple[Planted, ...] = (
         "10%",
         "15%",
         "The table's figures are in no entry, so the library's severity for a changed percentage applies.",
-        (Edit("credits.3.1", "10%", "15%", PROCUREMENT, _time(23, "14:13")),),
+        (Edit("credits.3.1", "10%", "15%", PROCUREMENT, at(23, "14:13")),),
     ),
     Planted(
         "subprocessor-notice",
@@ -402,7 +360,7 @@ PLANTED: tuple[Planted, ...] = (
         "thirty (30) days",
         "sixty (60) days",
         "The fallback shows that a longer notice costs us; beyond it no tolerance speaks, so the entry's severity.",
-        (Edit("subprocessors", "thirty (30)", "sixty (60)", LEGAL, _time(21, "11:02")),),
+        (Edit("subprocessors", "thirty (30)", "sixty (60)", LEGAL, at(21, "11:02")),),
     ),
     Planted(
         "customer-policies",
@@ -415,16 +373,7 @@ PLANTED: tuple[Planted, ...] = (
         "",
         _POLICIES.removeprefix(", "),
         "A further duty of ours in a clause that protects Customer; the entry's severity applies.",
-        (
-            Edit(
-                "security_measures",
-                "",
-                _POLICIES,
-                LEGAL,
-                _time(21, "11:06"),
-                behind="at least once a year",
-            ),
-        ),
+        (Edit("security_measures", "", _POLICIES, LEGAL, at(21, "11:06"), behind="at least once a year"),),
     ),
     Planted(
         "breach-notice-24-hours",
@@ -437,64 +386,6 @@ PLANTED: tuple[Planted, ...] = (
         "seventy-two (72) hours",
         "twenty-four (24) hours",
         "PT24H is below the tolerance of at least PT48H, which is high.",
-        (Edit("breach_notification", "seventy-two (72)", "twenty-four (24)", LEGAL, _time(21, "11:12")),),
-    ),
-)
-
-REMARKS: tuple[Remark, ...] = (
-    Remark(
-        "payment",
-        "payment_term",
-        "seventy-five (75) days",
-        PROCUREMENT,
-        "MO",
-        _time(23, "13:23"),
-        "Group payment policy is 75 days from the invoice date. We have no mandate to go below it.",
-    ),
-    Remark(
-        "liability",
-        "limitation_of_liability",
-        "Nothing in the Agreement limits or excludes Provider’s liability",
-        LEGAL,
-        "IS",
-        _time(21, "10:14"),
-        "An outage of dispatch stops our depots. We cannot accept a cap at one year of fees. Marcus, please confirm.",
-    ),
-    Remark(
-        "liability answer",
-        "limitation_of_liability",
-        "Nothing in the Agreement limits or excludes Provider’s liability",
-        PROCUREMENT,
-        "MO",
-        _time(23, "13:50"),
-        "Confirmed. We could look at a high fixed amount if that is their last point.",
-        parent="liability",
-    ),
-    Remark(
-        "law",
-        "governing_law",
-        "Norway",
-        LEGAL,
-        "IS",
-        _time(21, "10:21"),
-        "Our standard position for group-wide systems.",
-    ),
-    Remark(
-        "price",
-        "prices.1.3",
-        "486.00",
-        PROCUREMENT,
-        "MO",
-        _time(23, "14:04"),
-        "Ten percent off, as discussed by telephone on January 20.",
-    ),
-    Remark(
-        "uptime",
-        "uptime",
-        "99.95%",
-        PROCUREMENT,
-        "MO",
-        _time(23, "14:11"),
-        "This is what the incumbent gives us.",
+        (Edit("breach_notification", "seventy-two (72)", "twenty-four (24)", LEGAL, at(21, "11:12")),),
     ),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
 
 from docs.samples.generate.model import Block, Mark, Paragraph, Piece, Table
 
@@ -81,14 +83,14 @@ def revise(blocks: Sequence[Block], changes: Sequence[Change], remarks: Sequence
             revised = _edit(revised, change)
         elif isinstance(change, Delete):
             mark = Mark("deletion", change.author, change.date)
-            revised = _with(revised, change.key, lambda item, mark=mark: _marked(item, mark))
+            revised = _with(revised, change.key, partial(_marked, mark=mark))
         elif isinstance(change, Insert):
             mark = Mark("insertion", change.author, change.date)
             revised = _behind(revised, change.behind, _marked(change.paragraph, mark))
         else:
             revised = _move(revised, change)
     for remark in (remark for remark in remarks if remark.parent is None):
-        revised = _with(revised, remark.key, lambda item, remark=remark: _commented(item, remark))
+        revised = _with(revised, remark.key, partial(_commented, remark=remark))
     return tuple(revised)
 
 
@@ -146,7 +148,7 @@ def _split(pieces: Sequence[Piece], start: int, end: int) -> tuple[list[Piece], 
             parts[0 if position < start or position == start == end else 1 if position < end else 2].append(piece)
             continue
         cuts = sorted({0, len(piece.text), *(c - position for c in (start, end) if 0 < c - position < len(piece.text))})
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in pairwise(cuts):
             place = position + first
             part = 0 if place < start else 1 if place < end else 2
             parts[part].append(replace(piece, text=piece.text[first:last]))
