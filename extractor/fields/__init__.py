@@ -14,7 +14,7 @@ from extractor.fields.law import find_law, find_venue
 from extractor.fields.liability_cap import find_liability_cap
 from extractor.fields.parties import find_parties
 from extractor.fields.payment import find_payment
-from extractor.fields.preamble import find_preamble
+from extractor.fields.preamble import find_preambles
 from extractor.fields.reading import Candidate, Reading
 from extractor.fields.renewal import find_renewal
 from extractor.fields.service_levels import find_service_levels
@@ -43,9 +43,9 @@ def _candidates(reading: Reading) -> Iterable[Candidate]:
     if not reading.text.strip():
         return
     yield from find_title(reading)
-    preamble = find_preamble(reading)
-    yield from find_parties(reading, preamble)
-    dates = {candidate.name: candidate for candidate in find_signing_dates(reading, preamble)}
+    preambles = find_preambles(reading)
+    yield from find_parties(reading, preambles)
+    dates = {candidate.name: candidate for candidate in find_signing_dates(reading, preambles[0] if preambles else None)}
     yield from dates.values()
     yield from find_term(reading, dates.get("effective_date"), dates.get("agreement_date"))
     yield from find_renewal(reading)

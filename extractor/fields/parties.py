@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from extractor.fields.party_names import has_legal_form, has_strong_form, is_name, name_at
 from extractor.fields.phrasing import phrase, squeeze
 from extractor.fields.preamble import Preamble
 from extractor.fields.reading import Candidate, Reading
 from extractor.fields.signatures import signature_parties
-from extractor.types import FieldValue, Span
-
-ROLES = frozenset(
-    """
-    advertiser affiliate agency agent buyer client company consultant contractor customer developer distributor employee
-    employer endorser executive franchisee franchisor guarantor investor landlord lender lessee lessor licensee licensor
-    manager manufacturer member merchant operator owner partner principal processor professional provider publisher
-    purchaser recipient reseller seller sponsor subscriber supplier tenant trust user vendor controller
-    """.split()
-)
-"""Defined names that say what a party does."""
+from extractor.fields.party import ROLES, Party
+from extractor.types import Span
 
 MOST_PARTIES = 12
 _SEPARATOR = phrase(
-    r";|,? ?\band\b(?: ?/ ?or)?(?: (?:between|among))?:?|,? ?& (?=[A-Z])|\bAND:|, (?=[A-Z][^,(]{2,60}, (?:an?|the) )"
+    r";|,? ?\band\b(?: ?/ ?or)?(?: (?:between|among))?:?|,? ?& (?=(?-i:[A-Z]))|"
+    r",(?! ?(?:inc|llc|l\.|ltd|limited|corp|co|lp|plc|jr|sr|n\.|s\.|b\.|the)\b) ?"
+    r"(?=(?-i:[A-Z])[^,(]{2,60}(?:, ?(?:inc|l\.?l\.?c|ltd|l\.?p)\.?)?,? ?(?:an? (?-i:[a-z])|\()|(?-i:[A-Z])[^,(]{2,60}\b(?:lp|llc|inc|ltd|l\.p|corp|l\.l\.c)\.?,? (?:and )?(?-i:[A-Z]))"
 )
 _QUOTED = re.compile(r"\"\s*([^\"]{1,60}?)[\s,.]*\"")
 _ROLE_PHRASE = phrase(
-    r"\b(?:as|hereinafter(?: referred to as| called)?|referred to as|the)(?: the)? \"?([A-Z][a-z]+)\"?(?= ?[),;.]| and\b|$)"
+    r"\b(?:as|hereinafter(?: referred to as| called)?|referred to as|the)(?: the)? \"?((?-i:[A-Z][a-z]+))\"?(?= ?[),;.]| and\b|$)"
 )
 _GROUP_TERM = phrase(r"\b(?:collectively|individually|together|each|jointly|sometimes|parties|party)\b")
 _DESCRIBED = phrase(
@@ -45,31 +37,32 @@ _RELATED = phrase(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
-    """One party: its name as printed, what the contract calls it, and the words that say so."""
-
-    name: str
-    defined_as: str | None
-    span: Span
-
-    @property
-    def value(self) -> FieldValue:
-        """The field's value."""
-        role = self.defined_as.lower() if self.defined_as and self.defined_as.lower() in ROLES else None
-        return {"name": self.name, "role": role, "defined_as": self.defined_as}
-
-
-def find_parties(reading: Reading, preamble: Preamble | None) -> list[Candidate]:
-    """The parties of the preamble; where it names none, or only one, those of the definitions and signatures."""
-    found = list(_listed(reading.text, preamble.parties)) if preamble else []
-    method = "party_preamble"
-    if not found:
-        found, method = list(_defined(reading.text)), "party_definition"
-    candidates = [Candidate("party", party.value, party.span, method) for party in _distinct(found)]
+def find_parties(reading: Reading, preambles: list[Preamble]) -> list[Candidate]:
+    """The parties of the best preamble; what it leaves open is filled from the signatures, then from definitions."""
+    found = _best_list(reading.text, preambles)
+    candidates = [Candidate("party", party.value, party.span, "party_preamble") for party in _distinct(found)]
     if len(candidates) < 2:
-        candidates += _signed(reading, candidates)
+        candidates += _new(candidates, signature_parties(reading), "party_signature")
+    if len(candidates) < 2:
+        candidates += _new(candidates, _defined(reading.text), "party_definition")[: 2 - len(candidates)]
     return candidates[:MOST_PARTIES]
+
+
+def _best_list(text: str, preambles: list[Preamble]) -> list[Party]:
+    """The first paragraph that names two parties; else the first that names one and says that it is a party."""
+    first: list[Party] = []
+    for preamble in preambles:
+        found = list(_listed(text, preamble.parties))
+        if len(found) >= 2 and any(_is_plain(party) for party in found[:2]):
+            return found
+        if not first and found and _is_plain(found[0]):
+            first = found
+    return first
+
+
+def _is_plain(party: Party) -> bool:
+    """Whether something besides its place says that this is a party: a legal form, or a short name."""
+    return party.defined_as is not None or has_legal_form(party.name)
 
 
 def _listed(text: str, span: Span) -> Iterator[Party]:
@@ -151,6 +144,8 @@ _DEFINITION = re.compile(
 _DEFINITION_CHARS = 6_000
 _NAME_BEFORE = re.compile(r"((?:(?:[A-Z0-9][\w&'.,/-]*|of|and|the|&)\s+){0,9}[A-Z][\w&'./-]*)\s*,?\s*$")
 
+_NO_PARTY = phrase(r"\b(?:plan|act|agreement|program|project|product|transaction|policy|board|common stock|services?|information|exchange|commission)\b")
+
 
 def _defined(text: str) -> Iterator[Party]:
     """Names that the opening defines as a role or with their legal form: ``Aduro Biotech, Inc. ("Aduro")``."""
@@ -163,7 +158,9 @@ def _defined(text: str) -> Iterator[Party]:
             continue
         name = squeeze(before[1]).strip(" ,")
         name = re.sub(r"^(?:(?:The|This|In|For|By|And|and|of|Between|That|As|To)\s+)+(?=[A-Z])", "", name)
-        if is_name(name) and (has_legal_form(name) or match[1].lower() in ROLES):
+        if _NO_PARTY.search(name) or _NO_PARTY.search(match[1]) or not is_name(name):
+            continue
+        if has_strong_form(name) or match[1].strip().lower() in ROLES:
             yield Party(name, squeeze(match[1]), Span(start + before.start(1), min(len(text), match.end() + 1)))
 
 
@@ -171,22 +168,24 @@ def _distinct(parties: list[Party]) -> list[Party]:
     seen: set[str] = set()
     kept = []
     for party in parties:
-        key = re.sub(r"\W+", "", party.name.lower())
+        key = _key(party.name)
         if key not in seen:
             seen.add(key)
             kept.append(party)
     return kept
 
 
-def _signed(reading: Reading, known: list[Candidate]) -> list[Candidate]:
-    """Who signs, where the opening names fewer than two."""
-    names = [str(candidate.value["name"]) for candidate in known if isinstance(candidate.value, dict)]
-    taken = {re.sub(r"\W+", "", name.lower()) for name in names}
-    found = []
-    for name, span in signature_parties(reading):
-        key = re.sub(r"\W+", "", name.lower())
+def _new(known: list[Candidate], found: Iterable[Party], method: str) -> list[Candidate]:
+    """Those of ``found`` that are not known yet under a longer or shorter name."""
+    taken = {_key(str(candidate.value["name"])) for candidate in known if isinstance(candidate.value, dict)}
+    fresh = []
+    for party in found:
+        key = _key(party.name)
         if key and not any(key.startswith(other) or other.startswith(key) for other in taken):
             taken.add(key)
-            value: FieldValue = {"name": name, "role": None, "defined_as": None}
-            found.append(Candidate("party", value, span, "party_signature"))
-    return found
+            fresh.append(Candidate("party", party.value, party.span, method))
+    return fresh
+
+
+def _key(name: str) -> str:
+    return re.sub(r"\W+", "", name.lower())

@@ -30,13 +30,18 @@ _STRONG_FORM = re.compile(
 )
 DESCRIPTION = (
     r"(?:,? (?:an?|the|both|each|all|having|with|whose|located|residing|domiciled|organi[sz]ed|incorporated|duly|existing|"
-    r"acting|represented|registered|formerly|f/k/a|d/b/a|dba|doing business|on behalf|together with|its|and its|and their|"
-    r"for itself|as|by and through|hereinafter|herein|hereafter|individually|collectively|referred|under the laws|of|"
-    r"in its capacity|solely|including|also known|a/k/a|through|at|which|who|whereby|is|are|agree|set forth|effective|"
-    r"dated|made|entered|\d|registration|company number|c/o|p\.o\.|from|in connection|in favor|relating|regarding|for|"
-    r"pursuant|to|under|via|principal|being|sometimes|jointly|both|executive|employee|collectively)\b)"
+    r"acting|represented|registered|formerly|doing business|on behalf|together with|its|their|"
+    r"for itself|as|by|hereinafter|herein|hereafter|individually|collectively|referred|under the|of|"
+    r"in its capacity|solely|including|also known|through|at|which|who|whereby|is|are|agree|set forth|effective|"
+    r"dated|made|entered|registration|company number|from|in|regarding|for|relating|located|"
+    r"pursuant|to|via|principal|being|sometimes|jointly|collectively|and|or|whereas|corporation|company|limited|if|that|shall|will|has|have|have|do|does|where|was|were|but)\b)"
 )
-_NAME_END = phrase(rf" ?[(;\[\"]|,? ?\bd/b/a\b|{DESCRIPTION}|, ?(?=[^ ])|\. (?=[A-Z][a-z])|: | - | (?=_{{2,}})")
+"""Words in lower case that end a name and begin what is said about it."""
+_NAME_END = re.compile(
+    rf"\s?[(;\[\"]|,?\s?\b(?:d/b/a|dba|D/B/A|DBA|f/k/a|F/K/A|a/k/a|c/o)\b|{DESCRIPTION}|,\s?(?=\S)|"
+    r"(?<![A-Z])(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bCo)(?<!\bJr)(?<!\bSr)(?<!Corp)(?<!Inc)(?<!Ltd)\.\s+(?=[A-Z][a-z])|"
+    r"(?:Inc|Corp|Ltd|Co)\.\s+(?=(?:The|This|A|An)\s)|:\s|\s-\s|\s(?=_{2,})|\s\d{3,}\b".replace(" ", r"\s+")
+)
 _LOWER_IN_NAME = frozenset("of and the for de la du der van von den da di & y e et in at und zu del".split())
 _NOT_NAMES = phrase(
     r"^(?:the )?(?:parties|party|undersigned|you|your|company|employer|employee|executive|customer|client|licensor|licensee|"
@@ -54,7 +59,7 @@ _LEAD = re.compile(
     r"distributor|employee|employer|executive|reseller|manufacturer)\s*(?::|,(?=\s*[A-Z][a-z]+\s+[A-Z]))\s*)",
     re.IGNORECASE,
 )
-_JUNK = re.compile(r"[_\[\]*<>@]|\.{3,}")
+_JUNK = re.compile(r"[_\[\]*<>@()\"]|\.{3,}|\b(?:and|or|the|of)$")
 _LONGEST_WORDS = 14
 
 
@@ -70,7 +75,7 @@ def name_at(text: str, start: int, end: int) -> tuple[int, int] | None:
         if match.group().strip() == "," and _goes_on_after_comma(text, match.start(), end):
             close = match.end()
             continue
-        if match.group().lstrip(", ").lower().startswith(("of", "for", "in", "at", "as", "to")) and _is_inside_name(
+        if match.group().lstrip(", ").startswith(("of", "for", "in ", "in", "and")) and _is_inside_name(
             text, start, match, end
         ):
             close = match.end()

@@ -18,11 +18,11 @@ def plain(text: str) -> str:
 
 
 def phrase(pattern: str, *, exact_case: bool = False) -> re.Pattern[str]:
-    """A compiled pattern in which a blank matches one or more blanks; letters match in either case by default.
+    """A compiled pattern in which a blank matches one or more blanks, and " ?" any number, also none.
 
-    Write no blank inside a character class.
+    Letters match in either case by default. Write no blank inside a character class.
     """
-    return re.compile(pattern.replace(" ", r"\s+"), 0 if exact_case else re.IGNORECASE)
+    return re.compile(pattern.replace(" ?", r"\s*").replace(" ", r"\s+"), 0 if exact_case else re.IGNORECASE)
 
 
 def squeeze(text: str) -> str:

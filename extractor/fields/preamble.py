@@ -11,12 +11,16 @@ from extractor.types import Span
 
 OPENING_CHARS = 14_000
 """A table of contents before the preamble rarely takes more."""
+LABEL_SCORE = 3.9
+"""A heading "PARTIES:" counts a little less than a good "by and between"."""
+LEAST_SCORE = 2.0
+MOST_CANDIDATES = 4
 _LEAD_CHARS = 420
 _LONGEST_CHARS = 3_200
 
 _BETWEEN = phrase(
     r"\b(?:by and between|by and among(?:st)?|between and among|between|among(?:st)?|parties to this agreement)\b"
-    r"(?: each of)?(?: the following(?: parties)?)?(?: the)?(?: undersigned)? ?[:,]?"
+    r"(?: each of)?(?: the following(?: parties)?)? ?[:,]?"
 )
 _PARTIES_LABEL = phrase(r"\bparties(?: to this agreement)? ?:")
 _INSTRUMENT = phrase(
@@ -40,6 +44,8 @@ _STOP = phrase(
     r"(?:section|article) (?:1|i)\b|to allow employee|and is entered into|in order to|for the purpose of)\b"
     r"|(?<=[.:;]) (?:1\.|A\.|\(A\)|I\.) (?=[A-Z])"
 )
+_FULL_STOP = re.compile(r"(?:\)|\"|[a-z]{4}|\d{5})\.\s+(?=[A-Z])")
+_LISTED = re.compile(r"\band\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +56,14 @@ class Preamble:
     parties: Span
 
 
-def find_preamble(reading: Reading) -> Preamble | None:
-    """The best-looking paragraph that names parties near the start; None where no words announce any."""
+def find_preambles(reading: Reading) -> list[Preamble]:
+    """The paragraphs near the start that look as if they name parties, the best-looking first."""
     text = reading.text
     limit = min(len(text), OPENING_CHARS)
-    best: tuple[float, Preamble] | None = None
-    for match in _BETWEEN.finditer(text, 0, limit):
-        score = _score(text, match)
-        if score > 2 and (best is None or score > best[0]):
-            best = score, _at(text, match)
-    if best is None or best[0] < 4:
-        label = _PARTIES_LABEL.search(text, 0, limit)
-        if label is not None:
-            return _at(text, label)
-    return best[1] if best else None
+    scored = [(_score(text, match), match) for match in _BETWEEN.finditer(text, 0, limit)]
+    scored += [(LABEL_SCORE, match) for match in _PARTIES_LABEL.finditer(text, 0, limit)]
+    likely = sorted((pair for pair in scored if pair[0] > LEAST_SCORE), key=lambda pair: (-pair[0], pair[1].start()))
+    return [_at(text, match) for _, match in likely[:MOST_CANDIDATES]]
 
 
 def _score(text: str, match: re.Match[str]) -> float:
@@ -84,6 +84,10 @@ def _score(text: str, match: re.Match[str]) -> float:
 
 
 def _at(text: str, match: re.Match[str]) -> Preamble:
-    stop = _STOP.search(text, match.end() + 20, min(len(text), match.end() + _LONGEST_CHARS))
-    end = stop.start() if stop else min(len(text), match.end() + _LONGEST_CHARS)
+    limit = min(len(text), match.end() + _LONGEST_CHARS)
+    stop = _STOP.search(text, match.end() + 20, limit)
+    end = stop.start() if stop else limit
+    full_stop = _FULL_STOP.search(text, match.end() + 60, end)
+    if full_stop is not None and _LISTED.search(text, match.end(), full_stop.start()):
+        end = full_stop.start()
     return Preamble(Span(max(0, match.start() - _LEAD_CHARS), end), Span(match.end(), end))

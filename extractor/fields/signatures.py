@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.fields.dates import find_dates
+from extractor.fields.party import Party
 from extractor.fields.party_names import has_legal_form, is_name
 from extractor.fields.phrasing import phrase, squeeze
 from extractor.fields.reading import Candidate, Reading
@@ -18,7 +19,7 @@ _WITNESS = phrase(
     r"signed for and on behalf)\b"
 )
 _SIGNER = re.compile(r"(?:^|\n)\s*(?:By|BY|Per|Signed)\s*:", re.MULTILINE)
-_INDIVIDUAL = re.compile(r"/s/\s*((?:[A-Z][\w'.-]*\s+){1,4}[A-Z][\w'-]+)")
+_INDIVIDUAL = re.compile(r"/s/[ \t]*((?:[A-Z][\w'.-]*[ \t]+){1,4}[A-Z][\w'-]+)")
 _DATE_LABEL = phrase(r"\b(?:date|dated)(?: signed| of signature)? ?:? ?")
 _LABEL = re.compile(r"^(?:\s*(?:For|FOR|on behalf of|By)\s*:?\s+)|[\s,:;.]+$")
 _TITLES = re.compile(
@@ -34,7 +35,7 @@ def signature_start(reading: Reading) -> int:
     return starts[-1] if starts else max(0, len(reading.text) - SIGNATURE_CHARS)
 
 
-def signature_parties(reading: Reading) -> Iterator[tuple[str, Span]]:
+def signature_parties(reading: Reading) -> Iterator[Party]:
     """Names above "By:" lines, and people who sign for themselves, in order."""
     original = reading.contract.document.text
     start = signature_start(reading)
@@ -44,7 +45,7 @@ def signature_parties(reading: Reading) -> Iterator[tuple[str, Span]]:
         line = _line_above(original, match.start(), start)
         if line is not None and has_legal_form(reading.text[line.start : line.end]):
             companies += 1
-            yield squeeze(reading.text[line.start : line.end]), line
+            yield Party(squeeze(reading.text[line.start : line.end]), None, line)
     if companies < 2:
         yield from _individuals(reading, start, end)
 
@@ -59,7 +60,7 @@ def signature_date(reading: Reading) -> Candidate | None:
             found.append((first.value, Span(label.start(), first.span.end)))
     if not found:
         return None
-    value, span = max(found)
+    value, span = max(found, key=lambda pair: pair[0])
     return Candidate("agreement_date", value, span, "date_signature")
 
 
@@ -78,12 +79,11 @@ def _line_above(text: str, offset: int, floor: int) -> Span | None:
     return None
 
 
-def _individuals(reading: Reading, start: int, end: int) -> Iterator[tuple[str, Span]]:
+def _individuals(reading: Reading, start: int, end: int) -> Iterator[Party]:
     """People whose signature stands on a line without "By:" before it."""
-    text = reading.text
     original = reading.contract.document.text
-    for match in _INDIVIDUAL.finditer(text, start, end):
+    for match in _INDIVIDUAL.finditer(original, start, end):
         line_start = original.rfind("\n", 0, match.start()) + 1
-        if re.search(r"\b(?:by|per)\b\s*:?", text[line_start : match.start()], re.IGNORECASE):
+        if re.search(r"\b(?:by|per)\b\s*:?", original[line_start : match.start()], re.IGNORECASE):
             continue
-        yield squeeze(match[1]), Span(*match.span(1))
+        yield Party(squeeze(match[1]), None, Span(*match.span(1)))

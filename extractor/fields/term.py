@@ -6,13 +6,17 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from extractor.fields.dates import find_dates, later
+from extractor.fields.dates import FoundDate, find_dates, later
 from extractor.fields.durations import Duration, FoundDuration, find_durations
 from extractor.fields.numbers import NUMBER, ORDINAL, read_number, read_ordinal
 from extractor.fields.phrasing import phrase
 from extractor.fields.reading import Candidate, Reading, Sentence
 from extractor.types import Span
 
+PERPETUAL = "perpetual"
+"""The expiration date of a contract that runs until somebody ends it."""
+
+LEAST_WEIGHT = 1.3
 _AGREEMENT = (
     r"(?:this|the|said) (?:\w+[ -]){0,4}?(?:agreement|contract|lease|licen[sc]e|amendment|addendum|joint venture|arrangement|"
     r"jsma|appointment|mou|undertaking|covenant|letter|engagement|order|sow|plan)\b"
@@ -24,7 +28,7 @@ _CUE = phrase(
     r"\b(?:agreement|contract|lease|letter|amendment|joint venture|addendum|undertaking|jsma|appointment|licen[sc]e|arrangement|obligations)\b[^.;]{0,130}\b"
     r"(?:continue|remain|expire|terminate|be (?:effective|in (?:full )?(?:force|effect)|binding|valid|for)|in effect|commence|run|extend|"
     r"become effective|is effective|last|cease|end|has a term|is (?:valid|for|entered into for)|will be (?:effective|valid))|"
-    r"\bterm ?: |\bfor (?:an|a) (?:initial |minimum |fixed )?(?:term|period) of\b"
+    r"\bterm ?: |\b(?:expiration|expiry|termination|end) date ?\"?:|\bterm of [a-z]+ from\b|\bfor (?:an|a) (?:initial |minimum |fixed )?(?:term|period) of\b"
 )
 _NOT_THE_TERM = phrase(
     r"\bsurviv|\bcure\b|\bremed(?:y|ied)|\binsurance\b|\bwarrant|\bnon-?solicit|\bnon-?compet|\bafter (?:the )?(?:expiration|termination)\b|"
@@ -35,7 +39,7 @@ _NOT_THE_TERM = phrase(
 _SAYS_TERM = phrase(
     rf"\b(?:the |an? )?(?:initial |original |primary |fixed |base )?(?:term|duration|period) (?:of|for) {_AGREEMENT}|"
     rf"\b{_AGREEMENT}[^.;]{{0,130}}\b(?:continue|remain|be effective|be in (?:full )?(?:force|effect)|be valid|be for|in (?:full force and )?effect|run|commences?|expires?|"
-    r"has a term|is valid|is effective|become effective)|\"(?:initial )?term\"|\binitial term\b|\bthe term (?:shall|will|is|hereof|commences)"
+    r"has a term|is valid|is effective|becomes? effective|deemed effective|terminates? on|extend for)|\"(?:[a-z]+ )?(?:term|period)\"|\binitial term\b|\b(?:expiration|expiry|end) date ?:|\bthe term (?:shall|will|is|hereof|commences)"
 )
 _UNTIL = phrase(
     r"\b(?:until|till|through(?: and including)?|to|and (?:shall |will )?(?:end|ends|ending|terminat\w+|expir\w+|conclud\w+)|(?:shall |will |that |automatically )*(?:expires?|terminates?|end|ends|ending|expiring|terminating|conclude)|"
@@ -54,10 +58,12 @@ _ANNIVERSARY = phrase(
     rf"({ORDINAL}|{NUMBER}-year)(?: \(\d{{1,3}}(?:st|nd|rd|th)?\))? (?:annual )?(?:anniversary|year anniversary)"
 )
 _PERPETUAL = phrase(
-    r"\b(?:in perpetuity|perpetual(?:ly)?(?! licen[sc]e)|indefinite(?:ly)?|unlimited (?:period|term|duration|time)|until (?:it is )?(?:earlier )?(?:terminated|cancell?ed)(?: (?:by|in accordance|pursuant|as|under|or)|[,.;]|$)|"
-    r"will end when terminated|evergreen|until (?:such time as )?(?:either|one|any) (?:party|of the parties)[^.;]{0,40}terminat|unless (?:and until )?terminated|(?:for|throughout) the (?:life|duration) of (?:the|any))"
+    r"\b(?:(?:in|for) perpetuity|perpetual(?:ly)?(?! licen[sc]e)|indefinite(?:ly)?|"
+    r"unlimited (?:period|term|duration|time)|evergreen|not be terminable|"
+    r"(?:until|unless and until|end when|ends? upon)(?: (?:it|this agreement|the agreement|such time as|is|are|earlier|either|"
+    r"duly|otherwise|the|unless|and|otherwise))* ?(?:terminat(?:ed|ion)|cancell?ed)(?! of the| date)|"
+    r"until (?:such time as )?(?:either|one|any|both) (?:party|parties|of the parties)[^.;]{0,60}(?:terminat|notice|notif|inform|cancel))"
 )
-_UNLESS_EARLIER = phrase(r"\b(?:unless|subject to|except|if not)\b[^.;,]{0,80}$")
 _RENEWAL = phrase(
     r"\b(?:renew(?:al|ed|s|able)?|extend(?:ed|s)?|extension|successive|additional|thereafter|further|subsequent)\b[^.;]{0,50}$"
 )
@@ -66,8 +72,9 @@ _START_EFFECTIVE = phrase(
 )
 _START_OTHER = phrase(
     r"\b(?:from|after|following|upon|commenc\w+ (?:on|with|upon)|begin\w* (?:on|with|upon)|starting (?:on|with)|of the|since) (?:the |its |such |any )?(?:date (?:of|on which|that|when) )?(?:the )?"
-    r"(?:first|completion|opening|launch|delivery|commercial|closing|acceptance|installation|approval|receipt|final|last|initial (?!term)|project|in-service|regulatory|date of (?:first|acceptance|closing|delivery)|expiration|termination|each|grant|disclosure)"
+    r"(?:first (?!above|written|set)|completion|opening|launch|delivery|deliver|commercial|closing|acceptance|installation|approval|receipt|final|last|initial (?!term)|project|in-service|regulatory|[a-z]+ first|[a-z]+ (?:delivers|receives|completes|commences)|company delivers|expiration|termination|each|grant|disclosure|rig)"
 )
+_EITHER_END = phrase(r"\b(?:longer|later|latest|shorter) (?:of|to occur)\b|\bwhichever\b")
 _NAMED_START = phrase(
     r"\b((?:[A-Z][a-z]+ ){0,3}(?:Effective|Commencement|Start|Launch|Closing|Execution|Agreement|Signing|Beginning) Date)\b",
     exact_case=True,
@@ -75,51 +82,57 @@ _NAMED_START = phrase(
 
 
 def find_term(reading: Reading, effective: Candidate | None, agreement: Candidate | None) -> list[Candidate]:
-    """The initial term and the expiration date, from the sentence that speaks most plainly about them."""
-    best: list[Candidate] = []
+    """The initial term and the expiration date, each from the sentence that speaks most plainly about it."""
+    best: dict[str, Candidate] = {}
     for sentence in reading.find(_CUE):
-        weight = _weight(reading, sentence)
-        if weight <= 0 or (best and weight <= max(candidate.weight for candidate in best)):
-            continue
-        found = _read(reading, sentence, weight, effective or agreement)
-        if found:
-            best = found
-    return best
+        for candidate in _read(reading, sentence, effective or agreement):
+            known = best.get(candidate.name)
+            if candidate.weight >= LEAST_WEIGHT and (known is None or candidate.weight > known.weight):
+                best[candidate.name] = candidate
+    length, end = best.get("initial_term"), best.get("expiration_date")
+    if length is not None and end is not None and end.value == PERPETUAL and end.weight <= length.weight:
+        del best["expiration_date"]
+    return list(best.values())
 
 
-def _weight(reading: Reading, sentence: Sentence) -> float:
-    """How plainly a sentence is about the term of the contract."""
-    text, heading = sentence.text, reading.heading(sentence.span.start)
+def _weight(reading: Reading, sentence: Sentence, end: int) -> float:
+    """How plainly a sentence, as far as its value at ``end``, is about the term of the contract."""
+    text = sentence.text[: end + 30]
+    heading = reading.heading(sentence.span.start)
     weight = 2.0 if _SAYS_TERM.search(text) else 0.0
-    weight += 1.5 if re.search(r"\bterm\b|\bduration\b|effective|expiration", heading) else 0.0
+    weight += 1.5 if re.search(r"\bterm\b|\bduration\b|effective|expiration|\bperiod\b", heading) else 0.0
     weight += 0.8 if re.search(r"\binitial\b|\bcommenc|\bbegin", text, re.IGNORECASE) else 0.0
-    weight += 0.5 if re.search(r"\"(?:initial )?term\"", text, re.IGNORECASE) else 0.0
-    weight -= 2.0 if _NOT_THE_TERM.search(text[:400]) else 0.0
-    return weight
+    weight += 0.5 if re.search(r"\"(?:initial )?term\"", sentence.text, re.IGNORECASE) else 0.0
+    weight -= 2.0 if _NOT_THE_TERM.search(text[-400:]) else 0.0
+    return weight - 0.2 * sentence.span.start / max(1, len(reading.text))
 
 
-def _read(reading: Reading, sentence: Sentence, weight: float, start: Candidate | None) -> list[Candidate]:
+def _read(reading: Reading, sentence: Sentence, start: Candidate | None) -> list[Candidate]:
     """What one sentence says: an end date, a length, or that there is no end."""
-    length = _length(sentence.text)
+    text, span = sentence.text, sentence.span
     found = []
+    length = _length(text)
     if length is not None:
-        found.append(Candidate("initial_term", length.duration.iso, sentence.span, "term_length", weight + 1))
-    end = _end_date(sentence.text)
+        weight = _weight(reading, sentence, length.span.end)
+        found.append(Candidate("initial_term", length.duration.iso, span, "term_length", weight))
+    end = _end_date(text)
     if end is not None:
-        found.append(Candidate("expiration_date", end, sentence.span, "expiration_stated", weight + 1))
+        weight = _weight(reading, sentence, end.span.end) + 0.5
+        found.append(Candidate("expiration_date", end.value, span, "expiration_stated", weight))
     elif length is not None:
         found += _computed(reading, sentence, length, weight, start)
-    elif _runs_on(sentence.text):
-        found.append(Candidate("expiration_date", "perpetual", sentence.span, "expiration_none", weight))
+    elif (endless := _PERPETUAL.search(text)) is not None:
+        weight = _weight(reading, sentence, endless.end()) - 0.5
+        found.append(Candidate("expiration_date", PERPETUAL, span, "expiration_none", weight))
     return found
 
 
-def _end_date(text: str) -> str | None:
+def _end_date(text: str) -> FoundDate | None:
     """A date after "until", "expires on" and the like."""
     for found in find_dates(text):
         before = text[max(0, found.span.start - 90) : found.span.start]
         if _UNTIL.search(before) and not _RENEWAL.search(before):
-            return found.value
+            return found
     return None
 
 
@@ -149,11 +162,6 @@ def _length(text: str) -> FoundDuration | None:
     return None
 
 
-def _runs_on(text: str) -> bool:
-    match = _PERPETUAL.search(text)
-    return match is not None and not (match.group().lower().startswith("unless") and any(find_durations(text)))
-
-
 def _computed(
     reading: Reading, sentence: Sentence, length: FoundDuration, weight: float, start: Candidate | None
 ) -> list[Candidate]:
@@ -172,22 +180,28 @@ def _start(
     reading: Reading, sentence: Sentence, length: FoundDuration, start: Candidate | None
 ) -> tuple[date | None, str]:
     """The first day of the term: a date in the sentence, a defined date, or the effective date."""
-    text = sentence.text
+    text, tail = sentence.text, sentence.text[length.span.end : length.span.end + 130]
+    if _EITHER_END.search(text[: length.span.start]) or (_START_OTHER.search(tail) and not _starts_now(tail)):
+        return None, ""
     for found in find_dates(text):
         if found.day is not None:
             return found.day, "term starts"
-    named = _NAMED_START.search(text)
+    named = _NAMED_START.search(tail) or _NAMED_START.search(text)
     if named and named[1] not in ("Effective Date", "Agreement Date", "Execution Date"):
         day = _defined_date(reading, named[1])
-        if day is not None:
+        if day is not None or named[1] not in ("Commencement Date", "Start Date"):
             return day, named[1]
-        if start is None or named[1] not in ("Commencement Date", "Start Date"):
-            return None, ""
     if _START_OTHER.search(text) and not _START_EFFECTIVE.search(text):
         return None, ""
     if start is None or not isinstance(start.value, str) or len(start.value) != len("2026-03-31"):
         return None, ""
     return date.fromisoformat(start.value), start.name.replace("_", " ")
+
+
+def _starts_now(tail: str) -> bool:
+    """Whether the first thing that the words after the length count from is the contract itself."""
+    other, own = _START_OTHER.search(tail), _START_EFFECTIVE.search(tail)
+    return own is not None and (other is None or own.start() <= other.end() + 12)
 
 
 def _defined_date(reading: Reading, name: str) -> date | None:
