@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from clause_library.types import SEVERITIES, Deviation, Review, Severity
 from extractor.types import Comment, Revision
@@ -35,12 +35,16 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Near:
-    """The marks that touch one paragraph: few, so that each of its pieces may look through all of them."""
+class _State:
+    """What covers the words from one cut to the next."""
 
-    insertions: tuple[Revision, ...]
-    deviations: tuple[Deviation, ...]
-    comments: tuple[Comment, ...]
+    insertion: Revision | None = None
+    deviations: tuple[Deviation, ...] = ()
+    commented: bool = False
+
+
+Mark = Revision | Deviation | Comment
+T = TypeVar("T", Revision, Deviation)
 
 
 class Marks:
@@ -51,7 +55,6 @@ class Marks:
         document = review.document
         self._text = document.text
         self._authors = {name: index for index, name in enumerate(revisers(review), start=1)}
-        self._insertions = tuple(revision for revision in document.revisions if len(revision.span))
         self._deletions: dict[int, list[Revision]] = defaultdict(list)
         for revision in document.revisions:
             if not len(revision.span) and revision.text:
@@ -60,38 +63,22 @@ class Marks:
         for deviation in review.deviations:
             for revision_id in deviation.revisions:
                 self._causes[revision_id].append(deviation)
-        self._deviations = tuple(deviation for deviation in review.deviations if deviation.end > deviation.start)
-        self._comments = document.comments
         self._anchors = _anchors(review)
-        self._cuts = self._places()
+        begins, ends = _edges(review)
+        self._cuts = sorted({*self._anchors, *self._deletions, *begins, *ends})
+        self._states = _swept(self._cuts, begins, ends)
 
     def pieces(self, start: int, end: int) -> Iterator[Piece]:
         """The pieces of ``[start, end)``, a paragraph or a cell, with what was struck at its end."""
         inside = self._cuts[bisect_left(self._cuts, start) : bisect_left(self._cuts, end + 1)]
         places = sorted({start, *inside, end})
-        near = self._near(start, end)
         for place, following in zip(places, [*places[1:], end], strict=True):
             anchors = tuple(self._anchors.get(place, ()))
             for revision in self._deletions.get(place, ()):
                 yield self._struck(revision, anchors)
                 anchors = ()
             if place < following or anchors:
-                yield self._kept(near, place, following, anchors)
-
-    def _places(self) -> list[int]:
-        """Every place where a piece begins or ends."""
-        places = set(self._anchors) | set(self._deletions)
-        places |= {place for one in self._insertions for place in (one.span.start, one.span.end)}
-        places |= {place for one in self._comments for place in (one.span.start, one.span.end)}
-        places |= {place for one in self._deviations for place in (one.start, _end(one))}
-        return sorted(places)
-
-    def _near(self, start: int, end: int) -> _Near:
-        return _Near(
-            tuple(one for one in self._insertions if one.span.start < end and start < one.span.end),
-            tuple(one for one in self._deviations if one.start < end and start < one.end),
-            tuple(one for one in self._comments if one.span.start < end and start < one.span.end),
-        )
+                yield self._kept(place, following, anchors)
 
     def _struck(self, revision: Revision, anchors: tuple[str, ...]) -> Piece:
         moved = revision.kind == "move_from"
@@ -108,9 +95,10 @@ class Marks:
             ends=tuple(one.id for one in deviations if one.start == one.end and one.revisions[-1] == revision.id),
         )
 
-    def _kept(self, near: _Near, start: int, end: int, anchors: tuple[str, ...]) -> Piece:
-        insertion = next((one for one in near.insertions if one.span.start <= start and end <= one.span.end), None)
-        deviations = [one for one in near.deviations if one.start <= start and end <= _end(one) and start < end]
+    def _kept(self, start: int, end: int, anchors: tuple[str, ...]) -> Piece:
+        index = bisect_right(self._cuts, start) - 1
+        state = self._states[index] if index >= 0 and start < end else _State()
+        insertion = state.insertion
         moved = insertion is not None and insertion.kind == "move_to"
         return Piece(
             text=visible(self._text[start:end]),
@@ -118,12 +106,54 @@ class Marks:
             moved=moved,
             author=self._authors.get(insertion.author or "", 0) if insertion else 0,
             note=_note("Moved here" if moved else "Inserted", insertion) if insertion else "",
-            severity=_worst(deviations),
-            deviations=tuple(one.id for one in deviations),
-            commented=any(one.span.start <= start and end <= one.span.end for one in near.comments),
+            severity=_worst(state.deviations),
+            deviations=tuple(one.id for one in state.deviations),
+            commented=state.commented,
             anchors=anchors,
-            ends=tuple(one.id for one in deviations if _end(one) == end),
+            ends=tuple(one.id for one in state.deviations if _end(one) == end),
         )
+
+
+def _edges(review: Review) -> tuple[dict[int, list[Mark]], dict[int, list[Mark]]]:
+    """The marks by where they begin and by where they end; those that cover no words are left out."""
+    begins: dict[int, list[Mark]] = defaultdict(list)
+    ends: dict[int, list[Mark]] = defaultdict(list)
+    placed: list[Revision | Comment] = [*review.document.revisions, *review.document.comments]
+    for one in placed:
+        if len(one.span):
+            begins[one.span.start].append(one)
+            ends[one.span.end].append(one)
+    for deviation in review.deviations:
+        if deviation.start < deviation.end:
+            begins[deviation.start].append(deviation)
+            ends[_end(deviation)].append(deviation)
+    return begins, ends
+
+
+def _swept(cuts: Sequence[int], begins: dict[int, list[Mark]], ends: dict[int, list[Mark]]) -> list[_State]:
+    """What covers the words behind each cut: one sweep, however many marks a hostile file has."""
+    insertions: dict[str, Revision] = {}
+    deviations: dict[str, Deviation] = {}
+    commented = 0
+    states = []
+    for cut in cuts:
+        for mark, step in [*((one, -1) for one in ends.get(cut, ())), *((one, 1) for one in begins.get(cut, ()))]:
+            if isinstance(mark, Comment):
+                commented += step
+            elif isinstance(mark, Revision):
+                _step(insertions, mark, step)
+            else:
+                _step(deviations, mark, step)
+        states.append(_State(next(iter(insertions.values()), None), tuple(deviations.values()), commented > 0))
+    return states
+
+
+def _step(active: dict[str, T], mark: T, step: int) -> None:
+    """Take ``mark`` in or out."""
+    if step > 0:
+        active[mark.id] = mark
+    else:
+        active.pop(mark.id, None)
 
 
 def _anchors(review: Review) -> dict[int, list[str]]:

@@ -106,10 +106,10 @@ def _object(value: dict[str, Any]) -> str:
         said.append(_money(str(rest.pop("amount")), rest.pop("currency", None)))
     if "percent" in rest:
         said.append(f"{rest.pop('percent')}%")
-    for key in ("duration", "business"):
-        if key in rest:
-            said.append({True: "business time"}.get(rest[key]) or value_in_words(rest[key]))
-            del rest[key]
+    if "duration" in rest:
+        said.append(value_in_words(rest.pop("duration")))
+    if rest.pop("business", False):
+        said.append("business time")
     said += [f"{spoken(key).lower()} {value_in_words(part)}" for key, part in rest.items()]
     return ", ".join(part for part in said if part)
 

@@ -50,6 +50,7 @@ def test_the_verdict_on_our_own_language_is_calm() -> None:
         (["P1M", "P2M"], "1 month; 2 months"),
         ({"duration": "P30D", "trigger": "invoice_date"}, "30 days, trigger invoice date"),
         ({"duration": "P10D", "business": True}, "10 days, business time"),
+        ({"severity": "1", "duration": "PT4H", "business": False}, "4 hours, severity 1"),
         ({"amount": "1250000.50", "currency": "USD", "per": "year"}, "USD 1,250,000.50, per year"),
         ({"percent": "99.9", "measurement_period": "P1M"}, "99.9%, measurement period 1 month"),
         ({"name": "Acme, Inc.", "role": "provider", "defined_as": "Provider"}, "Acme, Inc. (provider, “Provider”)"),
