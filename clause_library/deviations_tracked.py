@@ -25,9 +25,9 @@ _CROWDED = 3
 
 def tracked_deviations(case: Case, matching: Matching, told: Collection[str]) -> list[Statement]:
     """Deviations for every revision with words that is not in ``told``, the ids that other deviations refer to."""
-    found = [*_struck(case, matching), *_moved(case), *_added(case, matching, told)]
-    known = {*told, *(revision.id for statement in found for revision in statement.revisions)}
     places = _PlaceOfEntries(matching.matched)
+    found = [*_struck(case, matching), *_moved(case, places), *_added(case, matching, told)]
+    known = {*told, *(revision.id for statement in found for revision in statement.revisions)}
     edits = case.tracked.edits(without=known)
     return [*found, *(_edited(case, group, places) for group in _by_sentence(case, edits))]
 
@@ -61,6 +61,10 @@ class _PlaceOfEntries:
                 return match
         return None
 
+    def within(self, span: Span) -> Matched | None:
+        """The first match that begins inside ``span``."""
+        return next((match for part, match in self._parts if span.start <= part.start < span.end), None)
+
 
 def _struck(case: Case, matching: Matching) -> Iterator[Statement]:
     for struck, match in matching.struck:
@@ -90,7 +94,7 @@ def _near(case: Case, struck: Struck) -> Span:
     return Span(place, place)
 
 
-def _moved(case: Case) -> Iterator[Statement]:
+def _moved(case: Case, places: _PlaceOfEntries) -> Iterator[Statement]:
     """One deviation for each move: both its ends, with the words where they stand now."""
     ends = sorted((r for r in case.tracked.revisions if r.kind.startswith("move")), key=lambda r: r.move_id or r.id)
     for _, group in groupby(ends, key=lambda r: r.move_id or r.id):
@@ -100,9 +104,12 @@ def _moved(case: Case) -> Iterator[Statement]:
         there = [r for r in revisions if r.kind == "move_to" and len(r.span)] or list(revisions)
         span = Span(min(r.span.start for r in there), max(r.span.end for r in there))
         words = " ".join(r.text for r in there)
+        match = places.within(span)
         yield Statement(
             kind="clause_moved",
             span=trimmed(case.contract.document.text, span),
+            entry=match.entry if match else None,
+            position=match.position if match else None,
             severity=milder(severity_of("clause_moved", "neutral", None, case.library), "low"),
             direction="neutral",
             reason=f"“{excerpt(words)}” stands in another place now; its words are compared there.",

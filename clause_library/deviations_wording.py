@@ -27,6 +27,7 @@ OUR_PAPER = 0.6
 
 _CONTAINED = 0.8
 _POSITION_CHANGES = 8
+_HEADING_TOKENS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,8 @@ def _grouped(case: Case, match: Matched, comparison: Comparison, approved: Wordi
     """Differences in order; those that the same revision made belong together."""
     groups: list[_Group] = []
     for difference in comparison.differences:
+        if _is_heading(match.wording, difference):
+            continue
         causes = _causes(case, match, difference, approved)
         if groups and {r.id for r in groups[-1].revisions} & {r.id for r in causes}:
             last = groups.pop()
@@ -157,6 +160,14 @@ def _grouped(case: Case, match: Matched, comparison: Comparison, approved: Wordi
         else:
             groups.append(_Group((difference,), causes))
     return groups
+
+
+def _is_heading(words: Wording, difference: Difference) -> bool:
+    """Whether the words that we do not have are a heading: a few, at the very beginning, set off from the rest."""
+    if difference.before_end > difference.before_start or difference.after_start > 0:
+        return False
+    end = words.tokens[difference.after_end - 1].end
+    return difference.after_end <= _HEADING_TOKENS and words.text[end : end + 2].strip(" ")[:1] in (".", ":", "\n")
 
 
 def _causes(case: Case, match: Matched, difference: Difference, approved: Wording) -> tuple[Revision, ...]:

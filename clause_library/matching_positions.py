@@ -22,7 +22,7 @@ _EVIDENT_SHARE = 0.6
 """So much of what makes a wording different from the approved ones must be in the clause to prove it."""
 
 _OUR_WORDS = 0.6
-"""From this similarity on a clause is in our words, and the nearest approved wording needs no further proof."""
+"""From this similarity on a clause is in our words."""
 
 _KIND_ORDER = {"standard": 0, "fallback": 1, "prohibited": 2}
 _COMMON = frozenset("and or of to in by for on with as at is be its their any this that such".split())
@@ -59,23 +59,26 @@ def distinguishing(row: int, others: Iterable[int], index: LibraryIndex) -> froz
 
 
 def _may_be(words: Wording, row: int, nearness: float, rows: range, index: LibraryIndex) -> bool:
-    """Whether a position may be taken: prohibited wordings and, in other words than ours, fallbacks need proof."""
-    kind = index.rows[row][1].kind
-    if kind == "standard" or (kind == "fallback" and nearness >= _OUR_WORDS):
+    """Whether a position may be taken: what is not the standard has to show the words that make it another."""
+    position = index.rows[row][1]
+    if position.kind == "standard":
         return True
+    standard = next(other for other in rows if index.rows[other][1].kind == "standard")
+    if position.kind == "fallback" and not distinguishing(row, [standard], index):
+        return nearness >= _OUR_WORDS  # it only leaves words out
     return _is_evident(words, row, rows, index)
 
 
 def _is_evident(words: Wording, row: int, rows: range, index: LibraryIndex) -> bool:
     """Whether the clause has what distinguishes a wording, and has less of what distinguishes the standard."""
-    kind = index.rows[row][1].kind
-    approved = [other for other in rows if index.rows[other][1].kind != kind]
+    standard = next(other for other in rows if index.rows[other][1].kind == "standard")
+    prohibited = index.rows[row][1].kind == "prohibited"
+    others = [other for other in rows if index.rows[other][1].kind != "prohibited"] if prohibited else [standard]
     keys = set(words.keys)
-    signs = distinguishing(row, approved, index)
+    signs = distinguishing(row, others, index)
     if not signs:
         return False
     share = len(signs & keys) / len(signs)
-    standard = next(other for other in rows if index.rows[other][1].kind == "standard")
     approved_signs = distinguishing(standard, [row], index)
     approved_share = len(approved_signs & keys) / len(approved_signs) if approved_signs else 0.0
     return share >= _EVIDENT_SHARE and share > approved_share

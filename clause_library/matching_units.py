@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clause_library.normalize import Roles, Wording, wording
-from clause_library.tracked import Tracked
+from clause_library.places import trimmed
+from clause_library.tracked import Tracked, split_heading
 from extractor.types import Clause, Contract, Span
 
 LONG_CLAUSE_TOKENS = 80
@@ -19,6 +20,7 @@ WINDOW_TOKENS = 14
 
 _LIST_ITEM_WORDS = 60
 _LIST_WORDS = 250
+_CAPTION_WORDS = 8
 _SENTENCE_END = re.compile(r"(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\bNo)[.;:]['”\"’)]?\s+(?=[A-Z(“\"])|\n")
 
 
@@ -40,7 +42,8 @@ class Unit:
 
 def units_of(contract: Contract, tracked: Tracked, roles: Roles) -> tuple[Unit, ...]:
     """The provisions of a contract, in reading order; table rows, signatures and bare headings are none."""
-    return tuple(unit for root in contract.clauses for unit in _units_under(root, "", contract, tracked, roles))
+    builder = _Builder(contract, tracked, roles)
+    return tuple(unit for root in contract.clauses for unit in builder.under(root, ""))
 
 
 def windows_of(unit: Unit) -> tuple[tuple[Span, ...], ...]:
@@ -61,45 +64,93 @@ def windows_of(unit: Unit) -> tuple[tuple[Span, ...], ...]:
     return tuple(windows) if len(windows) > 1 else ()
 
 
-def _units_under(
-    clause: Clause, heading_above: str, contract: Contract, tracked: Tracked, roles: Roles
-) -> Iterator[Unit]:
-    if clause.part == "signature":
-        return
-    heading = clause.heading or heading_above
-    folded = _folds_children(clause)
-    if clause.text.strip() and not _is_table_row(clause, contract):
-        listed = [item for child in clause.children for item in child.walk()] if folded else []
-        spans = tuple(item.span for item in (clause, *listed) if len(item.span))
-        text = contract.document.text
-        before = tracked.original_words(spans)
-        yield Unit(
+class _Builder:
+    """Makes the units of one contract."""
+
+    def __init__(self, contract: Contract, tracked: Tracked, roles: Roles) -> None:
+        self._document = contract.document
+        self._tracked = tracked
+        self._roles = roles
+
+    def under(self, clause: Clause, heading_above: str) -> Iterator[Unit]:
+        """The units of a clause and of its descendants."""
+        if clause.part == "signature":
+            return
+        own = self._own_span(clause)
+        words = self._document.quote(own)
+        run_in = (
+            "" if clause.heading and len(clause.span) else split_heading(words)[0] if len(words.split()) > 8 else ""
+        )
+        heading = run_in or (clause.heading if len(clause.span) or clause.children else "")
+        items, rest = self._list_items(clause, words)
+        spans = [part for span in (own, *items) for part in self._prose(span)]
+        if spans:
+            yield self._unit(clause, tuple(spans), heading or heading_above, own_heading=bool(heading))
+        for child in rest:
+            yield from self.under(child, heading or heading_above)
+
+    def _unit(self, clause: Clause, spans: tuple[Span, ...], heading: str, *, own_heading: bool) -> Unit:
+        before = self._tracked.original_words(spans)
+        return Unit(
             clause,
             spans,
             heading,
-            bool(clause.heading),
-            wording(text, roles, spans),
-            None if before is None else wording(before, roles),
+            own_heading,
+            wording(self._document.text, self._roles, spans),
+            None if before is None else wording(before, self._roles),
         )
-    if not folded:
+
+    def _own_span(self, clause: Clause) -> Span:
+        """The clause's own words; a provision that is all heading says in it what it says."""
+        if len(clause.span) or not (clause.heading and (not clause.children or split_heading(clause.heading)[1])):
+            return clause.span
+        start = self._document.text.find(clause.heading, clause.extent.start, clause.extent.end)
+        return clause.span if start < 0 else Span(start, start + len(clause.heading))
+
+    def _list_items(self, clause: Clause, words: str) -> tuple[list[Span], list[Clause]]:
+        """The children that are short items of a list which ``words`` introduce, and the clauses that are none."""
+        if not words.strip() or words.rstrip().endswith((".", "!", "?")):
+            return [], list(clause.children)
+        items: list[Span] = []
+        rest: list[Clause] = []
         for child in clause.children:
-            yield from _units_under(child, heading, contract, tracked, roles)
+            span = self._own_span(child)
+            if not len(span) or len(self._document.quote(span).split()) > _LIST_ITEM_WORDS:
+                rest.append(child)
+                continue
+            items.append(span)
+            below, others = self._list_items(child, self._document.quote(span))
+            items += below
+            rest += others
+        if sum(len(self._document.quote(span).split()) for span in items) > _LIST_WORDS:
+            return [], list(clause.children)
+        return items, rest
+
+    def _prose(self, span: Span) -> Iterator[Span]:
+        """``span`` without table rows and the captions right above them."""
+        blocks = self._document.blocks
+        first = max(0, bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1)
+        start = span.start
+        for number in range(first, len(blocks)):
+            block = blocks[number]
+            if block.span.start >= span.end:
+                break
+            if block.kind == "table_row" or self._is_caption(number):
+                yield from _non_empty(start, min(block.span.start, span.end), self._document.text)
+                start = max(start, block.span.end)
+        yield from _non_empty(start, span.end, self._document.text)
+
+    def _is_caption(self, number: int) -> bool:
+        blocks = self._document.blocks
+        if number + 1 >= len(blocks) or blocks[number + 1].kind != "table_row":
+            return False
+        words = self._document.quote(blocks[number].span)
+        return len(words.split()) <= _CAPTION_WORDS and not words.rstrip().endswith((".", ":", ";"))
 
 
-def _folds_children(clause: Clause) -> bool:
-    """Whether the children are items of a list that this clause's sentence introduces."""
-    if not clause.text.strip() or not clause.children:
-        return False
-    items = [item for child in clause.children for item in child.walk()]
-    sizes = [len(item.text.split()) for item in items]
-    no_headings = not any(item.heading for item in items)
-    return no_headings and max(sizes) <= _LIST_ITEM_WORDS and sum(sizes) <= _LIST_WORDS
-
-
-def _is_table_row(clause: Clause, contract: Contract) -> bool:
-    blocks = contract.document.blocks
-    number = clause.paragraph
-    return number is not None and 1 <= number <= len(blocks) and blocks[number - 1].kind == "table_row"
+def _non_empty(start: int, end: int, text: str) -> Iterator[Span]:
+    if start < end and text[start:end].strip():
+        yield trimmed(text, Span(start, end))
 
 
 def _sentences(unit: Unit) -> Iterator[Span]:
