@@ -23,14 +23,13 @@ TITLE_CHARS = 100
 class Paragraph:
     """One paragraph, or one table row when it has several ``cells``.
 
-    ``label`` is the clause number where it is not part of the words; ``page`` is set where a new one begins;
-    ``capitals`` where it is a title.
+    ``label`` is the clause number where it is not part of the words; ``page`` is set where a new one begins.
     """
 
     cells: tuple[tuple[Piece, ...], ...]
     level: int
     heading: bool
-    capitals: bool
+    title: bool
     label: str
     page: int | None
 
@@ -53,6 +52,7 @@ def _paragraphs(review: Review) -> Iterator[Paragraph]:
     text = review.document.text
     marks = Marks(review)
     clauses = _Starts(review)
+    titles = {field.start for field in review.fields if field.name == "title" and "\n" not in field.quote}
     level, page, position = 0, None, 0
     for line in text.split("\n"):
         end = position + len(line)
@@ -63,7 +63,7 @@ def _paragraphs(review: Review) -> Iterator[Paragraph]:
             cells=tuple(_cells(marks, line, position)),
             level=level,
             heading=clause is not None and _is_heading(clause, end),
-            capitals=line.isupper() and len(line) <= TITLE_CHARS,
+            title=position in titles or (line.isupper() and len(line) <= TITLE_CHARS),
             label=_label(clause, text) if clause else "",
             page=turned,
         )

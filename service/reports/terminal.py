@@ -26,11 +26,11 @@ SEVERITY_STYLES: dict[Severity, str] = {
 WIDE_COLUMNS = 110
 """From this width on, author and approver get columns of their own."""
 
-SHOWN_DEVIATIONS = 40
+SHOWN_DEVIATIONS = 24
 """What one still reads on a terminal; the reports show all."""
 
 CHANGES_PER_DEVIATION = 3
-CHANGE_CHARS = 160
+CHANGE_CHARS = 120
 LOW_CONFIDENCE = 0.7
 """Below it a field is marked: look it up before you rely on it."""
 
@@ -43,7 +43,7 @@ def print_review(review: Review, console: Console) -> None:
 
 def print_fields(fields: Sequence[Field], console: Console) -> None:
     """Print ``fields`` as a table with their words."""
-    console.print(_fields(fields, console.width) if fields else Text("The contract states none of the known facts."))
+    console.print(_fields(fields) if fields else Text("The contract states none of the known facts."))
 
 
 def _parts(review: Review, width: int) -> Iterable[RenderableType]:
@@ -68,13 +68,13 @@ def _parts(review: Review, width: int) -> Iterable[RenderableType]:
         yield _findings(review)
     if review.fields:
         yield _title("Facts")
-        yield _fields(review.fields, width)
+        yield _fields(review.fields)
 
 
 def _not_shown(serious: int, remarks: int) -> str:
     """What the table leaves out, empty where that is nothing."""
     parts = [f"{serious:,} more of the same severity or lower"] if serious > 0 else []
-    parts += [f"{counted(remarks, 'remark')} or in our favour"] if remarks else []
+    parts += [f"{remarks:,} minor or in our favour"] if remarks else []
     return " and ".join(parts)
 
 
@@ -188,13 +188,16 @@ def _findings(review: Review) -> Table:
     return table
 
 
-def _fields(fields: Sequence[Field], width: int) -> Table:
-    table = _grid("Fact", "Value", "In the contract", ratios={"Value": 2, "In the contract": 3})
+def _fields(fields: Sequence[Field]) -> Table:
+    table = _grid("Fact", "Value", "Sure", "In the contract", ratios={"Value": 1, "In the contract": 1})
     table.columns[0].min_width = 14
+    table.columns[2].justify = "right"
+    table.columns[3].no_wrap, table.columns[3].overflow = True, "ellipsis"
     for field in fields:
-        value = Text(one_line(value_in_words(field.value)), style="bold")
-        if field.confidence < LOW_CONFIDENCE:
-            value.append(f"  ? {field.confidence:.0%}", style="not bold yellow")
-        quote = Text(shortened(field.quote, width), style="dim")
-        table.add_row(Text(spoken(field.name)), value, quote)
+        table.add_row(
+            Text(spoken(field.name)),
+            Text(one_line(value_in_words(field.value)), style="bold"),
+            Text(f"{field.confidence:.0%}", style="yellow" if field.confidence < LOW_CONFIDENCE else "dim"),
+            Text(one_line(field.quote), style="dim"),
+        )
     return table
