@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from clause_library.answers import answer
@@ -51,7 +51,34 @@ def wording_deviations(case: Case, match: Matched) -> list[Statement]:
     if not _is_our_paper(match, comparison, position_words):
         return [*found, *_rewritten(case, match, comparison, position_words)]
     groups = _grouped(case, match, comparison, position_words)
-    return [*found, *(_word_level(case, match, group, comparison, position_words) for group in groups)]
+    told = [_word_level(case, match, group, comparison, position_words) for group in groups]
+    return [*found, *_party_changes_together(told)]
+
+
+def _party_changes_together(statements: list[Statement]) -> list[Statement]:
+    """Parties that the same people changed throughout one clause are one change of the clause."""
+    together: dict[tuple[str | None, ...], Statement] = {}
+    kept: list[Statement] = []
+    for statement in statements:
+        authors = tuple(dict.fromkeys(revision.author for revision in statement.revisions))
+        first = together.get(authors)
+        if statement.kind != "party_changed":
+            kept.append(statement)
+        elif first is None:
+            together[authors] = statement
+        else:
+            worse = max(first, statement, key=_gravity)
+            together[authors] = replace(
+                worse,
+                span=Span(min(first.span.start, statement.span.start), max(first.span.end, statement.span.end)),
+                changes=(*first.changes, *statement.changes),
+                revisions=(*first.revisions, *statement.revisions),
+            )
+    return [*kept, *together.values()]
+
+
+def _gravity(statement: Statement) -> tuple[int, bool]:
+    return SEVERITIES.index(statement.severity), statement.direction == "adverse"
 
 
 def passage(match: Matched) -> Span:

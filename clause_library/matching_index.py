@@ -90,7 +90,7 @@ class _Cache:
     def __init__(self) -> None:
         self._lock = Lock()
         self._indexes: dict[str, LibraryIndex] = {}
-        self._vectors: dict[tuple[str, str], NDArray[np.float32]] = {}
+        self._vectors: dict[tuple[str, str], dict[int, NDArray[np.float32]]] = {}
 
     def index(self, library: Library) -> LibraryIndex:
         with self._lock:
@@ -101,15 +101,17 @@ class _Cache:
                 self._indexes[library.version] = found
             return found
 
-    def vectors(self, index: LibraryIndex, encoder: Encoder) -> NDArray[np.float32]:
+    def vectors(self, index: LibraryIndex, encoder: Encoder, rows: Sequence[int]) -> NDArray[np.float32]:
         key = (index.library.version, encoder.id)
         with self._lock:
-            found = self._vectors.get(key)
-            if found is None:
-                found = encoder.encode([_plain(words.text) for words in index.wordings])
+            if key not in self._vectors:
                 _trim(self._vectors)
-                self._vectors[key] = found
-            return found
+            known = self._vectors.setdefault(key, {})
+            unknown = [row for row in rows if row not in known]
+            if unknown:
+                fresh = encoder.encode([_plain(index.wordings[row].text) for row in unknown])
+                known.update(zip(unknown, fresh, strict=True))
+            return np.stack([known[row] for row in rows])
 
 
 _CACHE = _Cache()
@@ -120,9 +122,9 @@ def library_index(library: Library) -> LibraryIndex:
     return _CACHE.index(library)
 
 
-def library_vectors(index: LibraryIndex, encoder: Encoder) -> NDArray[np.float32]:
-    """The encoder's vectors of all positions, shape (rows, d), computed once per library version and encoder."""
-    return _CACHE.vectors(index, encoder)
+def library_vectors(index: LibraryIndex, encoder: Encoder, rows: Sequence[int]) -> NDArray[np.float32]:
+    """The encoder's vectors of these positions, shape (rows, d), each computed once a library version and encoder."""
+    return _CACHE.vectors(index, encoder, rows)
 
 
 def _trim(cache: dict[K, V]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ MATCH_THRESHOLD = 0.4
 
 _SEMANTIC, _TERMS, _RATIO, _HEADING, _BIAS = 7.0, 16.0, 4.0, 5.0, -11.0
 """Weights of the measures, as log odds: fitted on lawyers' labels of public contracts, then drawn towards meaning."""
+
+_NEEDED_ODDS = math.log(MATCH_THRESHOLD / (1 - MATCH_THRESHOLD))
 
 _LIKELY_SEMANTIC = (0.3, 0.9)
 """Cosines between clauses of contracts stay in this range; what they cannot turn is decided without the encoder."""
@@ -70,8 +73,10 @@ def score(
     odds = _cheap_odds(scores, index, agreement_type)
     undecided = np.flatnonzero(_is_open(odds) & ~scores.lexical & (lengths >= _SHORTEST_TOKENS)).tolist()
     if undecided:
+        rows = _rows_in_question(odds[undecided], index)
         vectors = encoder.encode([_text(queries[number].wording) for number in undecided])
-        scores.semantic[undecided] = np.clip(vectors @ library_vectors(index, encoder).T, 0.0, 1.0)
+        scores.semantic[undecided] = _LIKELY_SEMANTIC[0]
+        scores.semantic[np.ix_(undecided, rows)] = np.clip(vectors @ library_vectors(index, encoder, rows).T, 0.0, 1.0)
     _combine(scores, odds, index)
     scores.combined[lengths < _SHORTEST_TOKENS] = 0.0
     return scores
@@ -143,12 +148,19 @@ def _is_open(odds: NDArray[np.float32]) -> NDArray[np.bool_]:
     if not odds.shape[1]:
         return np.zeros(odds.shape[0], dtype=np.bool_)
     least, most = (_SEMANTIC * cosine for cosine in _LIKELY_SEMANTIC)
-    needed = float(np.log(MATCH_THRESHOLD / (1 - MATCH_THRESHOLD)))
     ordered = np.sort(odds, axis=1)
     best, second = ordered[:, -1], ordered[:, -2] if odds.shape[1] > 1 else ordered[:, -1] - most
-    hopeless = best + most < needed
-    settled = (best + least > needed) & (best - second > most - least)
+    hopeless = best + most < _NEEDED_ODDS
+    settled = (best + least > _NEEDED_ODDS) & (best - second > most - least)
     return np.asarray(~hopeless & ~settled, dtype=np.bool_)
+
+
+def _rows_in_question(odds: NDArray[np.float32], index: LibraryIndex) -> list[int]:
+    """The positions of those entries that the encoder's say could still make the best of any of these queries."""
+    least, most = (_SEMANTIC * cosine for cosine in _LIKELY_SEMANTIC)
+    best = odds.max(axis=1, keepdims=True)
+    possible = ((odds + most >= best + least) & (odds + most >= _NEEDED_ODDS)).any(axis=0)
+    return [row for entry in np.flatnonzero(possible).tolist() for row in index.rows_of(entry)]
 
 
 def _combine(scores: Scores, odds: NDArray[np.float32], index: LibraryIndex) -> None:

@@ -24,7 +24,7 @@ _NUMBER_WORD = "(?:" + "|".join(sorted([*_WORDS, *_SCALES], key=len, reverse=Tru
 _SPELLED = rf"{_NUMBER_WORD}(?:[\s-](?:and\s)?{_NUMBER_WORD}){{0,8}}"
 _DIGITS = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"
 _CURRENCY = r"US\$|USD|EUR|GBP|CAD|AUD|CHF|JPY|[$€£¥]"
-_CURRENCY_WORD = r"(?:(?:U\.?S\.?|United\sStates)\s)?dollars?\b|euros?\b|pounds?(?:\ssterling)?\b|USD\b|EUR\b|GBP\b"
+_CURRENCY_WORD = r"(?:(?:U\.?S\.?|United\sStates)\s)?dollars?\b|euros?\b|pounds?(?:\ssterling)?\b|(?:USD|EUR|GBP)\b(?!\s?\d)"
 _UNIT = r"business\shours?|minutes?|hours?|days?|weeks?|months?|years?"
 _MONTH = "|".join(_MONTHS)
 
@@ -38,11 +38,11 @@ QUANTITY = rf"""
     (?:(?P<currency>{_CURRENCY})\s?)?
     (?:(?<![\w.])(?P<digits>{_DIGITS})(?![\w]) | \b(?P<spelled>{_SPELLED}))
     (?:\s(?P<scale>thousand|million|billion)\b)?
-    (?:\s(?P<currency_word>{_CURRENCY_WORD}))?
+    (?(currency)|(?:\s(?P<currency_word>{_CURRENCY_WORD}))?)
     (?: \s?\(\s?(?P<currency_inner>{_CURRENCY})?\s?(?P<inner>{_DIGITS})\s?(?P<percent_inner>%)?\s?\)
       | \s?\(\s?{_SPELLED}\s?\)
     )?
-    (?:\s(?P<currency_after>{_CURRENCY_WORD}))?
+    (?(currency)|(?:\s(?P<currency_after>{_CURRENCY_WORD}))?)
     (?: \s?(?P<percent>%|percent\b|per\scent\b)(?:\s?\(\s?(?:{_DIGITS})\s?%\s?\))?
       | [\s-](?:(?P<day_kind>business|working|calendar|consecutive)[\s-])?(?P<unit>{_UNIT})\b
         (?:\s?\(\s?\d{{1,4}}\s(?:{_UNIT})\s?\))?

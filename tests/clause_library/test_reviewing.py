@@ -214,6 +214,25 @@ def test_a_limit_and_the_change_that_broke_it_are_one_deviation() -> None:
     assert (deviation.kind, deviation.revisions) == ("tolerance_exceeded", ("r1", "r2"))
 
 
+def test_parties_changed_throughout_a_clause_are_one_change() -> None:
+    one_sided = SECRETS.replace("Each party", "{-Each party-}{+Provider+}").replace(
+        "the other party's", "{-the other party's-}{+Customer's+}"
+    )
+    deviation = only(redline(Secrets=one_sided))
+    assert deviation.kind == "party_changed"
+    assert [change.after for change in deviation.changes] == ["Provider", "Customer's"]
+    assert deviation.revisions == ("r1", "r2", "r3", "r4")
+
+
+def test_tables_and_their_captions_are_no_words_of_the_clause_above() -> None:
+    paragraphs = ["Master Services Agreement", "1. Fees", PAYMENT, "Table of prices", "Item\tPrice", "Seat\t$100"]
+    assert "text_added" not in [d.kind for d in review(contract(*paragraphs)).deviations]
+
+
+def test_a_run_in_heading_is_no_text_added() -> None:
+    assert only(redline(Fees="Payment. " + PAYMENT.replace("thirty (30)", "forty (40)"))).kind == "duration_changed"
+
+
 def test_comments_on_the_words_are_named() -> None:
     of = agreement(*OURS)
     marked = of.document.text.split("\n")

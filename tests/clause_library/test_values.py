@@ -34,6 +34,9 @@ def read(text: str) -> str:
         ("one million dollars ($1,000,000)", "money:1000000USD"),
         ("USD 5,000.00", "money:5000USD"),
         ("€250", "money:250EUR"),
+        ("250 EUR", "money:250EUR"),
+        ("250\tUSD 486.00", "number:250"),
+        ("USD 486.00\tUSD 121,500.00", "money:486USD"),  # the next cell's currency is its own
         ("one hundred and twenty thousand", "number:120000"),
         ("3 times", "number:3"),
     ],
