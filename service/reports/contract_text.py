@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from clause_library.types import Review
 from extractor.types import Clause
@@ -59,8 +59,12 @@ def _paragraphs(review: Review) -> Iterator[Paragraph]:
         clause = clauses.first(position, end)
         turned = clause.page if clause and clause.page != page else None
         level, page = (min(clause.level, DEEPEST_LEVEL), clause.page or page) if clause else (level, page)
+        cells = tuple(_cells(marks, line, position))
+        struck = _struck_before(cells[0])
+        if struck:
+            yield Paragraph((cells[0][:struck],), level, heading=False, title=False, label="", page=None)
         yield Paragraph(
-            cells=tuple(_cells(marks, line, position)),
+            cells=(cells[0][struck:], *cells[1:]),
             level=level,
             heading=clause is not None and _is_heading(clause, end),
             title=position in titles or (line.isupper() and len(line) <= TITLE_CHARS),
@@ -74,6 +78,13 @@ def _cells(marks: Marks, line: str, position: int) -> Iterator[tuple[Piece, ...]
     for cell in line.split("\t"):
         yield tuple(marks.pieces(position, position + len(cell)))
         position += len(cell) + 1
+
+
+def _struck_before(pieces: Sequence[Piece]) -> int:
+    """How many struck pieces at the beginning were paragraphs of their own, none where theirs was only rewritten."""
+    struck = sum(1 for _ in takewhile(lambda piece: piece.whole, pieces))
+    kept = pieces[struck:]
+    return struck if kept and kept[0].change == "" else 0
 
 
 class _Starts:

@@ -19,12 +19,14 @@ class Piece:
     """Words under one set of marks, or words that a revision struck here.
 
     ``author`` counts the document's authors from 1, 0 for nobody. ``anchors`` are the ids that begin at the piece,
-    ``deviations`` the ids of those that cover it and ``ends`` of those that end with it.
+    ``deviations`` the ids of those that cover it and ``ends`` of those that end with it. ``whole`` marks a struck piece
+    that was a paragraph of its own.
     """
 
     text: str
     change: Literal["", "inserted", "deleted"] = ""
     moved: bool = False
+    whole: bool = False
     author: int = 0
     note: str = ""
     severity: Severity | None = None
@@ -54,6 +56,7 @@ class Marks:
         """Sort the marks of ``review`` by place."""
         document = review.document
         self._text = document.text
+        self._lines = f"\n{document.original_text}\n"
         self._authors = {name: index for index, name in enumerate(revisers(review), start=1)}
         self._deletions: dict[int, list[Revision]] = defaultdict(list)
         for revision in document.revisions:
@@ -87,6 +90,7 @@ class Marks:
             text=visible(revision.text),
             change="deleted",
             moved=moved,
+            whole=self._was_paragraph(revision),
             author=self._authors.get(revision.author or "", 0),
             note=_note("Moved away" if moved else "Struck", revision),
             severity=_worst(deviations),
@@ -94,6 +98,10 @@ class Marks:
             anchors=anchors,
             ends=tuple(one.id for one in deviations if one.start == one.end and one.revisions[-1] == revision.id),
         )
+
+    def _was_paragraph(self, revision: Revision) -> bool:
+        before, behind = revision.original_span.start, revision.original_span.end + 1
+        return self._lines[before] == "\n" == self._lines[behind]
 
     def _kept(self, start: int, end: int, anchors: tuple[str, ...]) -> Piece:
         index = bisect_right(self._cuts, start) - 1

@@ -11,7 +11,7 @@ import pytest
 from review_factory import calm_review, make_review, partial_review, with_document
 
 from clause_library.types import Change, Review
-from extractor.types import Clause, Span
+from extractor.types import Clause, Revision, Span
 from service.reports.contract_text import contract_parts
 from service.reports.html import render_html
 
@@ -235,6 +235,27 @@ def test_a_clause_that_was_struck_is_marked_and_leads_to_its_card() -> None:
     html = render_html(make_review(deviations=(replace(removed, revisions=(struck.id,)),), approvals=()))
     assert re.search(r'<mark class="sev-low" data-marks="d5"><del [^>]+>Delaware</del></mark><a class="ref"', html)
     assert 'href="#at-d5">Show in the contract' in html
+
+
+def test_a_struck_paragraph_stays_a_paragraph_and_a_rewritten_one_stays_one() -> None:
+    review = make_review(deviations=(), fields=(), findings=(), clauses=())
+    struck = Revision("r1", "deletion", "Gone.", Span(0, 0), Span(0, 5))
+    rewritten = Revision("r2", "deletion", "Old.", Span(6, 6), Span(12, 16))
+    written = Revision("r3", "insertion", "New.", Span(6, 10), Span(16, 16))
+    (part,) = contract_parts(
+        with_document(
+            review,
+            text="Stays\nNew.",
+            original_text="Gone.\nStays\nOld.",
+            revisions=(struck, rewritten, written),
+            comments=(),
+        )
+    )
+    assert [[piece.text for piece in one.cells[0]] for one in part.paragraphs] == [
+        ["Gone."],
+        ["Stays"],
+        ["Old.", "New."],
+    ]
 
 
 def test_table_rows_become_a_table() -> None:
