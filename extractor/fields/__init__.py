@@ -45,7 +45,9 @@ def _candidates(reading: Reading) -> Iterable[Candidate]:
     yield from find_title(reading)
     preambles = find_preambles(reading)
     yield from find_parties(reading, preambles)
-    dates = {candidate.name: candidate for candidate in find_signing_dates(reading, preambles[0] if preambles else None)}
+    dates = {
+        candidate.name: candidate for candidate in find_signing_dates(reading, preambles[0] if preambles else None)
+    }
     yield from dates.values()
     yield from find_term(reading, dates.get("effective_date"), dates.get("agreement_date"))
     yield from find_renewal(reading)

@@ -13,13 +13,15 @@ from extractor.fields.numbers import ORDINAL, read_ordinal
 from extractor.types import Span
 
 _MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = r"(?P<month{0}>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|"
+_MONTH = r"(?P<month{0}>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il\.?|\.)?|may|june?|july?|aug(?:ust|\.)?|"
 _MONTH += r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 _YEAR = r"(?P<year{0}>(?:19|20)\d\d)(?!\d)"
 
 DATE = "|".join(
     (
-        rf"\b{_MONTH}\s*(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\s*[,.]?\s*(?:of\s+)?{_YEAR}".replace("{0}", ""),
+        rf"\b{_MONTH}\s*(?P<day>\d{{1,2}})(?:\s?(?:s\s?t|n\s?d|r\s?d|t\s?h))?\s*[,.]?\s*(?:of\s+)?{_YEAR}".replace(
+            "{0}", ""
+        ),
         rf"(?:\b(?P<dayB>{ORDINAL}|\d{{1,2}}))(?:\s*\(\s*\d{{1,2}}(?:st|nd|rd|th)?\s*\))?\s*(?:day\s*)?(?:of\s*)?[,-]?"
         rf"\s*{_MONTH}\s*[,-]?\s*(?:of\s+|in\s+the\s+year\s+)?{_YEAR}".replace("{0}", "B"),
         r"(?<![\d/.-])(?P<monthC>\d{1,2})[/.-](?P<dayC>\d{1,2})[/.-](?P<yearC>(?:19|20)\d\d|\d\d)(?![\d/-]|\.\d)",

@@ -38,7 +38,7 @@ NUMBER = rf"(?:\b{SPELLED}(?:\s*\(\s*{DIGITS}\s*%?\s*\))?|(?<![\d.,/$-]){DIGITS}
 """A number in words, in figures, or in both; figures win."""
 
 ORDINAL = (
-    r"(?:\d{1,2}\s?(?:st|nd|rd|th)|(?:(?:twenty|thirty)[\s-]{1,2})?(?:"
+    r"(?:\d{1,2}\s?(?:s\s?t|n\s?d|r\s?d|t\s?h)\b|(?:(?:twenty|thirty)[\s-]{1,2})?(?:"
     + "|".join(sorted(_ORDINALS, key=len, reverse=True))
     + r")\b)"
 )

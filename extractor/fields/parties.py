@@ -14,10 +14,13 @@ from extractor.fields.party import ROLES, Party
 from extractor.types import Span
 
 MOST_PARTIES = 12
+_FORM = r"(?:lp|llc|inc|incorporated|ltd|limited|l\.p|corp|corporation|l\.l\.c|plc|gmbh|ag|n\.a)"
 _SEPARATOR = phrase(
-    r";|,? ?\band\b(?: ?/ ?or)?(?: (?:between|among))?:?|,? ?& (?=(?-i:[A-Z]))|"
-    r",(?! ?(?:inc|llc|l\.|ltd|limited|corp|co|lp|plc|jr|sr|n\.|s\.|b\.|the)\b) ?"
-    r"(?=(?-i:[A-Z])[^,(]{2,60}(?:, ?(?:inc|l\.?l\.?c|ltd|l\.?p)\.?)?,? ?(?:an? (?-i:[a-z])|\()|(?-i:[A-Z])[^,(]{2,60}\b(?:lp|llc|inc|ltd|l\.p|corp|l\.l\.c)\.?,? (?:and )?(?-i:[A-Z]))"
+    r";|,? ?\band\b(?: ?/ ?or)?(?: (?:between|among))?:?|,? ?(?P<ampersand>&) (?=(?-i:[A-Z]))|(?<=\)) (?=(?-i:[A-Z][A-Za-z.&-]+[, ]))|"
+    rf"(?P<comma>,)(?! ?(?:{_FORM}|l\.|co|jr|sr|n\.|s\.|b\.|the)\b) ?(?=(?-i:[A-Z0-9]))"
+)
+_COMPANY_AHEAD = phrase(
+    rf"[^,(;]{{2,60}}(?:,? ?\b{_FORM}\b|,? an? [^,(]{{0,40}}(?:corporation|company|partnership|individual|trust))"
 )
 _QUOTED = re.compile(r"\"\s*([^\"]{1,60}?)[\s,.]*\"")
 _ROLE_PHRASE = phrase(
@@ -30,7 +33,7 @@ _DESCRIBED = phrase(
 )
 _NOT_A_PARTY = phrase(
     r"^ ?(?:its|their|his|her|each of|any|all|such|the (?:other|parties)|affiliates|subsidiar|successors|assigns|having|"
-    r"with|collectively|individually|together|between|incorporated under|existing)"
+    r"you and|with|collectively|individually|together|between|incorporated under|existing)"
 )
 _RELATED = phrase(
     r"\b(?:subsidiary|division|affiliate|parent|behalf|laws|series|services|administrator|registrar|trustee) (?:of|for) ?$"
@@ -80,11 +83,20 @@ def _parts(text: str, span: Span) -> Iterator[tuple[int, int]]:
     """The stretches between separators that each hold one party. Separators in brackets do not count."""
     start = span.start
     for match in _separators(text, span):
-        if not _completes(text, start, match.start()) or not _begins(text, match.end(), span.end):
-            continue
-        yield start, match.start()
-        start = match.end()
+        if _divides(text, start, match, span.end):
+            yield start, match.start()
+            start = match.end()
     yield start, span.end
+
+
+def _divides(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    """Whether a separator stands between two parties, and not inside a name or an address."""
+    before = text[start : match.start()].rstrip(" ,")
+    if match["comma"] and not before.endswith(")") and not _COMPANY_AHEAD.match(text, match.end(), end):
+        return False
+    if match["ampersand"] and not before.endswith(")") and not has_strong_form(before):
+        return False
+    return _completes(text, start, match.start()) and _begins(text, match.end(), end)
 
 
 def _separators(text: str, span: Span) -> Iterator[re.Match[str]]:
@@ -102,7 +114,7 @@ def _completes(text: str, start: int, end: int) -> bool:
     if '"' in part or "(" in part or _DESCRIBED.search(part) or has_strong_form(part.rstrip(" ,")):
         return True
     name = name_at(text, start, end)
-    return name is not None and 2 <= len(text[name[0] : name[1]].split()) <= 6
+    return name is not None and 2 <= len(text[name[0] : name[1]].split()) <= 3
 
 
 def _begins(text: str, start: int, end: int) -> bool:
@@ -144,7 +156,9 @@ _DEFINITION = re.compile(
 _DEFINITION_CHARS = 6_000
 _NAME_BEFORE = re.compile(r"((?:(?:[A-Z0-9][\w&'.,/-]*|of|and|the|&)\s+){0,9}[A-Z][\w&'./-]*)\s*,?\s*$")
 
-_NO_PARTY = phrase(r"\b(?:plan|act|agreement|program|project|product|transaction|policy|board|common stock|services?|information|exchange|commission)\b")
+_NO_PARTY = phrase(
+    r"\b(?:plan|act|agreement|program|project|product|transaction|policy|board|common stock|services?|information|exchange|commission)\b"
+)
 
 
 def _defined(text: str) -> Iterator[Party]:
@@ -165,12 +179,13 @@ def _defined(text: str) -> Iterator[Party]:
 
 
 def _distinct(parties: list[Party]) -> list[Party]:
+    """Each party once; a short name that comes back as if it were a party is none."""
     seen: set[str] = set()
     kept = []
     for party in parties:
         key = _key(party.name)
         if key not in seen:
-            seen.add(key)
+            seen |= {key, _key(party.defined_as or party.name)}
             kept.append(party)
     return kept
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.fields.phrasing import phrase, squeeze
+from extractor.fields.places import is_address
 
 LEGAL_FORM = (
     r"(?:Incorporated|Inc|Corporation|Corp|Company|Co|Limited|Ltd|L ?L ?C|L\. ?L\. ?C|L\.? ?L\.? ?P|L ?P|L\. ?P|PLC|"
@@ -40,7 +41,9 @@ DESCRIPTION = (
 _NAME_END = re.compile(
     rf"\s?[(;\[\"]|,?\s?\b(?:d/b/a|dba|D/B/A|DBA|f/k/a|F/K/A|a/k/a|c/o)\b|{DESCRIPTION}|,\s?(?=\S)|"
     r"(?<![A-Z])(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bCo)(?<!\bJr)(?<!\bSr)(?<!Corp)(?<!Inc)(?<!Ltd)\.\s+(?=[A-Z][a-z])|"
-    r"(?:Inc|Corp|Ltd|Co)\.\s+(?=(?:The|This|A|An)\s)|:\s|\s-\s|\s(?=_{2,})|\s\d{3,}\b".replace(" ", r"\s+")
+    r"(?:Inc|Corp|Ltd|Co)\.\s+(?=(?:The|This|A|An)\s)|:\s|\s-\s|\s(?=_{2,})|\s\d{3,}\b|\s(?=(?:Suite|Room|Floor)\s\d)".replace(
+        " ", r"\s+"
+    )
 )
 _LOWER_IN_NAME = frozenset("of and the for de la du der van von den da di & y e et in at und zu del".split())
 _NOT_NAMES = phrase(
@@ -59,6 +62,10 @@ _LEAD = re.compile(
     r"distributor|employee|employer|executive|reseller|manufacturer)\s*(?::|,(?=\s*[A-Z][a-z]+\s+[A-Z]))\s*)",
     re.IGNORECASE,
 )
+_REGISTERED = re.compile(
+    r"\b(?:Inc|Incorporated|Corp|Corporation|LLC|L\.L\.C|Ltd|Limited|LP|L\.P|PLC|plc|GmbH|AG|N\.A)\b\.?\s*$"
+)
+_TWO_SHORT_NAMES = re.compile(r"[A-Z]\w+ and [A-Z]\w+")
 _JUNK = re.compile(r"[_\[\]*<>@()\"]|\.{3,}|\b(?:and|or|the|of)$")
 _LONGEST_WORDS = 14
 
@@ -112,6 +119,8 @@ def is_name(name: str) -> bool:
         words[0][0].isupper() or words[0][0].isdigit() or _odd_case(words)
     ):
         return False
+    if is_address(" ".join(words)) or _TWO_SHORT_NAMES.fullmatch(" ".join(words)):
+        return False
     lower = sum(1 for word in words if word[0].islower() and word.lower() not in _LOWER_IN_NAME)
     return lower <= len(words) // 4
 
@@ -136,6 +145,6 @@ def _goes_on_after_comma(text: str, comma: int, end: int) -> bool:
 
 def _is_inside_name(text: str, start: int, match: re.Match[str], end: int) -> bool:
     """Whether "of", "for", ... belongs to the name ("Bank of America, N.A.") and does not describe it."""
-    if match.group().startswith(",") or has_strong_form(text[start : match.start()]):
+    if match.group().startswith(",") or _REGISTERED.search(text[start : match.start()]):
         return False
     return re.match(r"\s+(?:the\s+)?[A-Z]", text[match.end() : min(end, match.end() + 8)]) is not None

@@ -70,6 +70,21 @@ _PLACE = re.compile(
 _CAPITALISED_ONLY = frozenset({"prc", "usa", "uk", "ny"})
 
 
+_ADDRESS = re.compile(
+    r"(?:USA?|U\.\s?S\.(?:\s?A\.?)?|P\.\s?R\.(?:\s?C\.?)?|Calif\.?|Mass\.?|(?:[A-Z][a-z]+\s){0,2}[A-Z]{2}(?:\s?\d{5})?|[A-Z]{1,2}\d.*|(?:[A-Z]{2}\s)?[A-Z]\d[A-Z]\s?\d[A-Z]\d|"
+    r"(?:Suite|Floor|Room|Building|Unit)\b.*)\.?"
+)
+
+
+def is_address(words: str) -> bool:
+    """Whether the words are the end of an address: a state or country, perhaps with a postal code."""
+    place = _PLACE.match(words)
+    rest = words[place.end() :].strip(" ,.") if place else words
+    return (place is not None and (not rest or rest[0].isdigit() or is_address(rest))) or bool(
+        _ADDRESS.fullmatch(words)
+    )
+
+
 def find_place(text: str, start: int, *, reach: int) -> str | None:
     """The jurisdiction named at most ``reach`` characters after ``start``; None where none is."""
     for match in _PLACE.finditer(text, start, min(len(text), start + reach + 60)):

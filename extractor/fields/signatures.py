@@ -20,6 +20,7 @@ _WITNESS = phrase(
 )
 _SIGNER = re.compile(r"(?:^|\n)\s*(?:By|BY|Per|Signed)\s*:", re.MULTILINE)
 _INDIVIDUAL = re.compile(r"/s/[ \t]*((?:[A-Z][\w'.-]*[ \t]+){1,4}[A-Z][\w'-]+)")
+_AFTER_NAME = re.compile(r"(?:[ \t]+(?:Print|Name|Title|Date|Dated|Witness(?:'s)?|Signature))+$")
 _DATE_LABEL = phrase(r"\b(?:date|dated)(?: signed| of signature)? ?:? ?")
 _LABEL = re.compile(r"^(?:\s*(?:For|FOR|on behalf of|By)\s*:?\s+)|[\s,:;.]+$")
 _TITLES = re.compile(
@@ -80,10 +81,12 @@ def _line_above(text: str, offset: int, floor: int) -> Span | None:
 
 
 def _individuals(reading: Reading, start: int, end: int) -> Iterator[Party]:
-    """People whose signature stands on a line without "By:" before it."""
+    """The first person whose signature stands on a line without "By:" before it."""
     original = reading.contract.document.text
     for match in _INDIVIDUAL.finditer(original, start, end):
         line_start = original.rfind("\n", 0, match.start()) + 1
         if re.search(r"\b(?:by|per)\b\s*:?", original[line_start : match.start()], re.IGNORECASE):
             continue
-        yield Party(squeeze(match[1]), None, Span(*match.span(1)))
+        name = _AFTER_NAME.sub("", match[1])
+        yield Party(squeeze(name), None, Span(match.start(1), match.start(1) + len(name)))
+        return

@@ -23,9 +23,7 @@ _MADE = phrase(
 _EFFECTIVE_BEFORE = phrase(
     r"\b(?:effective(?: date)?|effectiveness|takes? effect|effect|commenc\w+|in force)\b(?:[^;.]|\.(?! ?[A-Z])){0,60}$"
 )
-_EFFECTIVE_AFTER = phrase(
-    r"^[^;.]{0,14}\(? ?(?:the |hereinafter |herein |this |collectively )?[^;.]{0,40}\"(?:[A-Za-z]+ )?(?:Effective|Commencement|Start) Date\"?"
-)
+_EFFECTIVE_AFTER = phrase(r"^[^;.0-9]{0,45}\"(?:[a-z]+ )?(?:effective|commencement|start) date\"?")
 _AGREEMENT_DATE_AFTER = phrase(
     r"^[^;.]{0,10}\(? ?(?:the |hereinafter )?\"(?:Agreement|Execution|Signing|Signature) Date\"?"
 )
@@ -36,8 +34,10 @@ _OTHER_PAPER = phrase(
 _EFFECTIVE_CUE = phrase(
     r"\"effective date\" (?:means|shall mean|is|shall be|will be|of this agreement|as used)|\beffective date\"? ?(?::|of this agreement (?:is|shall be)|is|shall be) |"
     r"\b(?:agreement|contract|amendment|addendum|joint venture)\b[^.;]{0,40}\b(?:is|shall be|shall become|becomes?|will be|will become|shall take|takes|being|made) (?:effective|effect|in effect)\b|"
-    r"\beffective (?:as of|as from|from|on|date:?) |\bcommencement date\b|\b(?:shall|will) commence on\b"
+    r"\beffective (?:as of|as from|from|on|date:?) |\bcommencement date\b|\bcomes? into (?:force|effect)\b|"
+    r"\b(?:agreement|contract|venture|term)\b[^.;]{0,60}\b(?:shall|will)? ?(?:commences?|begins?) (?:on|as of|effective)\b"
 )
+_NAMES_EFFECTIVE = re.compile(r"effective")
 
 
 def find_signing_dates(reading: Reading, preamble: Preamble | None) -> list[Candidate]:
@@ -45,13 +45,16 @@ def find_signing_dates(reading: Reading, preamble: Preamble | None) -> list[Cand
     opening = _from_preamble(reading, preamble) if preamble else {}
     agreement = opening.get("agreement_date") or _from_opening_lines(reading) or signature_date(reading)
     effective = opening.get("effective_date") or _stated_effective(reading)
-    if effective is None and agreement is not None and agreement.method != "date_signature":
+    if effective is None and agreement is not None:
+        signed = agreement.method == "date_signature"
         effective = Candidate(
             "effective_date",
             agreement.value,
             agreement.span,
-            "effective_as_made",
-            derived_from=(f"made as of {agreement.value}, and no other effective date is stated",),
+            "effective_as_signed" if signed else "effective_as_made",
+            derived_from=(
+                f"{'last signed' if signed else 'made'} on {agreement.value}; no other effective date is stated",
+            ),
         )
     if agreement is None and effective is not None and effective.method == "effective_preamble":
         agreement = Candidate("agreement_date", effective.value, effective.span, "date_effective_as_of")
@@ -109,11 +112,16 @@ def _stated_effective(reading: Reading) -> Candidate | None:
             continue
         between = reading.text[match.end() : date.span.start]
         before = reading.text[max(0, match.start() - 60) : match.start()]
-        if re.search(r"[.;]\s", between) or _OTHER_PAPER.search(before + match.group() + between):
+        if re.search(r"[.;]\s|\b(?:until|through|and ending|period|expir)", between) or _OTHER_PAPER.search(
+            before + match.group() + between
+        ):
             continue
-        named = "effective" in match.group().lower() and match.start() < OPENING_CHARS
-        definition = "date" in match.group().lower()
-        if named or definition:
+        words = match.group().lower()
+        if (
+            "date" in words
+            or ("effective" in words and match.start() < OPENING_CHARS)
+            or not _NAMES_EFFECTIVE.search(words)
+        ):
             return Candidate("effective_date", date.value, Span(match.start(), date.span.end), "effective_stated")
     return None
 

@@ -34,12 +34,16 @@ _NOT_THE_TERM = phrase(
     r"\bsurviv|\bcure\b|\bremed(?:y|ied)|\binsurance\b|\bwarrant|\bnon-?solicit|\bnon-?compet|\bafter (?:the )?(?:expiration|termination)\b|"
     r"\bfollowing (?:the )?(?:expiration|termination)\b|\bthereafter solicit|\bpayment terms?\b|\brecords\b|\baudit|\binvoice|"
     r"\bdays' (?:prior )?(?:written )?notice\b|\bprior (?:written )?notice\b|\bbreach|\bdefault|\bemploy(?:ed|ment)\b|\bhire\b|"
-    r"\bforce majeure\b|\bpatent\b|\btrial\b|\bsell-off\b|\bwind-?down\b|\btransition (?:period|term)\b|\bescrow\b"
+    r"\bforce majeure\b|\bpatent\b|\btrial\b|\bsell-off\b|\bwind-?down\b|\btransition (?:period|term)\b|\bescrow\b|\bduring the term of this agreement and\b|\bsolicit|\b409A\b|"
+    r"\bdiscretion to execute\b|\bseparation from service\b|\bfor the term of this agreement and\b|\bexclusiv"
 )
 _SAYS_TERM = phrase(
     rf"\b(?:the |an? )?(?:initial |original |primary |fixed |base )?(?:term|duration|period) (?:of|for) {_AGREEMENT}|"
     rf"\b{_AGREEMENT}[^.;]{{0,130}}\b(?:continue|remain|be effective|be in (?:full )?(?:force|effect)|be valid|be for|in (?:full force and )?effect|run|commences?|expires?|"
-    r"has a term|is valid|is effective|becomes? effective|deemed effective|terminates? on|extend for)|\"(?:[a-z]+ )?(?:term|period)\"|\binitial term\b|\b(?:expiration|expiry|end) date ?:|\bthe term (?:shall|will|is|hereof|commences)"
+    r"has a term|is valid|is effective|becomes? effective|deemed effective|terminates? on|extend for|"
+    r"(?:shall|will)(?: [a-z]+)? (?:terminate|expire))|\b(?:obligations?|restrictions|covenants|undertakings|duty)[^.;]{0,90} (?:hereunder|herein|hereof|"
+    r"under this agreement|confidential information)[^.;]{0,60} (?:terminates?|expires?)|"
+    r"\"(?:[a-z]+ )?(?:term|period)\"|\binitial term\b|\b(?:expiration|expiry|end) date ?:|\bthe term (?:shall|will|is|hereof|commences)"
 )
 _UNTIL = phrase(
     r"\b(?:until|till|through(?: and including)?|to|and (?:shall |will )?(?:end|ends|ending|terminat\w+|expir\w+|conclud\w+)|(?:shall |will |that |automatically )*(?:expires?|terminates?|end|ends|ending|expiring|terminating|conclude)|"
@@ -49,10 +53,10 @@ _TERM_SPAN = phrase(
     r"(?:\b(?:term|period|duration)s? (?:of|for|is|shall be|will be|equal to)(?: (?:for|a|an|the|term|period|of|initial|this|approximately|minimum|fixed|is|agreement|shall|will|be|at least|successive)){0,8} ?|"
     r"\b(?:for|of|runs?|lasts?|be|remain[^.;]{0,40} for)(?: (?:a|an|the|term|period|of|initial|further|minimum|fixed|at least|total|entire|first|full|least)){0,6} ?|"
     r"\b(?:until|through|upon|on|after|in|expires?|terminates?)(?: (?:the|date|that|which|is|later|of|expiration|end|a|an|day|last|falls|completion|automatically|period|passage|earlier|[(]?[ai][)])){0,8} ?|"
-    r"\bterm ?[:-] ?|\b(?:initial|contract) (?:term|period)\"? ?(?:\(?\"?[a-z ]{0,20}\"?\)? ?)?(?::|of|is|shall be|will be|means)? ?(?:a )?)$"
+    r"\b(?:terminates?|expires?|force|effect|terminated)(?: automatically)?,? ?|\bterm ?[:-] ?|\b(?:initial|contract) (?:term|period)\"? ?(?:\(?\"?[a-z ]{0,20}\"?\)? ?)?(?::|of|is|shall be|will be|means)? ?(?:a )?)$"
 )
 _AFTER_SPAN = phrase(
-    r"^\"?\)?(?: (?:initial|fixed|contract))?,? ?(?:term|period|duration|from|after|following|commencing|beginning|starting|thereafter|of the|unless|\(|\.|,|;|and|with|subject|anniversary|provided|hereof|in length|$)"
+    r"^\"?\)?(?: (?:initial|fixed|contract))?,? ?(?:term|period|duration|from|after|following|commencing|beginning|starting|of the|unless|\(|\.|,|;|and|with|subject|anniversary|provided|hereof|in length|$)"
 )
 _ANNIVERSARY = phrase(
     rf"({ORDINAL}|{NUMBER}-year)(?: \(\d{{1,3}}(?:st|nd|rd|th)?\))? (?:annual )?(?:anniversary|year anniversary)"
@@ -65,7 +69,7 @@ _PERPETUAL = phrase(
     r"until (?:such time as )?(?:either|one|any|both) (?:party|parties|of the parties)[^.;]{0,60}(?:terminat|notice|notif|inform|cancel))"
 )
 _RENEWAL = phrase(
-    r"\b(?:renew(?:al|ed|s|able)?|extend(?:ed|s)?|extension|successive|additional|thereafter|further|subsequent)\b[^.;]{0,50}$"
+    r"\b(?:renew(?:al|ed|s|able)?|extend(?:ed|s)?(?! for an initial)|extension|successive|additional|thereafter|further (?:term|period))\b[^.;]{0,50}$"
 )
 _START_EFFECTIVE = phrase(
     r"\b(?:effective date|date (?:hereof|of (?:this|the) (?:agreement|contract|letter)|first (?:above )?(?:written|set forth)|(?:first )?(?:written|set forth|set out|listed|stated) above|of (?:its |the )?(?:execution|signature|signing)|of (?:last|final) signature|on which this agreement)|execution|commencement date|hereof|signing|start date|agreement date|execution date|contract date)\b"
