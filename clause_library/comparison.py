@@ -13,7 +13,7 @@ from clause_library.normalize import Token, Wording
 PLACEHOLDER_TOKENS = 12
 """A placeholder stands for at most so many words; more than that is text that nobody approved."""
 
-_FUNCTION_WORDS = frozenset("and or of to in by for on with as at is be its their any this that".split())
+_FUNCTION_WORDS = frozenset("and or of to in by for on with as at is be its their any that may shall will must".split())
 
 
 @dataclass(frozen=True, slots=True)

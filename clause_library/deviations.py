@@ -20,6 +20,14 @@ from clause_library.tracked import has_words
 from clause_library.types import SEVERITIES, AgreementType, Deviation, Entry, Tolerance
 from extractor.types import Field
 
+_CALLED: dict[AgreementType, str] = {
+    "master_agreement": "A master agreement",
+    "order_form": "An order form",
+    "sla": "A service level agreement",
+    "data_protection": "A data processing agreement",
+    "nda": "A non-disclosure agreement",
+}
+
 _SPREAD_GAIN = 0.05
 """Another clause belongs to the same provision when together they are nearer to the position by this much."""
 
@@ -130,7 +138,7 @@ def _missing(case: Case, matching: Matching, agreement_type: AgreementType) -> I
             span=case.places.end,
             severity=severity_of("missing_clause", "adverse", entry, case.library),
             direction="adverse",
-            reason=f"A {agreement_type.replace('_', ' ')} needs a clause on {entry.title.lower()}; none was found.",
+            reason=f"{_CALLED[agreement_type]} needs a clause on {entry.title.lower()}; none was found.",
             answer=answer(entry.standard, case.library, case.roles, {}, case.fields),
             confidence=1 - nearest,
             method="no clause matched",

@@ -16,8 +16,8 @@ from clause_library.matching import Matched
 from clause_library.matching_index import roles_of
 from clause_library.normalize import Token, Wording, wording
 from clause_library.places import trimmed
-from clause_library.reasons import change_reason, position_reason
-from clause_library.severity import direction_of, rewritten_severity, severity_of
+from clause_library.reasons import position_reason
+from clause_library.severity import rewritten_severity, severity_of
 from clause_library.tracked import has_words
 from clause_library.types import SEVERITIES, Change, DeviationKind, Position
 from extractor.types import Revision, Span
@@ -52,7 +52,12 @@ def wording_deviations(case: Case, match: Matched) -> list[Statement]:
         return [*found, *_rewritten(case, match, comparison, position_words)]
     groups = _grouped(case, match, comparison, position_words)
     told = [_word_level(case, match, group, comparison, position_words) for group in groups]
-    return [*found, *_party_changes_together(told)]
+    return [*found, *_party_changes_together([statement for statement in told if not _is_trifle(statement)])]
+
+
+def _is_trifle(statement: Statement) -> bool:
+    """Function words that differ though nobody tracked a change are not worth a line."""
+    return statement.severity == "info" and statement.direction == "neutral" and not statement.revisions
 
 
 def _party_changes_together(statements: list[Statement]) -> list[Statement]:
@@ -149,25 +154,26 @@ def _rewritten(case: Case, match: Matched, comparison: Comparison, approved: Wor
 def _other_values(case: Case, match: Matched, approved: Wording, common: Mapping[str, Any]) -> list[Statement]:
     """Where both texts state just one value of a kind, and not the same, that is a difference in any wording."""
     found = []
-    for value_kind, kind in VALUE_KINDS.items():
+    for value_kind in VALUE_KINDS:
         ours = [token for token in approved.tokens if token.value and token.value.kind == value_kind]
         theirs = [token for token in match.wording.tokens if token.value and token.value.kind == value_kind]
         if value_kind == "number" or len(ours) != 1 or len(theirs) != 1 or ours[0].key == theirs[0].key:
             continue
         change = Change(_token_words(approved, ours[0]), _token_words(match.wording, theirs[0]))
-        direction = direction_of(kind, ours, theirs, match.entry, roles=roles_of(case.library))
+        verdict = judge(case, ours, theirs, change, match.entry, approved=approved)
         place = Span(theirs[0].start, theirs[0].end)
         found.append(
             Statement(
-                kind=kind,
+                kind=verdict.kind,
                 span=place,
-                severity=severity_of(kind, direction, match.entry, case.library),
-                direction=direction,
-                reason=change_reason(kind, change, direction, match.entry, approved=True),
+                severity=verdict.severity,
+                direction=verdict.direction,
+                reason=verdict.reason,
                 confidence=match.score * 0.6,
                 method=f"{match.method} match, values compared",
                 changes=(change,),
                 revisions=tuple(r for r in case.tracked.at(place) if has_words(r)),
+                tolerance=verdict.tolerance,
                 **common,
             )
         )

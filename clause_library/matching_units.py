@@ -21,6 +21,8 @@ WINDOW_TOKENS = 14
 _LIST_ITEM_WORDS = 60
 _LIST_WORDS = 250
 _CAPTION_WORDS = 8
+_PROSE_CELL_WORDS = 20
+_TITLED_PARAGRAPHS = 2
 _SENTENCE_END = re.compile(r"(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\bNo)[.;:]['”\"’)]?\s+(?=[A-Z(“\"])|\n")
 
 
@@ -83,9 +85,12 @@ class _Builder:
         )
         heading = run_in or (clause.heading if len(clause.span) or clause.children else "")
         items, rest = self._list_items(clause, words)
-        spans = [part for span in (own, *items) for part in self._prose(span)]
-        if spans:
-            yield self._unit(clause, tuple(spans), heading or heading_above, own_heading=bool(heading))
+        spans = tuple(part for span in (own, *items) for part in self._prose(span))
+        provisions = () if items else self._titled_paragraphs(spans)
+        for title, paragraphs in provisions:
+            yield self._unit(clause, paragraphs, title or heading or heading_above, own_heading=bool(title or heading))
+        if spans and not provisions:
+            yield self._unit(clause, spans, heading or heading_above, own_heading=bool(heading))
         for child in rest:
             yield from self.under(child, heading or heading_above)
 
@@ -99,6 +104,20 @@ class _Builder:
             wording(self._document.text, self._roles, spans),
             None if before is None else wording(before, self._roles),
         )
+
+    def _titled_paragraphs(self, spans: tuple[Span, ...]) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+        """The provisions of a clause in which several paragraphs have headings of their own; none where not."""
+        lines = [line for span in spans for line in _lines(span, self._document.text)]
+        titles = [split_heading(self._document.quote(line)) for line in lines]
+        if sum(bool(title and rest) for title, rest in titles) < _TITLED_PARAGRAPHS:
+            return ()
+        found: list[tuple[str, tuple[Span, ...]]] = []
+        for line, (title, rest) in zip(lines, titles, strict=True):
+            if found and not (title and rest):
+                found[-1] = (found[-1][0], (*found[-1][1], line))
+            else:
+                found.append((title if rest else "", (line,)))
+        return tuple(found)
 
     def _own_span(self, clause: Clause) -> Span:
         """The clause's own words; a provision that is all heading says in it what it says."""
@@ -137,8 +156,13 @@ class _Builder:
                 break
             if block.kind == "table_row" or self._is_caption(number):
                 yield from _non_empty(start, min(block.span.start, span.end), self._document.text)
+                # Whole provisions laid out in a table are prose all the same.
+                yield from (cell for cell in block.cells if self._is_prose(cell) and span.covers(cell))
                 start = max(start, block.span.end)
         yield from _non_empty(start, span.end, self._document.text)
+
+    def _is_prose(self, cell: Span) -> bool:
+        return len(self._document.quote(cell).split()) >= _PROSE_CELL_WORDS
 
     def _is_caption(self, number: int) -> bool:
         blocks = self._document.blocks
@@ -146,6 +170,15 @@ class _Builder:
             return False
         words = self._document.quote(blocks[number].span)
         return len(words.split()) <= _CAPTION_WORDS and not words.rstrip().endswith((".", ":", ";"))
+
+
+def _lines(span: Span, text: str) -> Iterator[Span]:
+    start = span.start
+    while start < span.end:
+        end = text.find("\n", start, span.end)
+        end = span.end if end < 0 else end
+        yield from _non_empty(start, end, text)
+        start = end + 1
 
 
 def _non_empty(start: int, end: int, text: str) -> Iterator[Span]:

@@ -18,7 +18,7 @@ OUR_SIDE = "@us"
 THEIR_SIDE = "@them"
 REFERENCE = "@reference"
 
-_IGNORED = frozenset({"a", "an", "the"})
+_IGNORED = frozenset({"a", "an", "the", "this", "such", "said"})
 _SPELLINGS = {
     "licence": "license",
     "licences": "licenses",

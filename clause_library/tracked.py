@@ -12,7 +12,7 @@ from extractor.types import Comment, Document, Revision, Span
 _REMOVALS = ("deletion", "move_from")
 _HAS_WORDS = re.compile(r"\w")
 _HEADING_WORDS = 8
-_RUN_IN_HEADING = re.compile(r"((?:\d[\d.]{0,10}\s+)?[A-Z][^.;:\n\t]{2,60})\.\s+(?=[A-Z(“\"])")
+_RUN_IN_HEADING = re.compile(r"((?:[A-Z]{0,2}\.?\d[\d.]{0,10}\s+)?[A-Z][^.;:\n\t]{2,60})\.\s+(?=[A-Z(“\"])")
 
 
 @dataclass(frozen=True, slots=True)

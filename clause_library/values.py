@@ -24,7 +24,9 @@ _NUMBER_WORD = "(?:" + "|".join(sorted([*_WORDS, *_SCALES], key=len, reverse=Tru
 _SPELLED = rf"{_NUMBER_WORD}(?:[\s-](?:and\s)?{_NUMBER_WORD}){{0,8}}"
 _DIGITS = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"
 _CURRENCY = r"US\$|USD|EUR|GBP|CAD|AUD|CHF|JPY|[$€£¥]"
-_CURRENCY_WORD = r"(?:(?:U\.?S\.?|United\sStates)\s)?dollars?\b|euros?\b|pounds?(?:\ssterling)?\b|(?:USD|EUR|GBP)\b(?!\s?\d)"
+_CURRENCY_WORD = (
+    r"(?:(?:U\.?S\.?|United\sStates)\s)?dollars?\b|euros?\b|pounds?(?:\ssterling)?\b|(?:USD|EUR|GBP)\b(?!\s?\d)"
+)
 _UNIT = r"business\shours?|minutes?|hours?|days?|weeks?|months?|years?"
 _MONTH = "|".join(_MONTHS)
 
