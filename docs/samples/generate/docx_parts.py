@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from xml.sax.saxutils import escape
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 W16CID = "http://schemas.microsoft.com/office/word/2016/wordml/cid"
@@ -35,25 +37,68 @@ def style_id(style: str) -> str:
     return _STYLE_NAMES[style]
 
 
-def _style(name: str, title: str, paragraph: str, run: str = "", *, outline: int | None = None, extra: str = "") -> str:
-    level = "" if outline is None else f'<w:outlineLvl w:val="{outline}"/>'
+def _style(name: str, title: str, paragraph: str, run: str = "") -> str:
     return (
         f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{title}"/><w:basedOn w:val="Normal"/>'
-        f"<w:qFormat/><w:pPr>{extra}{paragraph}{level}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
+        f"<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
     )
 
 
-def _numbered(list_id: int, level: int) -> str:
-    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
+def _layout(
+    *,
+    keep: bool = False,
+    listed: tuple[int, int] | None = None,
+    before: int = 0,
+    after: int = 0,
+    left: int = 0,
+    align: str = "",
+) -> str:
+    """Paragraph properties in the order that the schema asks for; ``listed`` is the list and its level."""
+    numbered = f'<w:numPr><w:ilvl w:val="{listed[1]}"/><w:numId w:val="{listed[0]}"/></w:numPr>' if listed else ""
+    return (
+        ("<w:keepNext/>" if keep else "")
+        + numbered
+        + f'<w:spacing w:before="{before}" w:after="{after}"/>'
+        + (f'<w:ind w:left="{left}"/>' if left else "")
+        + (f'<w:jc w:val="{align}"/>' if align else "")
+        + (f'<w:outlineLvl w:val="{listed[1]}"/>' if listed else "")
+    )
 
 
 def styles() -> str:
     """``word/styles.xml``."""
     heading = f'<w:b/><w:caps/><w:color w:val="{NAVY}"/><w:spacing w:val="6"/>'
-    fonts = f'<w:rFonts w:ascii="{BODY_FONT}" w:hAnsi="{BODY_FONT}" w:cs="{BODY_FONT}" w:eastAsia="{BODY_FONT}"/>'
-    justified = '<w:spacing w:after="120"/><w:jc w:val="both"/>'
+    title = f'<w:b/><w:color w:val="{NAVY}"/><w:sz w:val="36"/>'
+    small = '<w:color w:val="666666"/><w:sz w:val="17"/>'
+    text = partial(_layout, after=120, align="both")
+    exhibit = _layout(keep=True, listed=(2, 0), before=120, after=200, align="center")
     return (
-        f"{HEAD}<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>{fonts}"
+        f"{HEAD}<w:styles {W}>{_defaults()}"
+        + _style("Title", "Title", _layout(before=240, after=60, align="center"), title)
+        + _style("Subtitle", "Subtitle", _layout(after=240, align="center"), '<w:i/><w:sz w:val="22"/>')
+        + _style("BodyText", "Body Text", text())
+        + _style("Definition", "Definition", text(left=720))
+        + _style("Heading1", "heading 1", _layout(keep=True, listed=(1, 0), before=280, after=120), heading)
+        + _style("Heading2", "heading 2", text(listed=(1, 1)))
+        + _style("Heading3", "heading 3", text(listed=(1, 2)))
+        + _style("ExhibitHeading", "Exhibit Heading", exhibit, f'{heading}<w:sz w:val="24"/>')
+        + _style("ExhibitSection", "Exhibit Section", text(listed=(2, 1)))
+        + _style("ExhibitItem", "Exhibit Item", text(listed=(2, 2)))
+        + _style("Centered", "Centered", _layout(after=160, align="center"))
+        + _style("TableCaption", "Table Caption", _layout(keep=True, before=120, after=80), "<w:b/>")
+        + _style("TableText", "Table Text", _layout(before=40, after=40), '<w:sz w:val="19"/>')
+        + _style("Header", "header", _layout(align="right"), small)
+        + _style("Footer", "footer", _layout(align="center"), small)
+        + _style("CommentText", "annotation text", _layout(), '<w:sz w:val="20"/>')
+        + '<w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/>'
+        '<w:rPr><w:sz w:val="16"/></w:rPr></w:style></w:styles>'
+    )
+
+
+def _defaults() -> str:
+    fonts = f'<w:rFonts w:ascii="{BODY_FONT}" w:eastAsia="{BODY_FONT}" w:hAnsi="{BODY_FONT}" w:cs="{BODY_FONT}"/>'
+    return (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}"
         '<w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="en-US"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
         '<w:spacing w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
@@ -62,43 +107,6 @@ def styles() -> str:
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
         '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="108" w:type="dxa"/>'
         '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-        + _style(
-            "Title",
-            "Title",
-            '<w:spacing w:before="240" w:after="60"/><w:jc w:val="center"/>',
-            f'<w:b/><w:color w:val="{NAVY}"/><w:sz w:val="36"/>',
-        )
-        + _style("Subtitle", "Subtitle", '<w:spacing w:after="240"/><w:jc w:val="center"/>', '<w:i/><w:sz w:val="22"/>')
-        + _style("BodyText", "Body Text", justified)
-        + _style("Definition", "Definition", justified, extra='<w:ind w:left="720"/>')
-        + _style(
-            "Heading1",
-            "heading 1",
-            '<w:keepNext/><w:spacing w:before="280" w:after="120"/>',
-            heading,
-            outline=0,
-            extra=_numbered(1, 0),
-        )
-        + _style("Heading2", "heading 2", justified, outline=1, extra=_numbered(1, 1))
-        + _style("Heading3", "heading 3", justified, outline=2, extra=_numbered(1, 2))
-        + _style(
-            "ExhibitHeading",
-            "Exhibit Heading",
-            '<w:keepNext/><w:spacing w:before="120" w:after="200"/><w:jc w:val="center"/>',
-            heading + '<w:sz w:val="24"/>',
-            outline=0,
-            extra=_numbered(2, 0),
-        )
-        + _style("ExhibitSection", "Exhibit Section", justified, outline=1, extra=_numbered(2, 1))
-        + _style("ExhibitItem", "Exhibit Item", justified, outline=2, extra=_numbered(2, 2))
-        + _style("Centered", "Centered", '<w:spacing w:after="160"/><w:jc w:val="center"/>')
-        + _style("TableCaption", "Table Caption", '<w:keepNext/><w:spacing w:before="120" w:after="80"/>', "<w:b/>")
-        + _style("TableText", "Table Text", '<w:spacing w:before="40" w:after="40"/>', '<w:sz w:val="19"/>')
-        + _style("Header", "header", '<w:jc w:val="right"/>', '<w:color w:val="666666"/><w:sz w:val="17"/>')
-        + _style("Footer", "footer", '<w:jc w:val="center"/>', '<w:color w:val="666666"/><w:sz w:val="17"/>')
-        + _style("CommentText", "annotation text", "", '<w:sz w:val="20"/>')
-        + '<w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/>'
-        '<w:rPr><w:sz w:val="16"/></w:rPr></w:style></w:styles>'
     )
 
 

@@ -59,10 +59,7 @@ def _document(body: str) -> str:
         '<w:pgMar w:top="1440" w:right="1300" w:bottom="1300" w:left="1300" w:header="680" w:footer="620" '
         'w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
-    return (
-        f'{parts.HEAD}<w:document {parts.W} xmlns:r="{parts.R}" xmlns:w14="{parts.W14}">'
-        f"<w:body>{body}{section}</w:body></w:document>"
-    )
+    return f'{parts.HEAD}<w:document {parts.W} xmlns:r="{parts.R}"><w:body>{body}{section}</w:body></w:document>'
 
 
 class _Body:
@@ -181,8 +178,9 @@ def _comment_parts(remarks: Sequence[Remark]) -> dict[str, str]:
         for author in dict.fromkeys(remark.author for remark in remarks)
     )
     head = parts.HEAD
+    known = f'xmlns:mc="{parts.MC}" xmlns:w14="{parts.W14}" mc:Ignorable="w14"'
     return {
-        "comments": f'{head}<w:comments {parts.W} xmlns:w14="{parts.W14}">{comments}</w:comments>',
+        "comments": f"{head}<w:comments {parts.W} {known}>{comments}</w:comments>",
         "commentsExtended": f'{head}<w15:commentsEx xmlns:w15="{parts.W15}">{threads}</w15:commentsEx>',
         "commentsIds": f'{head}<w16cid:commentsIds xmlns:w16cid="{parts.W16CID}">{lasting}</w16cid:commentsIds>',
         "people": f'{head}<w15:people xmlns:w15="{parts.W15}">{people}</w15:people>',

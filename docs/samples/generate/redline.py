@@ -181,7 +181,7 @@ PLANTED: tuple[Planted, ...] = (
         "fallback_position",
         "confidentiality_term",
         "low",
-        "legal",
+        None,
         LEGAL,
         "confidentiality_term",
         "three (3) years",
