@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable
 from importlib.metadata import version
@@ -60,6 +61,9 @@ def _options(
 
 def main() -> None:
     """Run the command line; a defect of ours ends in one line that says where, never in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # an old terminal shows a question mark, not an error
     try:
         app()
     except Exception as error:  # the process edge

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -100,9 +99,8 @@ def settings_for(library: Path | None = None, **chosen: str | int | None) -> Set
 
 
 def write_out(text: str) -> None:
-    """Write a report to standard output as it is."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    """Write a report to standard output as UTF-8, whatever the terminal's own encoding is."""
+    typer.echo(text.encode(), nl=False)
 
 
 def refuse_overwriting(file: Path, output: Path | None) -> None:

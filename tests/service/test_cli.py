@@ -277,6 +277,21 @@ def test_a_defect_is_one_line_without_the_contracts_words(tmp_path: Path) -> Non
     assert "secret" not in ran.stderr
 
 
+@pytest.mark.parametrize("arguments", [[], ["--json"]])
+def test_a_terminal_that_knows_only_ascii_is_served(tmp_path: Path, arguments: list[str]) -> None:
+    code = (
+        "import sys, service.cli, service.commands.review as r\n"
+        "from review_factory import make_review\n"
+        "r.review_file = lambda *a, **k: make_review()\n"
+        f"sys.argv = ['clausecheck', 'review', 'x.docx', *{arguments!r}]\n"
+        "service.cli.main()"
+    )
+    environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONPATH": str(Path(__file__).parent)}
+    ran = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, env=environment, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert b"Ferrous" in ran.stdout
+
+
 class TestLibraryCheck:
     def test_problems_are_listed_as_compilers_do(self, clausecheck: Run, tmp_path: Path) -> None:
         (tmp_path / "library.yaml").write_text("name: 7\n")
