@@ -8,7 +8,34 @@ from types import MappingProxyType
 UNMEASURED = 0.6
 """For rules on fields for which there are no labels."""
 
-PRECISION: Mapping[str, float] = MappingProxyType({})
+PRECISION: Mapping[str, float] = MappingProxyType(
+    {
+        "date_alone": 0.75,
+        "date_before_parties": 0.71,
+        "date_effective_as_of": 0.67,
+        "date_opening": 0.89,
+        "date_preamble": 0.94,
+        "date_signature": 0.8,
+        "effective_as_made": 0.74,
+        "effective_as_signed": 0.55,
+        "effective_preamble": 0.96,
+        "effective_stated": 0.96,
+        "expiration_computed": 0.72,
+        "expiration_none": 0.79,
+        "expiration_stated": 0.93,
+        "law_clause": 0.98,
+        "law_named": 0.75,
+        "term_length": 0.74,
+        "party_definition": 0.67,
+        "party_preamble": 0.86,
+        "party_signature": 0.69,
+        "renewal_notice": 0.74,
+        "renewal_notice_next": 0.67,
+        "renewal_length": 0.77,
+        "title_line": 0.85,
+    }
+)
+"""Right out of found, plus one right and one wrong, on the tuning half of two corpora."""
 
 
 def confidence_of(method: str) -> float:

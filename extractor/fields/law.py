@@ -9,17 +9,18 @@ from extractor.fields.places import find_place
 from extractor.fields.reading import Candidate, Reading, Sentence
 
 _CUE = phrase(
-    r"\b(?:govern(?:ed|s|ing)?|constru(?:ed|ction)|interpret(?:ed|ation)|enforced|subject to|in accordance with|under|"
+    r"\b(?:govern(?:ed|s|ing)?|controlled by|constru(?:ed|ction)|interpret(?:ed|ation)|enforced|subject to|in accordance with|under|"
     r"applicable law (?:is|shall be|of this))\b[^.;]{0,200}\b(?:laws?|jurisdiction)\b"
 )
 _LAW = phrase(
     r"\b(?:(?:internal|substantive|domestic|local|applicable|prevailing|procedural) )*(?:laws?|statutes|legislation)"
     r"(?: and (?:decisions|regulations|judicial decisions|practices?|rules|statutes))?(?: \([^)]{0,60}\))?"
     r"(?:,? (?:but not|without|excluding|other than|and not)[^,]{0,80},)?"
-    r" (?:of|in force in|in effect in|applicable in|prevailing in|applicable to contracts[^.;]{0,60} in) "
+    r" (?:of|in|in force in|in effect in|applicable in|prevailing in|applicable to contracts[^.;]{0,60} in) "
 )
 _NAMED_LAW = phrase(
-    r"\b([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?: state)? (?:substantive |internal |contract )?law\b", exact_case=True
+    r"\b([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?: [Ss]tate)? (?:substantive |internal |contract )?[Ll]aws?\b",
+    exact_case=True,
 )
 _STRONG = phrase(r"\bgovern(?:ed|ing|s)?\b|\bconstrued\b|\binterpreted\b|\bapplicable law\b")
 _SUBJECT = phrase(
@@ -63,14 +64,25 @@ def _law_of(reading: Reading, sentence: Sentence) -> Candidate | None:
         before = sentence.text[: match.start()]
         if _ORGANISED.search(before) or _EXCEPTION.search(before):
             continue
-        place = find_place(sentence.text, match.end(), reach=60)
+        place = _law_place(sentence.text, match.end())
         if place is not None:
-            return Candidate("governing_law", place, sentence.span, "law_clause", _weight(reading, sentence))
+            weight = _weight(reading, sentence) - (1.0 if place == "United States" else 0.0)
+            return Candidate("governing_law", place, sentence.span, "law_clause", weight)
     for match in _NAMED_LAW.finditer(sentence.text):
         place = find_place(sentence.text, match.start(1), reach=3)
         if place is not None and _STRONG.search(sentence.text):
             return Candidate("governing_law", place, sentence.span, "law_named", _weight(reading, sentence) - 0.5)
     return None
+
+
+def _law_place(text: str, start: int) -> str | None:
+    """The jurisdiction named after "laws of"; a state named beside the United States is the law that is meant."""
+    place = find_place(text, start, reach=60)
+    if place == "United States":
+        state = re.compile(r"\s*(?:of\s+America\s*)?(?:,|and)\s+(?:the\s+)?State\s+of\s+", re.IGNORECASE)
+        beside = state.search(text, start, start + 80)
+        return (find_place(text, beside.end(), reach=3) if beside else None) or place
+    return place
 
 
 def _weight(reading: Reading, sentence: Sentence) -> float:

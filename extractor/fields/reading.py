@@ -65,14 +65,13 @@ class Reading:
         return clause.heading.lower() if clause else ""
 
     def find(self, cue: re.Pattern[str]) -> Iterator[Sentence]:
-        """The sentences in which ``cue`` matches, in order, each once."""
-        seen = -1
-        for match in cue.finditer(self.text):
-            if match.start() < seen:
-                continue
+        """The sentences in which ``cue`` matches, in order, each once; a match over two sentences does not count."""
+        start = 0
+        while (match := cue.search(self.text, start)) is not None:
             sentence = self.sentence_at(match.start())
-            seen = max(sentence.span.end, match.end())
-            yield sentence
+            start = max(sentence.span.end, match.start() + 1)
+            if match.end() <= sentence.span.end or cue.search(sentence.text):
+                yield sentence
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds ``offset``; between two, the one before."""

@@ -22,6 +22,10 @@ _NOT_RENEWAL = phrase(
     r"\b(?:domain name|insurance|policy|policies|letter of credit|patent|trademark registration|renewals? (?:and|or) replacement|renewable energy|"
     r"debt|indebtedness|warranty|support renewal|permits?|confidential)\b"
 )
+_NOT_THE_CONTRACT = phrase(
+    r"\b(?:books and records|retain|audit|royalt(?:y|ies)|month period in which|force majeure|board meetings|delivered|"
+    r"clickthroughs|profiling term|year of the term|regulatory)\b"
+)
 _LENGTH_BEFORE = phrase(
     r"(?:\b(?:for|of|by|each|up to|successive|additional|further|consecutive|subsequent|renewal|extension|extended|automatic\w*|another|period|term|one|\(1\)|two|\(2\)|three|\(3\)|\d|"
     r"on an?|a|an|equal|to|year|basis|more|not|least|rolling|optional|new|,) ?){1,3}[\"(]?$|\b(?:five|four|six|ten)(?: \(\d+\))? $"
@@ -33,9 +37,10 @@ _NOTICE_AFTER = phrase(
     r"^'?s?'? ?(?:\)? )?(?:\(?(?:or more|written|advance|prior|in advance|before|notice|preceding|previous to|but (?:not|no) more|or earlier)\b|(?:calendar )?(?:'|days)?'? (?:prior|written|notice|advance|before))"
 )
 _NON_RENEWAL = phrase(
-    r"\b(?:not (?:to )?(?:be )?(?:renew|extend)|non-?renew|intent(?:ion)? (?:not|to terminate|to cancel)|desire (?:not|to terminate)|wish(?:es)? (?:not|to terminate)|"
-    r"elects? (?:not|to terminate)|unless|terminat\w+|cancel\w*|contrary|otherwise|object\w*|decline|opt(?:s|ing)? out|"
-    r"unless (?:either|one|a) party|prior to the (?:expiration|end)|before the (?:expiration|end)|renew|extend)"
+    r"\b(?:not (?:to )?(?:be )?(?:further )?(?:renew|extend|continue)|non-?(?:renew|extension|continu)|"
+    r"(?:intent(?:ion)?|desires?|wish(?:es)?|elects?|election|decision|desiring) (?:not|(?:to|of) (?:terminat|cancel|discontinu|end))|"
+    r"unless (?:it is |this agreement is |the agreement is |otherwise |sooner |earlier |previously )*(?:terminated|cancell?ed|either|one|any|a party|such|notice|written|prior|"
+    r"notified|(?-i:[A-Z])\w+ (?:gives|provides|notifies|elects|delivers|terminates|shall))|terminat\w+|cancel\w*|contrary|object\w*|declin\w+|opt(?:s|ing)? out|does not)"
 )
 _OPTION = phrase(
     r"\b(?:option|right|elect(?:ion|s)?|may|entitled) (?:[\w,]+ ){0,8}?(?:renew|extend|renewal|extension)\b|\boption(?:al)?\b|\brenew(?:al|ed)? at the (?:sole )?(?:option|election|discretion)"
@@ -81,6 +86,7 @@ def _weight(reading: Reading, sentence: Sentence) -> float:
     weight += 1.0 if _AUTOMATIC.search(text) else 0.0
     weight += 0.8 if any(_renewal_lengths(text)) or _YEARLY.search(text) else 0.0
     weight += 0.7 if re.search(r"\brenew", text, re.IGNORECASE) else 0.0
+    weight -= 1.0 if _NOT_THE_CONTRACT.search(text) else 0.0
     weight -= 2.5 if _NOT_RENEWAL.search(text) else 0.0
     return weight - 0.3 * sentence.span.start / max(1, len(reading.text))
 
