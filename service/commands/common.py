@@ -103,10 +103,16 @@ def write_out(text: str) -> None:
     typer.echo(text.encode(), nl=False)
 
 
-def refuse_overwriting(file: Path, output: Path | None) -> None:
-    """Refuse to replace the contract by its report.
+def check_output(file: Path, output: Path | None) -> None:
+    """Refuse a place for the report before time is spent on it.
 
-    :raises typer.BadParameter: when both are the same file.
+    :raises typer.BadParameter: when it is the contract itself, a folder or in no folder.
     """
-    if output is not None and output.exists() and file.exists() and output.samefile(file):
+    if output is None:
+        return
+    if output.exists() and file.exists() and output.samefile(file):
         raise typer.BadParameter("that is the contract itself; choose another place", param_hint="--output")
+    if output.is_dir():
+        raise typer.BadParameter(f"{output} is a folder; name a file in it", param_hint="--output")
+    if not output.absolute().parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {output.parent}; make it first", param_hint="--output")

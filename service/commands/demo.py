@@ -28,11 +28,11 @@ def demo(
 
     with errors_of():
         settings = settings_for()
-        made = review_file(settings.sample, settings, date.today())
         try:
             out.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             fail(f"{out} cannot be made: {error.strerror}. Choose another folder with --out.")
+        made = review_file(settings.sample, settings, date.today())
         write_whole(out / "report.html", render(made, "html"))
         write_whole(out / "review.json", render(made, "json"))
     console = stdout()

@@ -9,8 +9,8 @@ import typer
 from service.commands.common import (
     FileArgument,
     OutputOption,
+    check_output,
     errors_of,
-    refuse_overwriting,
     settings_for,
     stdout,
     working,
@@ -41,7 +41,7 @@ def extract(
     from service.reports.terminal import print_fields
     from service.wiring import Reviewer
 
-    refuse_overwriting(file, output)
+    check_output(file, output)
     with errors_of(file):
         settings = settings_for()
         data = read_file(file, settings.limits.file_bytes)

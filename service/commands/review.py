@@ -16,8 +16,8 @@ from service.commands.common import (
     LibraryOption,
     OutputOption,
     TodayOption,
+    check_output,
     errors_of,
-    refuse_overwriting,
     settings_for,
     stderr,
     stdout,
@@ -65,7 +65,7 @@ def review(
       clausecheck review redline.docx --fail-on high && echo "sales may sign"
     """
     chosen = _format(as_json, as_html, output)
-    refuse_overwriting(file, output)
+    check_output(file, output)
     with errors_of(file):
         made = review_file(file, settings_for(library), today.date() if today else date.today(), agreement_type)
         _deliver(made, chosen, output)

@@ -140,6 +140,17 @@ def test_wrong_usage_is_exit_code_2(clausecheck: Run, contract: Path, arguments:
     assert result.stdout == ""
 
 
+@pytest.mark.parametrize("place", ["", "nowhere/report.html"])
+def test_a_place_that_takes_no_report_is_refused_before_the_review(
+    clausecheck: Run, contract: Path, tmp_path: Path, place: str
+) -> None:
+    FakeReviewer.asked = {}
+    result = clausecheck("review", contract, "--html", "-o", tmp_path / place)
+    assert result.exit_code == 2
+    assert "folder" in result.stderr
+    assert FakeReviewer.asked == {}
+
+
 def test_a_report_never_replaces_the_contract(clausecheck: Run, contract: Path) -> None:
     result = clausecheck("review", contract, "--json", "-o", contract)
     assert result.exit_code == 2
