@@ -11,6 +11,10 @@ from extractor.types import Contract
 
 _TITLE_BLOCKS = 12
 _TITLE_WORDS = 14
+_OPENING_CHARS = 1_500
+_CALLS_ITSELF = re.compile(
+    r"\bthis\s.{0,80}?\b(?:agreement|addendum|order form|statement of work|undertaking|contract)\b", re.IGNORECASE
+)
 
 _TITLE_PATTERNS: tuple[tuple[str, AgreementType], ...] = (
     (r"\b(?:order form|purchase order|sales order|subscription order|statement of work|quote)\b", "order_form"),
@@ -34,7 +38,16 @@ _TITLES = tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in 
 
 
 def agreement_type_by_title(contract: Contract) -> AgreementType | None:
-    """The type that the title names; None where none of the first lines looks like one."""
+    """The type that the title names, or the first sentence (``This Data Processing Addendum ...``); None if neither."""
+    titled = _by_lines(contract)
+    if titled is not None:
+        return titled
+    opening = " ".join(contract.document.text[:_OPENING_CHARS].split())
+    found = _CALLS_ITSELF.search(opening)
+    return _named(found.group()) if found else None
+
+
+def _by_lines(contract: Contract) -> AgreementType | None:
     seen = 0
     for block in contract.document.blocks:
         words = contract.document.quote(block.span).split()

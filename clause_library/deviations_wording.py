@@ -107,6 +107,7 @@ def _position_reached(case: Case, match: Matched, approved: Position) -> Stateme
     standard = wording(match.entry.standard.text, roles_of(case.library))
     comparison = compare(standard, match.wording)
     differences = comparison.differences[:_POSITION_CHANGES]
+    ours = match.similarity >= OUR_PAPER
     kind: DeviationKind = "prohibited_position" if match.position.kind == "prohibited" else "fallback_position"
     span = passage(match)
     if len(differences) == 1 and differences[0].after_end > differences[0].after_start:
@@ -119,9 +120,9 @@ def _position_reached(case: Case, match: Matched, approved: Position) -> Stateme
         span=span,
         severity=severity_of(kind, "adverse", match.entry, case.library, position=match.position),
         direction="adverse",
-        reason=position_reason(match.entry, match.position),
+        reason=position_reason(match.position, ours=ours),
         answer=answer(match.entry.standard, case.library, case.roles, comparison.bindings, case.fields),
-        confidence=match.score * (0.9 if kind == "prohibited_position" else 0.95),
+        confidence=match.score * (0.95 if ours else 0.7),
         method=f"nearest position, {match.method} match",
         changes=tuple(_change(difference, standard, match.wording) for difference in differences),
         revisions=tuple(revisions),

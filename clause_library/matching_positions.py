@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from clause_library.comparison import similarity
 from clause_library.matching_index import LibraryIndex
-from clause_library.normalize import Wording
+from clause_library.normalize import OUR_SIDE, THEIR_SIDE, Wording
 from clause_library.types import Position
 
 _TIE = 0.005
@@ -24,6 +25,7 @@ _EVIDENT_SHARE = 0.6
 _OUR_WORDS = 0.6
 """From this similarity on a clause is in our words."""
 
+_OTHER_SIDE = {OUR_SIDE: THEIR_SIDE, THEIR_SIDE: OUR_SIDE}
 _KIND_ORDER = {"standard": 0, "fallback": 1, "prohibited": 2}
 _COMMON = frozenset("and or of to in by for on with as at is be its their any this that such".split())
 
@@ -66,7 +68,16 @@ def _may_be(words: Wording, row: int, nearness: float, rows: range, index: Libra
     standard = next(other for other in rows if index.rows[other][1].kind == "standard")
     if position.kind == "fallback" and not distinguishing(row, [standard], index):
         return nearness >= _OUR_WORDS  # it only leaves words out
-    return _is_evident(words, row, rows, index)
+    return _is_evident(words, row, rows, index) and not _speaks_of_another(words, index.wordings[row])
+
+
+def _speaks_of_another(words: Wording, position: Wording) -> bool:
+    """Whether the clause is nearer to the position with its sides exchanged: what they promise us we do not promise."""
+    exchanged = tuple(
+        replace(token, key=_OTHER_SIDE.get(token.key, token.key)) if not token.placeholder else token
+        for token in position.tokens
+    )
+    return similarity(replace(position, tokens=exchanged), words) > similarity(position, words) + _TIE
 
 
 def _is_evident(words: Wording, row: int, rows: range, index: LibraryIndex) -> bool:

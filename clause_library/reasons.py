@@ -50,12 +50,13 @@ def tolerance_reason(entry: Entry, tolerance: Tolerance, value: str) -> str:
     return f"The {what} is {value}; {words}" + (f" ({why})." if why else ".")
 
 
-def position_reason(entry: Entry, position: Position) -> str:
-    """What it means that a fallback or a prohibited wording was reached."""
+def position_reason(position: Position, *, ours: bool) -> str:
+    """What it means that a fallback or a prohibited wording was reached; ``ours`` says in our own words."""
     why = position.reason.strip().rstrip(".")
     if position.kind == "prohibited":
         return f"This reads like language that we never sign: {why}." if why else "We never sign such language."
-    return f"This is our approved fallback {position.rank}, not the standard" + (f": {why}." if why else ".")
+    reads = "This is" if ours else "In other words this comes nearest to"
+    return f"{reads} our approved fallback {position.rank}, not the standard" + (f": {why}." if why else ".")
 
 
 def plain(value: str, tolerance: Tolerance | None = None) -> str:

@@ -24,6 +24,20 @@ def test_the_title_names_the_type(title: str, kind: str | None) -> None:
     assert agreement_type_by_title(contract(title, "Some words follow here.")) == kind
 
 
+@pytest.mark.parametrize(
+    ("opening", "kind"),
+    [
+        (
+            "EXHIBIT M This Non-Disclosure Agreement is entered into by the parties named below, as of the last date.",
+            "nda",
+        ),
+        ("This Agreement is made between the parties and refers to the Master Services Agreement of last year.", None),
+    ],
+)
+def test_without_a_title_a_contract_may_call_itself_something(opening: str, kind: str | None) -> None:
+    assert agreement_type_by_title(contract("Lease", opening)) == kind
+
+
 def test_a_sentence_that_mentions_an_agreement_is_no_title() -> None:
     long = (
         "Provider and Customer have signed a non-disclosure agreement before and refer to it here for all purposes now."

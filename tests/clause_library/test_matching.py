@@ -86,6 +86,22 @@ def test_the_nearest_position_is_taken_and_a_prohibited_one_only_on_evidence(tex
     assert (found.clause_type, found.position) == ("payment", position)
 
 
+def test_their_promise_to_us_is_not_ours_to_them() -> None:
+    promise = "Provider shall indemnify Customer against all losses of any kind, whether or not foreseeable."
+    indemnity = library(
+        entry("indemnity", "Provider shall defend Customer against patent claims.", Position("prohibited", 1, promise))
+    )
+    swapped = (
+        "Customer will hold harmless and indemnify Provider against losses of any kind, whether foreseeable or not."
+    )
+    reversed_, ours = (
+        match_clauses(agreement(("Indemnity", text)), indemnity, FakeEncoder())
+        for text in (swapped, swapped.replace("Customer", "X").replace("Provider", "Customer").replace("X", "Provider"))
+    )
+    assert [m.position for m in reversed_] == ["standard"]
+    assert [m.position for m in ours] == ["prohibited-1"]
+
+
 def test_foreign_clauses_have_no_entry() -> None:
     assert match(("Dress Code", "Employees of the restaurant wear white shirts and black shoes at all times.")) == ()
 

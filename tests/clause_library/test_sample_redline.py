@@ -1,4 +1,4 @@
-"""The bundled redline, reviewed against the bundled library: every planted change is found, by whom, and how serious."""
+"""The bundled redline against the bundled library: every planted change is found, by whom and how serious."""
 
 from __future__ import annotations
 
