@@ -129,6 +129,12 @@ def test_a_gutted_clause_is_recognised_by_what_it_said_before() -> None:
     assert found.similarity < 0.5
 
 
+def test_a_gutted_fallback_is_compared_with_the_fallback_that_it_was() -> None:
+    gutted = PAYMENT_45[:9] + "{-" + PAYMENT_45[9:] + "-}{+may pay invoices of Provider after the currency is agreed.+}"
+    [found] = match(("Fees", gutted))
+    assert (found.clause_type, found.position) == ("payment", "fallback-1")
+
+
 def test_a_struck_clause_is_matched_for_what_it_was() -> None:
     contract = agreement(("Fees", PAYMENT), ("Secrets", "{-" + CONFIDENTIALITY + "-}"))
     matching = match_contract(contract, Tracked(contract.document), LIBRARY, FakeEncoder(), roles_of(LIBRARY))

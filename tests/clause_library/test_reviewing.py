@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -151,6 +152,29 @@ def test_a_required_clause_that_was_never_there_is_missing() -> None:
     assert (deviation.kind, deviation.clause_type, deviation.severity) == ("missing_clause", "confidentiality", "high")
     assert deviation.quote == ""
     assert deviation.answer == SECRETS
+
+
+def test_what_a_field_states_is_not_missing() -> None:
+    of = agreement(*(clause for clause in OURS if clause[0] != "Liability"), ("Other", "Net 30 for all of it."))
+    capped = replace(
+        LIBRARY.entry("liability_cap"), tolerances=(Tolerance("liability_cap", "at_least", "10", "high", "", "amount"),)
+    )
+    own = library(*(capped if e.clause_type == "liability_cap" else e for e in LIBRARY.entries))
+    stated = (field(of.document, "liability_cap", {"amount": "500"}, "Net 30"),)
+    with_field, without = (
+        review_fields(of, own, fields, encoder=FakeEncoder(), today=TODAY).deviations for fields in (stated, ())
+    )
+    assert [d.kind for d in with_field] == []
+    assert [d.kind for d in without] == ["missing_clause"]
+
+
+def test_many_edits_of_one_sentence_outside_of_any_entry_are_told_together() -> None:
+    crowded = "Visitors {-must-}{+may+} sign {-a book-}{+some list+} at {-the-}{+each+} door of {-our-}{+any+} offices."
+    sparse = "Visitors {-must-}{+may+} sign a book at the door of {-our-}{+any+} offices today."
+    told = [
+        [d.revisions for d in review(agreement(*OURS, ("Visitors", text))).deviations] for text in (crowded, sparse)
+    ]
+    assert [len(deviations) for deviations in told] == [1, 2]
 
 
 def test_an_inserted_clause_without_an_entry_is_added_and_weighs_by_its_words() -> None:

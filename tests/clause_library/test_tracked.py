@@ -37,6 +37,13 @@ def test_paragraphs_struck_one_after_the_other_are_one_passage() -> None:
     assert [struck.paragraphs for struck in tracked.struck] == [("Old heading", "Old words."), ("Gone.",)]
 
 
+def test_a_struck_heading_begins_another_passage_after_words_of_one() -> None:
+    tracked = Tracked(
+        document("{-1. Fees-}", "{-Pay all.-}", "{-2. Tax-}", "{-Pay it.-}", "{-Notices. All in writing.-}", "Kept.")
+    )
+    assert [struck.paragraphs[0] for struck in tracked.struck] == ["1. Fees", "2. Tax", "Notices. All in writing."]
+
+
 def test_the_neighbours_of_a_struck_paragraph_do_not_get_its_words() -> None:
     tracked = Tracked(document("Kept {+here+}.", "{-Struck words.-}", "Kept too."))
     assert tracked.original_words([Span(0, len("Kept here."))]) == "Kept ."
