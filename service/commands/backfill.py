@@ -15,6 +15,7 @@ from service.commands.common import LibraryOption, TodayOption, errors_of, fail,
 
 if TYPE_CHECKING:
     from service.backfill import Plan, Tally
+    from service.settings import Settings
     from service.storage import ImportedFile
 
 EXIT_INTERRUPTED = 130
@@ -46,36 +47,42 @@ def backfill(
 
       clausecheck backfill contracts/ --export contracts.xlsx
     """
-    from service.backfill import Tally, plan, run
-    from service.database import open_database
     from service.export import check_target
-    from service.export import export as write_table
-    from service.storage import ImportKey, Storage
-    from service.wiring import Reviewer
 
     if not folder.is_dir():
         fail(f"{folder} is no folder; for one file use `clausecheck review`.")
     with errors_of():
         if export is not None:
             check_target(export)
-        settings = settings_for(library)
-        with Reviewer(settings) as reviewer:
-            key = ImportKey(reviewer.library.version, reviewer.engine_id)
-        storage = Storage(open_database(settings.postgres_url, settings.data_dir))
-        planned = plan(folder.resolve(), storage, key, retry_failed=retry_failed)
-        tally, started = Tally(), time.monotonic()
-        try:
-            with _progress(planned) as advance:
-                for file in run(planned, storage, key, settings, today.date() if today else date.today()):
-                    tally.add(file)
-                    advance(file)
-        except KeyboardInterrupt:
-            stderr().print("\nStopped. What is done is kept; run the same command to go on.")
-            raise typer.Exit(EXIT_INTERRUPTED) from None
-        _print_summary(planned, tally, time.monotonic() - started)
-        if export is not None:
-            count = write_table(storage.imported(str(planned.root)), export)
-            stdout().print(f"Table: {export} ({count} files)", soft_wrap=True)
+        _backfill(
+            folder.resolve(), settings_for(library), today.date() if today else date.today(), export, retry_failed
+        )
+
+
+def _backfill(root: Path, settings: Settings, today: date, export: Path | None, retry_failed: bool) -> None:
+    from service.backfill import Tally, plan, run
+    from service.database import open_database
+    from service.export import export as write_table
+    from service.storage import ImportKey, Storage
+    from service.wiring import Reviewer
+
+    with Reviewer(settings) as reviewer:
+        key = ImportKey(reviewer.library.version, reviewer.engine_id)
+    storage = Storage(open_database(settings.postgres_url, settings.data_dir))
+    planned = plan(root, storage, key, retry_failed=retry_failed)
+    tally, started = Tally(), time.monotonic()
+    try:
+        with _progress(planned) as advance:
+            for file in run(planned, storage, key, settings, today):
+                tally.add(file)
+                advance(file)
+    except KeyboardInterrupt:
+        stderr().print("\nStopped. What is done is kept; run the same command to go on.")
+        raise typer.Exit(EXIT_INTERRUPTED) from None
+    _print_summary(planned, tally, time.monotonic() - started)
+    if export is not None:
+        count = write_table(storage.imported(str(root)), export)
+        stdout().print(f"Table: {export} ({count} files)", soft_wrap=True)
 
 
 @contextmanager

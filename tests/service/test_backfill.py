@@ -3,17 +3,15 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator
 from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 from review_factory import calm_review
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from service.backfill import Tally, find_files, plan, shown_path
-from service.database import open_database
 from service.settings import Settings
 from service.storage import ImportedFile, ImportKey, Storage
 from service.workforce import Failure, Task, Workforce
@@ -57,24 +55,16 @@ def test_a_worker_that_dies_costs_its_file_only() -> None:
 
 
 def test_a_worker_that_hangs_is_stopped_at_the_deadline() -> None:
-    assert outcomes(["a", "hang", "b"], review_timeout_s=1.5) == {"a": "told", "hang": "limit_reached", "b": "told"}
+    # the deadline leaves room for a process to start on a busy machine
+    assert outcomes(["a", "hang", "b"], review_timeout_s=6) == {"a": "told", "hang": "limit_reached", "b": "told"}
 
 
 def test_no_tasks_start_no_process() -> None:
     assert outcomes([]) == {}
 
 
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    engine = open_database(None, tmp_path_factory.mktemp("data"))
-    yield engine
-    engine.dispose()
-
-
 @pytest.fixture
 def storage(engine: Engine) -> Storage:
-    with engine.begin() as connection:
-        connection.execute(text("TRUNCATE imports, reviews"))
     return Storage(engine)
 
 

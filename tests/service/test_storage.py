@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,17 +15,8 @@ from service.storage import ImportedFile, ImportKey, Storage
 KEY = ImportKey(library_version="lib-1", engine="engine-1")
 
 
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    engine = open_database(None, tmp_path_factory.mktemp("data"))
-    yield engine
-    engine.dispose()
-
-
 @pytest.fixture
 def storage(engine: Engine) -> Storage:
-    with engine.begin() as connection:
-        connection.execute(text("TRUNCATE imports, reviews"))
     return Storage(engine)
 
 
