@@ -182,7 +182,7 @@ class Clause:
     children: tuple[Clause, ...] = ()
 
     def walk(self) -> Iterator[Clause]:
-        """This clause and all its descendants, in reading order."""
+        """The clause and all its descendants, in reading order."""
         yield self
         for child in self.children:
             yield from child.walk()
