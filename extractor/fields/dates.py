@@ -80,7 +80,7 @@ def _value(match: re.Match[str], text: str) -> str | None:
         return _by_figures(parts["monthC"], parts["dayC"], parts["yearC"])
     if parts["yearD"]:
         return _iso(int(parts["yearD"]), int(parts["monthD"]), int(parts["dayD"]))
-    if _BLANK_DAY.search(text[max(0, match.start() - 12) : match.start()]):
+    if text[match.start()].islower() or _BLANK_DAY.search(text[max(0, match.start() - 12) : match.start()]):
         return None
     return f"{int(parts['yearE']):04d}-{_month(parts['monthE']):02d}"
 

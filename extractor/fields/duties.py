@@ -10,20 +10,26 @@ from extractor.fields.reading import Candidate, Reading, Sentence
 from extractor.types import FieldValue
 
 _CONFIDENCE_CUE = phrase(
-    r"\b(?:confiden\w+|non-?disclos\w+|secre(?:t|cy))\b[^.;]{0,300}\b(?:years?|months?)\b|\b(?:years?|months?)\b[^.;]{0,200}\b(?:confiden\w+|non-?disclos\w+|secre(?:t|cy))\b"
+    r"\b(?:confiden\w+|non-?disclos\w+|secre(?:t|cy))\b[^.;]{0,300}\b(?:years?|months?)\b|\b(?:years?|"
+    r"months?)\b[^.;]{0,200}\b(?:confiden\w+|non-?disclos\w+|secre(?:t|cy))\b"
 )
 _KEEPS = phrase(
-    r"\b(?:obligations?|duty|duties|keep|kept|maintain|hold|held|remain|surviv\w+|disclose|protect|shall not|agrees? not|continue|confidential(?:ity)? (?:period|term))\b"
+    r"\b(?:obligations?|duty|duties|keep|kept|maintain|hold|held|remain|surviv\w+|disclose|protect|shall not|"
+    r"agrees? not|continue|confidential(?:ity)? (?:period|term))\b"
 )
 _LASTS_BEFORE = phrase(
-    r"\b(?:for|of|until|through|least|within|expire\w*|terminate\w*|surviv\w+|continu\w+|remain[^.;]{0,40})(?: (?:a|the|period|term|of|at|least|an|additional|further|date|that|is|which|next|and|later|\(?i\)?|in|effect|full|force))* ?\(?$"
+    r"\b(?:for|of|until|through|least|within|expire\w*|terminate\w*|surviv\w+|continu\w+|"
+    r"remain[^.;]{0,40})(?: (?:a|the|period|term|of|at|least|an|additional|further|date|that|is|which|next|and|"
+    r"later|\(?i\)?|in|effect|full|force))* ?\(?$"
 )
 _LASTS_AFTER = phrase(
-    r"^'?\)?,? ?(?:period |term )?(?:after|from|following|thereafter|beyond|subsequent|commencing|beginning|\.|,|;|as of|post|and|with respect|term|period)"
+    r"^'?\)?,? ?(?:period |term )?(?:after|from|following|thereafter|beyond|subsequent|commencing|beginning|\.|,|"
+    r";|as of|post|and|with respect|term|period)"
 )
 _NOT_CONFIDENCE = phrase(r"\b(?:solicit\w*|compet\w*|hire|records|standstill|audit|employ any|shares|securities)\b")
 _BREACH_CUE = phrase(
-    r"\b(?:notif\w+|inform|report|notice|alert|advise)\b[^.;]{0,260}\b(?:breach|incident|unauthori[sz]ed|compromise)\b|\b(?:breach|incident|unauthori[sz]ed|compromise)\b[^.;]{0,260}\b(?:notif\w+|inform|report|alert)\b"
+    r"\b(?:notif\w+|inform|report|notice|alert|advise)\b[^.;]{0,260}\b(?:breach|incident|unauthori[sz]ed|"
+    r"compromise)\b|\b(?:breach|incident|unauthori[sz]ed|compromise)\b[^.;]{0,260}\b(?:notif\w+|inform|report|alert)\b"
 )
 _SECURITY = phrase(
     r"\b(?:security|data|personal|unauthori[sz]ed (?:access|use|disclosure)|information|privacy|cyber)\b"

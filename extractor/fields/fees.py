@@ -13,12 +13,15 @@ from extractor.types import Block, FieldValue, Span
 MOST_FEES = 40
 _REACH = 90
 _FEE = phrase(
-    r"\b(?:fees?|charges?|price[sd]?|pricing|rates?|subscription|rent|retainer|compensation|salary|royalt(?:y|ies)|cost|payable|"
+    r"\b(?:fees?|charges?|price[sd]?|pricing|rates?|subscription|rent|retainer|compensation|salary|royalt(?:y|"
+    r"ies)|cost|payable|"
     r"shall pay|will pay|agrees to pay|pay(?:s|ments?)?)\b"
 )
 _NOT_A_FEE = phrase(
-    r"\b(?:liabilit\w+|insurance|coverage|per occurrence|in the aggregate|indemnif\w+|damages|net worth|par value|shares?|stock|revenues?|sales of|"
-    r"exceed(?:s|ing)?|in excess of|less than|up to|minimum|at least|credit(?:s|ed)?|refund|deductible|capital|loan|principal amount|fines?|penalt(?:y|ies)|budget|threshold|million in)\b"
+    r"\b(?:liabilit\w+|insurance|coverage|per occurrence|in the aggregate|indemnif\w+|damages|net worth|"
+    r"par value|shares?|stock|revenues?|sales of|"
+    r"exceed(?:s|ing)?|in excess of|less than|up to|minimum|at least|credit(?:s|ed)?|refund|deductible|capital|"
+    r"loan|principal amount|fines?|penalt(?:y|ies)|budget|threshold|million in)\b"
 )
 _PER = (
     (
@@ -29,7 +32,8 @@ _PER = (
     ),
     (
         phrase(
-            r"^[^.;,$]{0,40}?\b(?:per|each|every|a|/) ?(?:calendar |contract |fiscal )?(?:year|annum)|^[^.;,$]{0,30}\b(?:annually|annual|yearly)|^ ?/ ?y(?:ea)?r\b"
+            r"^[^.;,$]{0,40}?\b(?:per|each|every|a|/) ?(?:calendar |contract |fiscal )?(?:year|annum)|"
+            r"^[^.;,$]{0,30}\b(?:annually|annual|yearly)|^ ?/ ?y(?:ea)?r\b"
         ),
         "year",
     ),
@@ -51,7 +55,9 @@ _PER_BEFORE = (
     (phrase(r"\bdaily\b[^.;$]{0,60}$"), "day"),
     (
         phrase(
-            r"\b(?:one[- ]time|initial|set-?up|setup|upfront|up-front|lump sum|non-?recurring|installation|implementation|activation|signing|origination|flat|franchise|development) (?:[a-z]+ ){0,3}(?:fee|charge|payment|sum|amount)?[^.;$]{0,60}$"
+            r"\b(?:one[- ]time|initial|set-?up|setup|upfront|up-front|lump sum|non-?recurring|installation|"
+            r"implementation|activation|signing|origination|flat|franchise|development) (?:[a-z]+ ){0,3}(?:fee|"
+            r"charge|payment|sum|amount)?[^.;$]{0,60}$"
         ),
         "one_time",
     ),

@@ -9,7 +9,8 @@ from extractor.fields.places import find_place
 from extractor.fields.reading import Candidate, Reading, Sentence
 
 _CUE = phrase(
-    r"\b(?:govern(?:ed|s|ing)?|controlled by|constru(?:ed|ction)|interpret(?:ed|ation)|enforced|subject to|in accordance with|under|"
+    r"\b(?:govern(?:ed|s|ing)?|controlled by|constru(?:ed|ction)|interpret(?:ed|ation)|enforced|subject to|"
+    r"in accordance with|under|"
     r"applicable law (?:is|shall be|of this))\b[^.;]{0,200}\b(?:laws?|jurisdiction)\b"
 )
 _LAW = phrase(
@@ -24,18 +25,22 @@ _NAMED_LAW = phrase(
 )
 _STRONG = phrase(r"\bgovern(?:ed|ing|s)?\b|\bconstrued\b|\binterpreted\b|\bapplicable law\b")
 _SUBJECT = phrase(
-    r"\b(?:this|the) (?:\w+ ){0,4}(?:agreement|contract|lease|amendment|addendum|guarant[ye]+|deed|terms|letter|order|venture|covenants?|undertaking|policy|sla)\b|\bhereof\b|\bhereunder\b"
+    r"\b(?:this|the) (?:\w+ ){0,4}(?:agreement|contract|lease|amendment|addendum|guarant[ye]+|deed|terms|letter|"
+    r"order|venture|covenants?|undertaking|policy|sla)\b|\bhereof\b|\bhereunder\b"
 )
 _ORGANISED = phrase(r"\b(?:organi[sz]ed|incorporated|existing|duly formed|good standing|qualified) [^.;]{0,40}$")
 _EXCEPTION = phrase(
-    r"\b(?:arbitration act|conflicts? of|except|patent|export|securities|tax|bankruptcy|employment standards)\b[^.;]{0,30}$"
+    r"\b(?:arbitration act|conflicts? of|except|patent|export|securities|tax|bankruptcy|"
+    r"employment standards)\b[^.;]{0,30}$"
 )
 _VENUE = phrase(
-    r"\b(?:courts?|venue|jurisdiction|tribunals?|arbitration)\b[^.;]{0,90}?\b(?:in|of|within|sitting in|located in|for)(?: the| any)?"
+    r"\b(?:courts?|venue|jurisdiction|tribunals?|arbitration)\b[^.;]{0,90}?\b(?:in|of|within|sitting in|"
+    r"located in|for)(?: the| any)?"
     r"(?: (?:state|county|city|province|commonwealth) (?:and|or) (?:county|state|city|federal))? "
 )
 _VENUE_CUE = phrase(
-    r"\b(?:exclusive|non-?exclusive|personal|sole) (?:[a-z]+ ){0,3}jurisdiction\b|\bvenue\b|\bjurisdiction of (?:the|any) (?:[a-z]+ ){0,4}courts?\b"
+    r"\b(?:exclusive|non-?exclusive|personal|sole) (?:[a-z]+ ){0,3}jurisdiction\b|\bvenue\b|"
+    r"\bjurisdiction of (?:the|any) (?:[a-z]+ ){0,4}courts?\b"
 )
 
 

@@ -12,17 +12,22 @@ from extractor.fields.reading import Candidate, Reading, Sentence
 from extractor.types import FieldValue
 
 _CUE = phrase(
-    r"\b(?:aggregate|total|maximum|cumulative|entire|overall|sole)?,? ?(?:and )?(?:liabilit(?:y|ies)|liable)\b[^.;]{0,420}\b(?:exceed|limited to|not be (?:greater|more) than|capped|in excess of|greater than|more than)"
+    r"\b(?:aggregate|total|maximum|cumulative|entire|overall|sole)?,? ?(?:and )?(?:liabilit(?:y|ies)|"
+    r"liable)\b[^.;]{0,420}\b(?:exceed|limited to|not be (?:greater|more) than|capped|in excess of|greater than|"
+    r"more than)"
 )
 _LIMIT = phrase(r"\b(?:exceed(?:s|ing)?|limited to|(?:greater|more) than|capped at|in excess of)\b")
 _FEES = phrase(
-    r"\b(?:fees?|amounts?|sums?|charges?|payments?|consideration|price|compensation|royalt(?:y|ies)|monies|moneys|commissions?)\b[^.;]{0,160}"
+    r"\b(?:fees?|amounts?|sums?|charges?|payments?|consideration|price|compensation|royalt(?:y|ies)|monies|"
+    r"moneys|commissions?)\b[^.;]{0,160}"
 )
 _PERIOD_BEFORE = phrase(
-    r"\b(?:during|in|over|for|within|preceding|prior|previous|last|first|the|immediately|past)(?: (?:the|any|immediately|preceding|prior|previous|last|period|of|most|recent|a|first|past))* ?\(?$"
+    r"\b(?:during|in|over|for|within|preceding|prior|previous|last|first|the|immediately|past)(?: (?:the|any|"
+    r"immediately|preceding|prior|previous|last|period|of|most|recent|a|first|past))* ?\(?$"
 )
 _MULTIPLE = phrase(
-    rf"\b(?:({NUMBER})(?:[ -]?(?:x|times)\b|%| per ?cent)|(twice|two times|double|three times|triple)) (?:of )?(?:the )?((?:[a-z-]+ ){{0,4}}?(?:fees?|amounts?|charges?|price|value|sums?|payments?))"
+    rf"\b(?:({NUMBER})(?:[ -]?(?:x|times)\b|%| per ?cent)|(twice|two times|double|three times|"
+    rf"triple)) (?:of )?(?:the )?((?:[a-z-]+ ){{0,4}}?(?:fees?|amounts?|charges?|price|value|sums?|payments?))"
 )
 _TIMES = {"twice": "2", "two times": "2", "double": "2", "three times": "3", "triple": "3"}
 _PAID = phrase(r"\b(?:paid|payable|received|due|owed|owing|invoiced|billed|accrued)\b")

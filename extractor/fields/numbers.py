@@ -1,4 +1,4 @@
-"""Numbers as contracts write them: ``30``, ``thirty (30)``, ``one hundred and eighty (180)``, ``1.5``, ``fifteenth``."""
+"""Numbers as contracts write them: ``30``, ``thirty (30)``, ``one hundred and eighty (180)``, ``fifteenth``."""
 
 from __future__ import annotations
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from extractor.fields.party import ROLES, Party
 from extractor.fields.party_names import has_legal_form, has_strong_form, is_name, name_at
 from extractor.fields.phrasing import phrase, squeeze
 from extractor.fields.preamble import Preamble
 from extractor.fields.reading import Candidate, Reading
 from extractor.fields.signatures import signature_parties
-from extractor.fields.party import ROLES, Party
 from extractor.types import Span
 
 MOST_PARTIES = 12
 _FORM = r"(?:lp|llc|inc|incorporated|ltd|limited|l\.p|corp|corporation|l\.l\.c|plc|gmbh|ag|n\.a)"
 _SEPARATOR = phrase(
-    r";|,? ?\band\b(?: ?/ ?or)?(?: (?:between|among))?:?|,? ?(?P<ampersand>&) (?=(?-i:[A-Z]))|(?<=\)) (?=(?-i:[A-Z][A-Za-z.&-]+[, ]))|"
+    r";|,? ?\band\b(?: ?/ ?or)?(?: (?:between|among))?:?|,? ?(?P<ampersand>&) (?=(?-i:[A-Z]))|"
+    r"(?<=\)) (?=(?-i:[A-Z][A-Za-z.&-]+[, ]))|"
     rf"(?P<comma>,)(?! ?(?:{_FORM}|l\.|co|jr|sr|n\.|s\.|b\.|the)\b) ?(?=(?-i:[A-Z0-9]))"
 )
 _COMPANY_AHEAD = phrase(
@@ -24,7 +25,8 @@ _COMPANY_AHEAD = phrase(
 )
 _QUOTED = re.compile(r"\"\s*([^\"]{1,60}?)[\s,.]*\"")
 _ROLE_PHRASE = phrase(
-    r"\b(?:as|hereinafter(?: referred to as| called)?|referred to as|the)(?: the)? \"?((?-i:[A-Z][a-z]+))\"?(?= ?[),;.]| and\b|$)"
+    r"\b(?:as|hereinafter(?: referred to as| called)?|referred to as|"
+    r"the)(?: the)? \"?((?-i:[A-Z][a-z]+))\"?(?= ?[),;.]| and\b|$)"
 )
 _GROUP_TERM = phrase(r"\b(?:collectively|individually|together|each|jointly|sometimes|parties|party)\b")
 _DESCRIBED = phrase(
@@ -32,11 +34,13 @@ _DESCRIBED = phrase(
     r"person|resident|institution|corp|entity|llc|organi[sz]ation|body|university|non-?profit)"
 )
 _NOT_A_PARTY = phrase(
-    r"^ ?(?:its|their|his|her|each of|any|all|such|the (?:other|parties)|affiliates|subsidiar|successors|assigns|having|"
+    r"^ ?(?:its|their|his|her|each of|any|all|such|the (?:other|parties)|affiliates|subsidiar|successors|assigns|"
+    r"having|"
     r"you and|with|collectively|individually|together|between|incorporated under|existing)"
 )
 _RELATED = phrase(
-    r"\b(?:subsidiary|division|affiliate|parent|behalf|laws|series|services|administrator|registrar|trustee) (?:of|for) ?$"
+    r"\b(?:subsidiary|division|affiliate|parent|behalf|laws|series|services|administrator|registrar|"
+    r"trustee) (?:of|for) ?$"
 )
 
 
@@ -157,7 +161,8 @@ _DEFINITION_CHARS = 6_000
 _NAME_BEFORE = re.compile(r"((?:(?:[A-Z0-9][\w&'.,/-]*|of|and|the|&)\s+){0,9}[A-Z][\w&'./-]*)\s*,?\s*$")
 
 _NO_PARTY = phrase(
-    r"\b(?:plan|act|agreement|program|project|product|transaction|policy|board|common stock|services?|information|exchange|commission)\b"
+    r"\b(?:plan|act|agreement|program|project|product|transaction|policy|board|common stock|services?|"
+    r"information|exchange|commission)\b"
 )
 
 

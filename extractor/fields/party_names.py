@@ -9,14 +9,16 @@ from extractor.fields.places import is_address
 
 LEGAL_FORM = (
     r"(?:Incorporated|Inc|Corporation|Corp|Company|Co|Limited|Ltd|L ?L ?C|L\. ?L\. ?C|L\.? ?L\.? ?P|L ?P|L\. ?P|PLC|"
-    r"P\.L\.C|plc|GmbH|G\.m\.b\.H|AG|A\.G|SA|S\.A|S\.A\.S|S\.A\.R\.L|SARL|S\.? ?[aà] ?r\.?l|NV|N\.V|BV|B\.V|AB|A/S|ASA|AS|"
+    r"P\.L\.C|plc|GmbH|G\.m\.b\.H|AG|A\.G|SA|S\.A|S\.A\.S|S\.A\.R\.L|SARL|S\.? ?[aà] ?r\.?l|NV|N\.V|BV|B\.V|AB|"
+    r"A/S|ASA|AS|"
     r"Oy|Oyj|SE|KG|K\.K|KK|Pte|Pty|Pvt|Private|S\.p\.A|SpA|SRL|S\.r\.l|N\.A|N\. A|Bank|Trust|Foundation|University|"
     r"Partnership|Partners|Association|Group|Holdings|Fund|Funds|P\.C|PC|PLLC|P\.A|Bhd|Sdn|Berhad|S\. de R\.L|C\.V)"
 )
 """What marks a name as that of an organisation."""
 
 _COMMA_FORM = re.compile(
-    r",\s*(?=(?:Incorporated|Inc|Corporation|Corp|Co|Limited|Ltd|L\.?\s?L\.?\s?C|L\.?\s?L\.?\s?P|L\.?\s?P|P\.?\s?L\.?\s?C|"
+    r",\s*(?=(?:Incorporated|Inc|Corporation|Corp|Co|Limited|Ltd|L\.?\s?L\.?\s?C|L\.?\s?L\.?\s?P|L\.?\s?P|"
+    r"P\.?\s?L\.?\s?C|"
     r"plc|GmbH|AG|S\.\s?A|SA|SAS|S\.A\.S|N\.\s?V|B\.\s?V|NV|BV|N\.\s?A|NA|Pte|Pty|PLLC|P\.\s?C|P\.\s?A|S\.p\.A|S\.r\.l|"
     r"Jr|Sr|II|III|IV|LLC)\b)",
     re.IGNORECASE,
@@ -26,36 +28,43 @@ _COMMA_LIST = re.compile(
 )
 _FORM_WORD = re.compile(rf"\b{LEGAL_FORM}\b", re.IGNORECASE)
 _STRONG_FORM = re.compile(
-    r"\b(?:Incorporated|Inc|Corporation|Corp|Company|Co|Limited|Ltd|LLC|L\.L\.C|LLP|L\.P|LP|PLC|plc|GmbH|AG|S\.A|N\.V|B\.V"
+    r"\b(?:Incorporated|Inc|Corporation|Corp|Company|Co|Limited|Ltd|LLC|L\.L\.C|LLP|L\.P|LP|PLC|plc|GmbH|AG|S\.A|"
+    r"N\.V|B\.V"
     r"|N\.A|PLLC|S\.p\.A|Pte|Pty|SARL|A/S|ASA|Trust|Bank|University)\b\.?"
 )
 DESCRIPTION = (
-    r"(?:,? (?:an?|the|both|each|all|having|with|whose|located|residing|domiciled|organi[sz]ed|incorporated|duly|existing|"
+    r"(?:,? (?:an?|the|both|each|all|having|with|whose|located|residing|domiciled|organi[sz]ed|incorporated|duly|"
+    r"existing|"
     r"acting|represented|registered|formerly|doing business|on behalf|together with|its|their|"
     r"for itself|as|by|hereinafter|herein|hereafter|individually|collectively|referred|under the|of|"
     r"in its capacity|solely|including|also known|through|at|which|who|whereby|is|are|agree|set forth|effective|"
     r"dated|made|entered|registration|company number|from|in|regarding|for|relating|located|"
-    r"pursuant|to|via|principal|being|sometimes|jointly|collectively|and|or|whereas|corporation|company|limited|if|that|shall|will|has|have|have|do|does|where|was|were|but)\b)"
+    r"pursuant|to|via|principal|being|sometimes|jointly|collectively|and|or|whereas|corporation|company|limited|"
+    r"if|that|shall|will|has|have|have|do|does|where|was|were|but)\b)"
 )
 """Words in lower case that end a name and begin what is said about it."""
 _NAME_END = re.compile(
     rf"\s?[(;\[\"]|,?\s?\b(?:d/b/a|dba|D/B/A|DBA|f/k/a|F/K/A|a/k/a|c/o)\b|{DESCRIPTION}|,\s?(?=\S)|"
     r"(?<![A-Z])(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bCo)(?<!\bJr)(?<!\bSr)(?<!Corp)(?<!Inc)(?<!Ltd)\.\s+(?=[A-Z][a-z])|"
-    r"(?:Inc|Corp|Ltd|Co)\.\s+(?=(?:The|This|A|An)\s)|:\s|\s-\s|\s(?=_{2,})|\s\d{3,}\b|\s(?=(?:Suite|Room|Floor)\s\d)".replace(
-        " ", r"\s+"
-    )
+    r"(?:Inc|Corp|Ltd|Co)\.\s+(?=(?:The|This|A|An)\s)|:\s|\s-\s|\s(?=_{2,})|\s\d{3,}\b|\s(?=(?:Suite|Room|"
+    r"Floor)\s\d)".replace(" ", r"\s+")
 )
 _LOWER_IN_NAME = frozenset("of and the for de la du der van von den da di & y e et in at und zu del".split())
 _NOT_NAMES = phrase(
-    r"^(?:the )?(?:parties|party|undersigned|you|your|company|employer|employee|executive|customer|client|licensor|licensee|"
+    r"^(?:the )?(?:parties|party|undersigned|you|your|company|employer|employee|executive|customer|client|"
+    r"licensor|licensee|"
     r"supplier|buyer|seller|vendor|provider|contractor|consultant|distributor|agreement|effective date|above|following|"
     r"companies|members?|shareholders?|date|exhibit|section|article|name|affiliates?|subsidiar(?:y|ies)|franchisee|"
-    r"recipient|disclosing party|receiving party|participants?|manufacturer|reseller|sponsor|owner|agent|state|city|county|"
-    r"individual(?:ly)?|collectively|united states|each|both|such|any|all|this|that|its|his|her|their|one|each of|them|us|we|"
-    r"joint venturers?|co-?venturers?|hereinafter|address|principal|term|purpose|background|between|among|and|services?)\.?$"
+    r"recipient|disclosing party|receiving party|participants?|manufacturer|reseller|sponsor|owner|agent|state|"
+    r"city|county|"
+    r"individual(?:ly)?|collectively|united states|each|both|such|any|all|this|that|its|his|her|their|one|"
+    r"each of|them|us|we|"
+    r"joint venturers?|co-?venturers?|hereinafter|address|principal|term|purpose|background|between|among|and|"
+    r"services?)\.?$"
 )
 _LEAD = re.compile(
-    r"^(?:[\s,;:.\"'*_•-]+|\(?(?:[ivx]{1,4}|\d{1,2}|[a-zA-Z])\)\s+|\d{1,2}\.\s+|\(\d\)\s*|(?:and|between|among|by|with)\b\s*:?\s+|"
+    r"^(?:[\s,;:.\"'*_•-]+|\(?(?:[ivx]{1,4}|\d{1,2}|[a-zA-Z])\)\s+|\d{1,2}\.\s+|\(\d\)\s*|(?:and|between|among|"
+    r"by|with)\b\s*:?\s+|"
     r"(?:on\s+the\s+(?:one|other|first|second)\s+(?:hand|part|side)),?\s*|the\s+(?:following|undersigned)\b[\s,:]*|"
     r"(?:Mr|Mrs|Ms|Dr|M/s)\.?\s+(?=[A-Z])|(?:party\s+[AB12]|first\s+party|second\s+party)\s*:\s*|"
     r"(?:licensor|licensee|company|client|customer|supplier|seller|buyer|vendor|provider|consultant|contractor|"
@@ -121,8 +130,12 @@ def is_name(name: str) -> bool:
         return False
     if is_address(" ".join(words)) or _TWO_SHORT_NAMES.fullmatch(" ".join(words)):
         return False
-    lower = sum(1 for word in words if word[0].islower() and word.lower() not in _LOWER_IN_NAME)
+    lower = sum(1 for word in words if word[0].islower() and not _is_small_word(word))
     return lower <= len(words) // 4
+
+
+def _is_small_word(word: str) -> bool:
+    return word.lower() in _LOWER_IN_NAME or _REGISTERED.fullmatch(word.strip(",")) is not None
 
 
 def _odd_case(words: list[str]) -> bool:

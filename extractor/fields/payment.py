@@ -11,7 +11,8 @@ from extractor.fields.reading import Candidate, Reading, Sentence
 from extractor.types import FieldValue
 
 _CUE = phrase(
-    r"\b(?:pay(?:s|able|ment|ments)?|paid|due|invoic\w+|net)\b[^.;]{0,160}\b(?:days?|months?|weeks?)\b|\bnet (?:\d|thirty|forty|sixty|fifteen)"
+    r"\b(?:pay(?:s|able|ment|ments)?|paid|due|invoic\w+|net)\b[^.;]{0,160}\b(?:days?|months?|weeks?)\b|"
+    r"\bnet (?:\d|thirty|forty|sixty|fifteen)"
 )
 _INVOICE = phrase(
     r"\b(?:invoic\w+|bill(?:ed|ing|s)?|statements?|fees?|amounts?|charges?|sums?|royalt(?:y|ies)|payments?|remit\w*)\b"
@@ -19,18 +20,21 @@ _INVOICE = phrase(
 _PAY = phrase(r"\b(?:pay|pays|paid|payable|payment|payments|due|remit|remitted|settle[ds]?)\b")
 _NET = phrase(rf"\bnet\b ?(?:\(?)({NUMBER})\)?(?:[ -]days?)?")
 _WITHIN = phrase(
-    r"\b(?:within|not later than|no later than|in|on or before|upon|by|are|is|due|payable|terms? (?:are|is|of|shall be)|net|later than)(?: (?:a|the|period|of|at most|maximum|no|more|than|not))* ?\(?$"
+    r"\b(?:within|not later than|no later than|in|on or before|upon|by|are|is|due|payable|terms? (?:are|is|of|"
+    r"shall be)|net|later than)(?: (?:a|the|period|of|at most|maximum|no|more|than|not))* ?\(?$"
 )
 _TRIGGERS = (
     (
         phrase(
-            r"\b(?:receipt|receiving|receives|received|delivery|presentation)\b[^.;]{0,40}\b(?:invoice|bill|statement)|invoice (?:is |has been )?received"
+            r"\b(?:receipt|receiving|receives|received|delivery|presentation)\b[^.;]{0,40}\b(?:invoice|bill|"
+            r"statement)|invoice (?:is |has been )?received"
         ),
-        "invoice_receipt",
+        "receipt_of_invoice",
     ),
     (
         phrase(
-            r"\b(?:invoice|billing|bill|statement)(?:'s)? date|date (?:of|on|shown on)[^.;]{0,25}(?:invoice|bill|statement)|(?:after|from|of)[^.;]{0,30}invoic|invoice"
+            r"\b(?:invoice|billing|bill|statement)(?:'s)? date|date (?:of|on|shown on)[^.;]{0,25}(?:invoice|bill|"
+            r"statement)|(?:after|from|of)[^.;]{0,30}invoic|invoice"
         ),
         "invoice_date",
     ),
@@ -38,7 +42,7 @@ _TRIGGERS = (
         phrase(
             r"\bend of (?:each|the|every|such|any)?[^.;]{0,30}(?:month|quarter|year|period)|month[- ]end|last day of"
         ),
-        "period_end",
+        "end_of_period",
     ),
     (phrase(r"\b(?:effective date|execution|signing|date hereof|date of this)"), "agreement_date"),
     (phrase(r"\b(?:delivery|shipment|receipt of (?:the )?(?:goods|products?))"), "delivery"),
@@ -46,16 +50,20 @@ _TRIGGERS = (
     (phrase(r"\b(?:due date|becom\w+ due|when due)"), "due_date"),
 )
 _NOT_PAYMENT = phrase(
-    r"\b(?:terminat\w+|dispute[sd]?|cure|breach|default|object\w*|notify|audit|interest|late|overdue|past due|refund\w*|suspend\w*|renew\w*|survive|appeal|reconcil\w+)\b"
+    r"\b(?:terminat\w+|dispute[sd]?|cure|breach|default|object\w*|notify|audit|interest|late|overdue|past due|"
+    r"refund\w*|suspend\w*|renew\w*|survive|appeal|reconcil\w+)\b"
 )
 _INTEREST_CUE = phrase(
-    r"\binterest\b[^.;]{0,220}(?:%|per ?cent)|(?:%|per ?cent)[^.;]{0,120}\binterest\b|\blate (?:charge|fee|payment)s?\b[^.;]{0,160}(?:%|per ?cent)|\b(?:service|finance) charge[^.;]{0,120}(?:%|per ?cent)"
+    r"\binterest\b[^.;]{0,220}(?:%|per ?cent)|(?:%|per ?cent)[^.;]{0,120}\binterest\b|\blate (?:charge|fee|"
+    r"payment)s?\b[^.;]{0,160}(?:%|per ?cent)|\b(?:service|finance) charge[^.;]{0,120}(?:%|per ?cent)"
 )
 _LATE = phrase(
-    r"\b(?:late|overdue|past[- ]due|not paid|unpaid|delinquent|when due|due date|outstanding|fail\w* to pay|non-?payment|arrears|in default|after (?:such|the) (?:due )?date)\b"
+    r"\b(?:late|overdue|past[- ]due|not paid|unpaid|delinquent|when due|due date|outstanding|fail\w* to pay|"
+    r"non-?payment|arrears|in default|after (?:such|the) (?:due )?date)\b"
 )
 _PERCENT = phrase(
-    rf"(?P<number>{NUMBER}|one and one[- ]half|one-half(?: of one)?|one and a half)(?: \( ?{DIGITS} ?%? ?\))? ?(?:%|per ?cent(?:age point)?s?)(?: \( ?(?P<inner>{DIGITS}) ?%? ?\))?"
+    rf"(?P<number>{NUMBER}|one and one[- ]half|one-half(?: of one)?|"
+    rf"one and a half)(?: \( ?{DIGITS} ?%? ?\))? ?(?:%|per ?cent(?:age point)?s?)(?: \( ?(?P<inner>{DIGITS}) ?%? ?\))?"
 )
 _HALVES = {"one and one": "1.5", "one-half": "0.5", "one and a": "1.5"}
 _PER = phrase(
@@ -131,12 +139,8 @@ def _term(
 
 
 def _trigger(text: str) -> str | None:
-    hits = [
-        (match.start(), place, name)
-        for place, (pattern, name) in enumerate(_TRIGGERS)
-        if (match := pattern.search(text))
-    ]
-    return min(hits)[2] if hits else None
+    """What the days count from; a receipt or an end of a period is more telling than the word "invoice"."""
+    return next((name for pattern, name in _TRIGGERS if pattern.search(text)), None)
 
 
 def _late_interest(sentence: Sentence) -> Candidate | None:

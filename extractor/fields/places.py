@@ -17,11 +17,11 @@ _PROVINCES = (
 ).split("|")
 _AUSTRALIA = "New South Wales|Queensland|South Australia|Tasmania|Victoria|Western Australia".split("|")
 _COUNTRIES = (
-    "Argentina|Australia|Austria|Bahamas|Bahrain|Bangladesh|Barbados|Belgium|Bermuda|Bolivia|Brazil|British Virgin Islands|"
-    "Bulgaria|Canada|Cayman Islands|Chile|Colombia|Costa Rica|Croatia|Cyprus|Czech Republic|Denmark|Dominican Republic|"
+    "Argentina|Australia|Austria|Bahamas|Bahrain|Bangladesh|Barbados|Belgium|Bermuda|Bolivia|Brazil|"
+    "British Virgin Islands|Bulgaria|Canada|Cayman Islands|Chile|Colombia|Costa Rica|Croatia|Cyprus|Czech Republic|Denmark|Dominican Republic|"
     "Ecuador|Egypt|England|Estonia|Finland|France|Germany|Ghana|Gibraltar|Greece|Guatemala|Guernsey|Hong Kong|Hungary|"
-    "Iceland|India|Indonesia|Ireland|Isle of Man|Israel|Italy|Jamaica|Japan|Jersey|Jordan|Kazakhstan|Kenya|Kuwait|Latvia|"
-    "Lebanon|Liechtenstein|Lithuania|Luxembourg|Macau|Malaysia|Malta|Marshall Islands|Mauritius|Mexico|Monaco|Morocco|"
+    "Iceland|India|Indonesia|Ireland|Isle of Man|Israel|Italy|Jamaica|Japan|Jersey|Jordan|Kazakhstan|Kenya|Kuwait|"
+    "Latvia|Lebanon|Liechtenstein|Lithuania|Luxembourg|Macau|Malaysia|Malta|Marshall Islands|Mauritius|Mexico|Monaco|Morocco|"
     "Netherlands|New Zealand|Nigeria|Northern Ireland|Norway|Oman|Pakistan|Panama|Paraguay|Peru|Philippines|Poland|"
     "Portugal|Qatar|Romania|Russia|Russian Federation|Saudi Arabia|Scotland|Serbia|Singapore|Slovakia|Slovenia|"
     "South Africa|South Korea|Spain|Sri Lanka|Sweden|Switzerland|Taiwan|Thailand|Tunisia|Turkey|Ukraine|"
@@ -33,7 +33,6 @@ _ALIASES = {
     "québec": "Quebec, Canada",
     "england and wales": "England and Wales",
     "england & wales": "England and Wales",
-    "the people's republic of china": "China",
     "people's republic of china": "China",
     "hong kong special administrative region": "Hong Kong",
     "prc": "China",
@@ -71,7 +70,9 @@ _CAPITALISED_ONLY = frozenset({"prc", "usa", "uk", "ny"})
 
 
 _ADDRESS = re.compile(
-    r"(?:USA?|U\.\s?S\.(?:\s?A\.?)?|P\.\s?R\.(?:\s?C\.?)?|Calif\.?|Mass\.?|(?:[A-Z][a-z]+\s){0,2}[A-Z]{2}(?:\s?\d{5})?|[A-Z]{1,2}\d.*|(?:[A-Z]{2}\s)?[A-Z]\d[A-Z]\s?\d[A-Z]\d|"
+    r"(?:USA?|U\.\s?S\.(?:\s?A\.?)?|P\.\s?R\.(?:\s?C\.?)?|Calif\.?|Mass\.?|(?:[A-Z][a-z]+\s){0,2}(?:A[KLRZ]|"
+    r"C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|"
+    r"W[AIVY])(?:\s?\d{5})?|[A-Z]{1,2}\d.*|(?:[A-Z]{2}\s)?[A-Z]\d[A-Z]\s?\d[A-Z]\d|"
     r"(?:Suite|Floor|Room|Building|Unit)\b.*)\.?"
 )
 

@@ -33,8 +33,10 @@ _FORMULA = phrase(
 _DEFINER = phrase(r"\( ?(?:the |each,? |collectively,? |hereinafter |\"|'' ?|referred)")
 _CONTENTS = re.compile(r"\.{4,}|\btable of contents\b", re.IGNORECASE)
 _OTHER_INSTRUMENT = phrase(
-    r"\b(?:relationship|differences?|conflict|inconsistency|distinction|allocated|time|dispute|transactions?|competition|"
-    r"communications?|correspondence|discussions?|negotiations?|ranging|rate of|agreement (?:dated )?[^.]{0,60}previously) ?$"
+    r"\b(?:relationship|differences?|conflict|inconsistency|distinction|allocated|time|dispute|transactions?|"
+    r"competition|"
+    r"communications?|correspondence|discussions?|negotiations?|ranging|rate of|"
+    r"agreement (?:dated )?[^.]{0,60}previously) ?$"
 )
 _STOP = phrase(
     r"\b(?:w ?i ?t ?n ?e ?s ?s ?e ?t ?h|whereas|r ?e ?c ?i ?t ?a ?l ?s|background|preamble|now,? therefore|"

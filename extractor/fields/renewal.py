@@ -10,16 +10,20 @@ from extractor.fields.phrasing import phrase
 from extractor.fields.reading import Candidate, Reading, Sentence
 
 _CUE = phrase(
-    r"\b(?:renew(?:al|ed|s|able|ing)?\b|extend(?:ed|s)? (?:automatically|for|the (?:initial )?term|this agreement|by|upon)|"
-    r"extension (?:term|period|option)s?|option to extend|(?:successive|additional|consecutive) (?:\w+ ){0,4}(?:\(\d+\) )?(?:[\w-]+ )?(?:term|period|year|month)s?\b|"
+    r"\b(?:renew(?:al|ed|s|able|ing)?\b|extend(?:ed|s)? (?:automatically|for|the (?:initial )?term|"
+    r"this agreement|by|upon)|"
+    r"extension (?:term|period|option)s?|option to extend|(?:successive|additional|"
+    r"consecutive) (?:\w+ ){0,4}(?:\(\d+\) )?(?:[\w-]+ )?(?:term|period|year|month)s?\b|"
     r"year[ -]to[ -]year|month[ -]to[ -]month|evergreen|non-?renewal)"
 )
 _SUBJECT = phrase(
-    r"\b(?:this|the|such|initial|current|original) (?:\w+ ){0,4}?(?:agreement|contract|term|lease|licen[sc]e|period|franchise|venture|appointment|order|arrangement|subscription|jsma|amendment|mou)\b|"
+    r"\b(?:this|the|such|initial|current|original) (?:\w+ ){0,4}?(?:agreement|contract|term|lease|licen[sc]e|"
+    r"period|franchise|venture|appointment|order|arrangement|subscription|jsma|amendment|mou)\b|"
     r"\bautomatic\w*\b|\b(?:renewal|extension|extended|successive) (?:term|period)s?\b|\bthereafter\b"
 )
 _NOT_RENEWAL = phrase(
-    r"\b(?:domain name|insurance|policy|policies|letter of credit|patent|trademark registration|renewals? (?:and|or) replacement|renewable energy|"
+    r"\b(?:domain name|insurance|policy|policies|letter of credit|patent|trademark registration|renewals? (?:and|"
+    r"or) replacement|renewable energy|"
     r"debt|indebtedness|warranty|support renewal|permits?|confidential)\b"
 )
 _NOT_THE_CONTRACT = phrase(
@@ -27,40 +31,59 @@ _NOT_THE_CONTRACT = phrase(
     r"clickthroughs|profiling term|year of the term|regulatory)\b"
 )
 _LENGTH_BEFORE = phrase(
-    r"(?:\b(?:for|of|by|each|up to|successive|additional|further|consecutive|subsequent|renewal|extension|extended|automatic\w*|another|period|term|one|\(1\)|two|\(2\)|three|\(3\)|\d|"
-    r"on an?|a|an|equal|to|year|basis|more|not|least|rolling|optional|new|,) ?){1,3}[\"(]?$|\b(?:five|four|six|ten)(?: \(\d+\))? $"
+    r"(?:\b(?:for|of|by|each|up to|successive|additional|further|consecutive|subsequent|renewal|extension|"
+    r"extended|automatic\w*|another|period|term|one|\(1\)|two|\(2\)|three|\(3\)|\d|"
+    r"on an?|a|an|equal|to|year|basis|more|not|least|rolling|optional|new|,) ?){1,3}[\"(]?$|\b(?:five|four|six|"
+    r"ten)(?: \(\d+\))? $"
 )
 _LENGTH_AFTER = phrase(
-    r"^'?s?\)? ?(?:each|term|period|renewal|extension|additional|successive|duration|increment|interval|basis|option|unless|on the|upon|at|\(|\.|,|;|and|until|from|thereafter|subject|if|provided|with|following|by|or|$|\[|in|in length|after)"
+    r"^'?s?\)? ?(?:each|term|period|renewal|extension|additional|successive|duration|increment|interval|basis|"
+    r"option|unless|on the|upon|at|\(|\.|,|;|and|until|from|thereafter|subject|if|provided|with|following|by|or|"
+    r"$|\[|in|in length|after)"
 )
 _NOTICE_AFTER = phrase(
-    r"^'?s?'? ?(?:\)? )?(?:\(?(?:or more|written|advance|prior|in advance|before|notice|preceding|previous to|but (?:not|no) more|or earlier)\b|(?:calendar )?(?:'|days)?'? (?:prior|written|notice|advance|before))"
+    r"^'?s?'? ?(?:\)? )?(?:\(?(?:or more|written|advance|prior|in advance|before|notice|preceding|previous to|"
+    r"but (?:not|no) more|or earlier)\b|(?:calendar )?(?:'|days)?'? (?:prior|written|notice|advance|before))"
 )
 _NON_RENEWAL = phrase(
     r"\b(?:not (?:to )?(?:be )?(?:further )?(?:renew|extend|continue)|non-?(?:renew|extension|continu)|"
-    r"(?:intent(?:ion)?|desires?|wish(?:es)?|elects?|election|decision|desiring) (?:not|(?:to|of) (?:terminat|cancel|discontinu|end))|"
-    r"unless (?:it is |this agreement is |the agreement is |otherwise |sooner |earlier |previously )*(?:terminated|cancell?ed|either|one|any|a party|such|notice|written|prior|"
-    r"notified|(?-i:[A-Z])\w+ (?:gives|provides|notifies|elects|delivers|terminates|shall))|terminat\w+|cancel\w*|contrary|object\w*|declin\w+|opt(?:s|ing)? out|does not)"
+    r"(?:intent(?:ion)?|desires?|wish(?:es)?|elects?|election|decision|desiring) (?:not|(?:to|of) (?:terminat|"
+    r"cancel|discontinu|end))|"
+    r"unless (?:it is |this agreement is |the agreement is |otherwise |sooner |earlier |"
+    r"previously )*(?:terminated|cancell?ed|either|one|any|a party|such|notice|written|prior|"
+    r"notified|(?-i:[A-Z])\w+ (?:gives|provides|notifies|elects|delivers|terminates|shall))|terminat\w+|"
+    r"cancel\w*|contrary|object\w*|declin\w+|opt(?:s|ing)? out|does not)"
 )
 _OPTION = phrase(
-    r"\b(?:option|right|elect(?:ion|s)?|may|entitled) (?:[\w,]+ ){0,8}?(?:renew|extend|renewal|extension)\b|\boption(?:al)?\b|\brenew(?:al|ed)? at the (?:sole )?(?:option|election|discretion)"
+    r"\b(?:option|right|elect(?:ion|s)?|may|entitled) (?:[\w,]+ ){0,8}?(?:renew|extend|renewal|extension)\b|"
+    r"\boption(?:al)?\b|\brenew(?:al|ed)? at the (?:sole )?(?:option|election|discretion)"
 )
 _AUTOMATIC = phrase(
-    r"\bautomatic\w*\b|\bshall (?:be )?(?:renew|extend)\w*\b|\bwill (?:be )?(?:renew|extend)\w*\b|\brenews\b|\bevergreen\b|\bshall continue (?:thereafter|from year)|\bunless (?:either|one|a) party"
+    r"\bautomatic\w*\b|\bshall (?:be )?(?:renew|extend)\w*\b|\bwill (?:be )?(?:renew|extend)\w*\b|\brenews\b|"
+    r"\bevergreen\b|\bshall continue (?:thereafter|from year)|\bunless (?:either|one|a) party"
 )
 _AGREED = phrase(
     r"\b(?:mutual(?:ly)?|both parties|by (?:written )?agreement|agreed? (?:in writing|upon|by)|consent of)\b"
 )
 _NONE = phrase(
-    r"\b(?:shall|will|may) not (?:be )?(?:automatically )?(?:renew|extend)(?:ed)?\b|\bno (?:right|option) (?:of|to) renew"
+    r"\b(?:shall|will|may) not (?:be )?(?:automatically )?(?:renew|extend)(?:ed)?\b|\bno (?:right|option) (?:of|"
+    r"to) renew"
 )
 _YEARLY = phrase(
-    r"\b(?:year[ -]to[ -]year|annual(?:ly)? (?:renew\w*|basis|extension)|renew\w* annually|automatic annual|yearly (?:renew\w*|basis)|annual renewals?|extended annually|"
-    r"each year thereafter|successive (?:annual|yearly)|additional year\b|successive years|another year|additional one-year)"
+    r"\b(?:year[ -]to[ -]year|annual(?:ly)? (?:renew\w*|basis|extension)|renew\w* annually|automatic annual|"
+    r"yearly (?:renew\w*|basis)|annual renewals?|extended annually|"
+    r"each year thereafter|successive (?:annual|yearly)|additional year\b|successive years|another year|"
+    r"additional one-year)"
 )
 _MONTHLY = phrase(r"\bmonth[ -]to[ -]month|monthly basis|successive months")
 _LIMIT = phrase(
-    rf"\b(?:up to |for |maximum of )?(?:an? )?(?:additional |maximum of |total of )?({NUMBER}) (?:additional |successive |consecutive |further |optional |automatic )+(?:renewal |extension )?(?:\(?{NUMBER}\)?[ -])?(?:\w+[ -]){{0,3}}?(?:term|period|extension|renewal)s?"
+    rf"\b(?:up to |for |maximum of )?(?:an? )?(?:additional |maximum of |total of )?({NUMBER}) (?:additional |"
+    rf"successive |consecutive |further |optional |automatic )+(?:renewal |"
+    rf"extension )?(?:\(?{NUMBER}\)?[ -])?(?:\w+[ -]){{0,3}}?(?:term|period|extension|renewal)s?"
+)
+_ABOUT_THE_END = phrase(
+    r"\brenew|\bextend|\bextension|\b(?:prior to|before|preceding) (?:the )?(?:end|expiration|expiry) of (?:the|"
+    r"any|such|its)"
 )
 
 
@@ -170,7 +193,7 @@ def _notice(text: str) -> str | None:
 def _next_notice(reading: Reading, sentence: Sentence, weight: float) -> Candidate | None:
     """The notice of the sentence that follows, where that is about not renewing."""
     following = reading.after(sentence)
-    if following is None or not re.search(r"renew|extend|extension", following.text, re.IGNORECASE):
+    if following is None or not _ABOUT_THE_END.search(following.text):
         return None
     notice = _notice(following.text)
     if notice is None:

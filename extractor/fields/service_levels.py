@@ -11,7 +11,8 @@ from extractor.fields.reading import Candidate, Reading, Sentence
 from extractor.types import FieldValue
 
 _UPTIME_CUE = phrase(
-    r"\b(?:up-?time|availab(?:le|ility)|operational|accessible)\b[^;]{0,240}?\d{2,3}(?:\.\d{1,5})? ?(?:%|per ?cent)|\d{2,3}(?:\.\d{1,5})? ?(?:%|per ?cent)[^;]{0,160}\b(?:up-?time|availab(?:le|ility))"
+    r"\b(?:up-?time|availab(?:le|ility)|operational|accessible)\b[^;]{0,240}?\d{2,3}(?:\.\d{1,5})? ?(?:%|"
+    r"per ?cent)|\d{2,3}(?:\.\d{1,5})? ?(?:%|per ?cent)[^;]{0,160}\b(?:up-?time|availab(?:le|ility))"
 )
 _PERCENT = phrase(r"(?<![\d.])(\d{2,3}(?:\.\d{1,5})?) ?(?:%|per ?cent)")
 _CREDIT = phrase(r"\b(?:credit|refund|below|less than|but|falls?|between|under)\b[^.;]{0,40}$")
@@ -22,21 +23,26 @@ _PERIODS = (
     (phrase(r"\bweek"), "P7D"),
 )
 _SCOPE = phrase(
-    r"\b((?:the )?(?:[A-Z][\w-]+ ){0,3}(?:Services?|Platform|System|Software|Application|Site|Website|Network|Servers?|Product|Solution|API))\b",
+    r"\b((?:the )?(?:[A-Z][\w-]+ ){0,3}(?:Services?|Platform|System|Software|Application|Site|Website|Network|"
+    r"Servers?|Product|Solution|API))\b",
     exact_case=True,
 )
 _LEAST_PERCENT = Decimal(90)
 _RESPONSE_CUE = phrase(
-    r"\brespon(?:d|se|ds)\b[^.;]{0,140}\b(?:minutes?|hours?|days?)\b|\b(?:minutes?|hours?|days?)\b[^.;]{0,60}\brespon(?:d|se)\b"
+    r"\brespon(?:d|se|ds)\b[^.;]{0,140}\b(?:minutes?|hours?|days?)\b|\b(?:minutes?|hours?|"
+    r"days?)\b[^.;]{0,60}\brespon(?:d|se)\b"
 )
 _RESPONSE = phrase(
-    r"\b(?:respon(?:d|se|ds)(?: times?)?|acknowledge\w*)\b[^.;]{0,60}\b(?:within|in|of|is|:|than|under|not exceed\w*)(?: (?:a|an|the|no|more|less|than|not|at|most|maximum|of))* ?$|\bwithin ?$"
+    r"\b(?:respon(?:d|se|ds)(?: times?)?|acknowledge\w*)\b[^.;]{0,60}\b(?:within|in|of|is|:|than|under|"
+    r"not exceed\w*)(?: (?:a|an|the|no|more|less|than|not|at|most|maximum|of))* ?$|\bwithin ?$"
 )
 _SERVICE = phrase(
-    r"\b(?:support|service|incident|severity|priority|problem|error|ticket|call|defect|fault|outage|helpdesk|issue|request|critical|inquir\w+)\b"
+    r"\b(?:support|service|incident|severity|priority|problem|error|ticket|call|defect|fault|outage|helpdesk|"
+    r"issue|request|critical|inquir\w+)\b"
 )
 _SEVERITY = phrase(
-    r"\b((?:severity|priority|level|sev|class|tier)(?: level)? ?(?:\d|[A-D]|one|two|three|four|critical|high|medium|low)|critical|urgent|emergency|high|medium|low)\b"
+    r"\b((?:severity|priority|level|sev|class|tier)(?: level)? ?(?:\d|[A-D]|one|two|three|four|critical|high|"
+    r"medium|low)|critical|urgent|emergency|high|medium|low)\b"
 )
 
 

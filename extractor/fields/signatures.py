@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractor.fields.dates import find_dates
 from extractor.fields.party import Party
-from extractor.fields.party_names import has_legal_form, is_name
+from extractor.fields.party_names import LEGAL_FORM, has_legal_form, is_name
 from extractor.fields.phrasing import phrase, squeeze
 from extractor.fields.reading import Candidate, Reading
 from extractor.types import Span
@@ -18,10 +18,17 @@ _WITNESS = phrase(
     r"agreed and accepted|accepted and agreed|acknowledged and agreed|confirmed and agreed|signed by the parties|"
     r"signed for and on behalf)\b"
 )
-_SIGNER = re.compile(r"(?:^|\n)\s*(?:By|BY|Per|Signed)\s*:", re.MULTILINE)
+_SIGNER = re.compile(r"(?<!\S)(?:By|BY|Per)\s*:")
+_NAME_BEFORE_SIGNER = re.compile(
+    rf"((?:[A-Z0-9][\w&'.,-]*\s+){{1,8}}?(?:{LEGAL_FORM}|INC|LTD|CORP|CORPORATION|"
+    rf"LIMITED|COMPANY|BANK|TRUST)\b\.?)\s*$"
+)
 _INDIVIDUAL = re.compile(r"/s/[ \t]*((?:[A-Z][\w'.-]*[ \t]+){1,4}[A-Z][\w'-]+)")
 _AFTER_NAME = re.compile(r"(?:[ \t]+(?:Print|Name|Title|Date|Dated|Witness(?:'s)?|Signature))+$")
-_DATE_LABEL = phrase(r"\b(?:date|dated)(?: signed| of signature)? ?:? ?")
+_DATE_LABEL = phrase(
+    r"\b(?:date|dated)(?: signed| of signature)? ?: ?|"
+    r"\b(?:executed|accepted|agreed|signed|dated)\b[^.;:]{0,50}?\b(?:as of|on|this)(?: the)? ?"
+)
 _LABEL = re.compile(r"^(?:\s*(?:For|FOR|on behalf of|By)\s*:?\s+)|[\s,:;.]+$")
 _TITLES = re.compile(
     r"\b(?:president|officer|director|secretary|title|name|date|its|witness|attest|by|signature|member|manager|agreed|"
@@ -30,10 +37,16 @@ _TITLES = re.compile(
 )
 
 
+def words_of_execution(reading: Reading) -> int | None:
+    """Where the last "in witness whereof" or the like stands, past the opening; None where there is none."""
+    starts = [match.start() for match in _WITNESS.finditer(reading.text, len(reading.text) // 3)]
+    return starts[-1] if starts else None
+
+
 def signature_start(reading: Reading) -> int:
     """Where the signatures begin: the last words of execution; else the last stretch of the text."""
-    starts = [match.start() for match in _WITNESS.finditer(reading.text)]
-    return starts[-1] if starts else max(0, len(reading.text) - SIGNATURE_CHARS)
+    start = words_of_execution(reading)
+    return max(0, len(reading.text) - SIGNATURE_CHARS) if start is None else start
 
 
 def signature_parties(reading: Reading) -> Iterator[Party]:
@@ -43,7 +56,7 @@ def signature_parties(reading: Reading) -> Iterator[Party]:
     end = min(len(original), start + SIGNATURE_CHARS)
     companies = 0
     for match in _SIGNER.finditer(original, start, end):
-        line = _line_above(original, match.start(), start)
+        line = _name_before(original, match.start(), start)
         if line is not None and has_legal_form(reading.text[line.start : line.end]):
             companies += 1
             yield Party(squeeze(reading.text[line.start : line.end]), None, line)
@@ -63,6 +76,15 @@ def signature_date(reading: Reading) -> Candidate | None:
         return None
     value, span = max(found, key=lambda pair: pair[0])
     return Candidate("agreement_date", value, span, "date_signature")
+
+
+def _name_before(text: str, offset: int, floor: int) -> Span | None:
+    """The name on the line of "By:", where paragraphs run together, else on a line above."""
+    line = text.rfind("\n", floor, offset) + 1 or floor
+    if text[line:offset].strip():
+        found = _NAME_BEFORE_SIGNER.search(text, max(line, offset - 90), offset)
+        return Span(*found.span(1)) if found else None
+    return _line_above(text, offset, floor)
 
 
 def _line_above(text: str, offset: int, floor: int) -> Span | None:

@@ -9,7 +9,7 @@ from extractor.fields.dates import FoundDate, find_dates
 from extractor.fields.phrasing import phrase
 from extractor.fields.preamble import OPENING_CHARS, Preamble
 from extractor.fields.reading import Candidate, Reading
-from extractor.fields.signatures import signature_date
+from extractor.fields.signatures import signature_date, words_of_execution
 from extractor.types import Span
 
 _TAIL_CHARS = 160
@@ -17,7 +17,8 @@ _LETTER_CHARS = 1_500
 _OPENING_LINES_CHARS = 3_000
 
 _MADE = phrase(
-    r"\b(?:made|entered(?: into)?|dated(?:[a-z ]{0,12})|executed|concluded|signed|given|agreement date(?:d)?|date of agreement|"
+    r"\b(?:made|entered(?: into)?|dated(?:[a-z ]{0,12})|executed|concluded|signed|given|agreement date(?:d)?|"
+    r"date of agreement|"
     r"(?:made )?this|date ?:|(?:as )?of this|last updated ?:?)\b[^;]{0,70}$"
 )
 _EFFECTIVE_BEFORE = phrase(
@@ -28,14 +29,19 @@ _AGREEMENT_DATE_AFTER = phrase(
     r"^[^;.]{0,10}\(? ?(?:the |hereinafter )?\"(?:Agreement|Execution|Signing|Signature) Date\"?"
 )
 _OTHER_PAPER = phrase(
-    r"\b(?:that certain|certain|pursuant to|under the|reference is made|as amended|amends?|amending|amendment (?:no\.? ?\d+ )?(?:to|of) the|"
-    r"registration statement|plan of merger|letter of|proposal|form|filed|source|incorporated|organi[sz]ed|registered|original|prior|previous)\b[^;]{0,110}$"
+    r"\b(?:that certain|certain|pursuant to|under the|reference is made|as amended|amends?|amending|"
+    r"amendment (?:no\.? ?\d+ )?(?:to|of) the|"
+    r"registration statement|plan of merger|letter of|proposal|form|filed|source|incorporated|organi[sz]ed|"
+    r"registered|original|prior|previous)\b[^;]{0,110}$"
 )
 _EFFECTIVE_CUE = phrase(
-    r"\"effective date\" (?:means|shall mean|is|shall be|will be|of this agreement|as used)|\beffective date\"? ?(?::|of this agreement (?:is|shall be)|is|shall be) |"
-    r"\b(?:agreement|contract|amendment|addendum|joint venture)\b[^.;]{0,40}\b(?:is|shall be|shall become|becomes?|will be|will become|shall take|takes|being|made) (?:effective|effect|in effect)\b|"
+    r"\"effective date\" (?:means|shall mean|is|shall be|will be|of this agreement|as used)|"
+    r"\beffective date\"? ?(?::|of this agreement (?:is|shall be)|is|shall be) |"
+    r"\b(?:agreement|contract|amendment|addendum|joint venture)\b[^.;]{0,40}\b(?:is|shall be|shall become|"
+    r"becomes?|will be|will become|shall take|takes|being|made) (?:effective|effect|in effect)\b|"
     r"\beffective (?:as of|as from|from|on|date:?) |\bcommencement date\b|\bcomes? into (?:force|effect)\b|"
-    r"\b(?:agreement|contract|venture|term)\b[^.;]{0,60}\b(?:shall|will)? ?(?:commences?|begins?) (?:on|as of|effective)\b"
+    r"\b(?:agreement|contract|venture|term)\b[^.;]{0,60}\b(?:shall|will)? ?(?:commences?|begins?) (?:on|as of|"
+    r"effective)\b"
 )
 _NAMES_EFFECTIVE = re.compile(r"effective")
 
@@ -65,7 +71,7 @@ def _from_preamble(reading: Reading, preamble: Preamble) -> dict[str, Candidate]
     """Agreement and effective date of the paragraph that names the parties, each the first that fits."""
     found: dict[str, Candidate] = {}
     text = reading.text
-    end = min(len(text), preamble.span.end + _TAIL_CHARS)
+    end = min(words_of_execution(reading) or len(text), preamble.span.end + _TAIL_CHARS)
     previous = preamble.span.start
     for date in find_dates(text, preamble.span.start, end):
         before = text[max(previous, date.span.start - 150) : date.span.start]
@@ -87,7 +93,8 @@ def _from_preamble(reading: Reading, preamble: Preamble) -> dict[str, Candidate]
 def _from_opening_lines(reading: Reading) -> Candidate | None:
     """A date that stands alone on a line at the top, or after "dated as of" or "Date:" there."""
     text = reading.text
-    for date in find_dates(text, 0, min(len(text), _OPENING_LINES_CHARS)):
+    signatures = words_of_execution(reading)
+    for date in find_dates(text, 0, min(len(text) if signatures is None else signatures, _OPENING_LINES_CHARS)):
         if date.day is None:
             continue
         alone = date.span.start < _LETTER_CHARS and _stands_alone(reading, date)

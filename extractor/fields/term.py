@@ -18,45 +18,66 @@ PERPETUAL = "perpetual"
 
 LEAST_WEIGHT = 1.3
 _AGREEMENT = (
-    r"(?:this|the|said) (?:\w+[ -]){0,4}?(?:agreement|contract|lease|licen[sc]e|amendment|addendum|joint venture|arrangement|"
+    r"(?:this|the|said) (?:\w+[ -]){0,4}?(?:agreement|contract|lease|licen[sc]e|amendment|addendum|joint venture|"
+    r"arrangement|"
     r"jsma|appointment|mou|undertaking|covenant|letter|engagement|order|sow|plan)\b"
 )
 _CUE = phrase(
     r"\b(?:initial|original|primary|fixed|base|contract|stated|first) (?:\w+ )?(?:term|period)\b|"
     r"\bterm of (?:this|the)\b|\b(?:agreement|contract)'?s? term\b|"
-    r"\"(?:initial |service |contract |subscription |services |agreement )?(?:term|period)\"|\bthe term (?:is|shall|will|hereof|commences|begins|expires)|"
-    r"\b(?:agreement|contract|lease|letter|amendment|joint venture|addendum|undertaking|jsma|appointment|licen[sc]e|arrangement|obligations)\b[^.;]{0,130}\b"
-    r"(?:continue|remain|expire|terminate|be (?:effective|in (?:full )?(?:force|effect)|binding|valid|for)|in effect|commence|run|extend|"
-    r"become effective|is effective|last|cease|end|has a term|is (?:valid|for|entered into for)|will be (?:effective|valid))|"
-    r"\bterm ?: |\b(?:expiration|expiry|termination|end) date ?\"?:|\bterm of [a-z]+ from\b|\bfor (?:an|a) (?:initial |minimum |fixed )?(?:term|period) of\b"
+    r"\"(?:initial |service |contract |subscription |services |agreement )?(?:term|period)\"|\bthe term (?:is|"
+    r"shall|will|hereof|commences|begins|expires)|"
+    r"\b(?:agreement|contract|lease|letter|amendment|joint venture|addendum|undertaking|jsma|appointment|"
+    r"licen[sc]e|arrangement|obligations)\b[^.;]{0,130}\b"
+    r"(?:continue|remain|expire|terminate|be (?:effective|in (?:full )?(?:force|effect)|binding|valid|for)|"
+    r"in effect|commence|run|extend|"
+    r"become effective|is effective|last|cease|end|has a term|is (?:valid|for|entered into for)|"
+    r"will be (?:effective|valid))|"
+    r"\bterm ?: |\b(?:expiration|expiry|termination|end) date ?\"?:|\bterm of [a-z]+ from\b|\bfor (?:an|"
+    r"a) (?:initial |minimum |fixed )?(?:term|period) of\b"
 )
 _NOT_THE_TERM = phrase(
-    r"\bsurviv|\bcure\b|\bremed(?:y|ied)|\binsurance\b|\bwarrant|\bnon-?solicit|\bnon-?compet|\bafter (?:the )?(?:expiration|termination)\b|"
-    r"\bfollowing (?:the )?(?:expiration|termination)\b|\bthereafter solicit|\bpayment terms?\b|\brecords\b|\baudit|\binvoice|"
-    r"\bdays' (?:prior )?(?:written )?notice\b|\bprior (?:written )?notice\b|\bbreach|\bdefault|\bemploy(?:ed|ment)\b|\bhire\b|"
-    r"\bforce majeure\b|\bpatent\b|\btrial\b|\bsell-off\b|\bwind-?down\b|\btransition (?:period|term)\b|\bescrow\b|\bduring the term of this agreement and\b|\bsolicit|\b409A\b|"
+    r"\bsurviv|\bcure\b|\bremed(?:y|ied)|\binsurance\b|\bwarrant|\bnon-?solicit|\bnon-?compet|"
+    r"\bafter (?:the )?(?:expiration|termination)\b|"
+    r"\bfollowing (?:the )?(?:expiration|termination)\b|\bthereafter solicit|\bpayment terms?\b|\brecords\b|"
+    r"\baudit|\binvoice|"
+    r"\bdays' (?:prior )?(?:written )?notice\b|\bprior (?:written )?notice\b|\bbreach|\bdefault|\bemploy(?:ed|"
+    r"ment)\b|\bhire\b|"
+    r"\bforce majeure\b|\bpatent\b|\btrial\b|\bsell-off\b|\bwind-?down\b|\btransition (?:period|term)\b|"
+    r"\bescrow\b|\bduring the term of this agreement and\b|\bsolicit|\b409A\b|"
     r"\bdiscretion to execute\b|\bseparation from service\b|\bfor the term of this agreement and\b|\bexclusiv"
 )
 _SAYS_TERM = phrase(
     rf"\b(?:the |an? )?(?:initial |original |primary |fixed |base )?(?:term|duration|period) (?:of|for) {_AGREEMENT}|"
-    rf"\b{_AGREEMENT}[^.;]{{0,130}}\b(?:continue|remain|be effective|be in (?:full )?(?:force|effect)|be valid|be for|in (?:full force and )?effect|run|commences?|expires?|"
+    rf"\b{_AGREEMENT}[^.;]{{0,130}}\b(?:continue|remain|be effective|be in (?:full )?(?:force|effect)|be valid|"
+    rf"be for|in (?:full force and )?effect|run|commences?|expires?|"
     r"has a term|is valid|is effective|becomes? effective|deemed effective|terminates? on|extend for|"
-    r"(?:shall|will)(?: [a-z]+)? (?:terminate|expire))|\b(?:obligations?|restrictions|covenants|undertakings|duty)[^.;]{0,90} (?:hereunder|herein|hereof|"
+    r"(?:shall|will)(?: [a-z]+)? (?:terminate|expire))|\b(?:obligations?|restrictions|covenants|undertakings|"
+    r"duty)[^.;]{0,90} (?:hereunder|herein|hereof|"
     r"under this agreement|confidential information)[^.;]{0,60} (?:terminates?|expires?)|"
-    r"\"(?:[a-z]+ )?(?:term|period)\"|\binitial term\b|\b(?:expiration|expiry|end) date ?:|\bthe term (?:shall|will|is|hereof|commences)"
+    r"\"(?:[a-z]+ )?(?:term|period)\"|\binitial term\b|\b(?:expiration|expiry|end) date ?:|\bthe term (?:shall|"
+    r"will|is|hereof|commences)"
 )
 _UNTIL = phrase(
-    r"\b(?:until|till|through(?: and including)?|to|and (?:shall |will )?(?:end|ends|ending|terminat\w+|expir\w+|conclud\w+)|(?:shall |will |that |automatically )*(?:expires?|terminates?|end|ends|ending|expiring|terminating|conclude)|"
-    r"expir(?:y|ation)(?: date)?|end date|up to)(?: (?:and including|on|at|by|as of|upon|with|midnight(?: on)?|the close of business on|11:59 p\.?m\.?(?: on)?|date of|is|the|automatically|its terms)){0,3} ?[:,(\"]{0,2} ?$"
+    r"\b(?:until|till|through(?: and including)?|to|and (?:shall |will )?(?:end|ends|ending|terminat\w+|expir\w+|"
+    r"conclud\w+)|(?:shall |will |that |automatically )*(?:expires?|terminates?|end|ends|ending|expiring|"
+    r"terminating|conclude)|"
+    r"expir(?:y|ation)(?: date)?|end date|up to)(?: (?:and including|on|at|by|as of|upon|with|midnight(?: on)?|"
+    r"the close of business on|11:59 p\.?m\.?(?: on)?|date of|is|the|automatically|its terms)){0,3} ?[:,(\"]{0,2} ?$"
 )
 _TERM_SPAN = phrase(
-    r"(?:\b(?:term|period|duration)s? (?:of|for|is|shall be|will be|equal to)(?: (?:for|a|an|the|term|period|of|initial|this|approximately|minimum|fixed|is|agreement|shall|will|be|at least|successive)){0,8} ?|"
-    r"\b(?:for|of|runs?|lasts?|be|remain[^.;]{0,40} for)(?: (?:a|an|the|term|period|of|initial|further|minimum|fixed|at least|total|entire|first|full|least)){0,6} ?|"
-    r"\b(?:until|through|upon|on|after|in|expires?|terminates?)(?: (?:the|date|that|which|is|later|of|expiration|end|a|an|day|last|falls|completion|automatically|period|passage|earlier|[(]?[ai][)])){0,8} ?|"
-    r"\b(?:terminates?|expires?|force|effect|terminated)(?: automatically)?,? ?|\bterm ?[:-] ?|\b(?:initial|contract) (?:term|period)\"? ?(?:\(?\"?[a-z ]{0,20}\"?\)? ?)?(?::|of|is|shall be|will be|means)? ?(?:a )?)$"
+    r"(?:\b(?:term|period|duration)s? (?:of|for|is|shall be|will be|equal to)(?: (?:for|a|an|the|term|period|of|"
+    r"initial|this|approximately|minimum|fixed|is|agreement|shall|will|be|at least|successive)){0,8} ?|"
+    r"\b(?:for|of|runs?|lasts?|be|remain[^.;]{0,40} for)(?: (?:a|an|the|term|period|of|initial|further|minimum|"
+    r"fixed|at least|total|entire|first|full|least)){0,6} ?|"
+    r"\b(?:until|through|upon|on|after|in|expires?|terminates?)(?: (?:the|date|that|which|is|later|of|expiration|"
+    r"end|a|an|day|last|falls|completion|automatically|period|passage|earlier|[(]?[ai][)])){0,8} ?|"
+    r"\b(?:terminates?|expires?|force|effect|terminated)(?: automatically)?,? ?|\bterm ?[:-] ?|\b(?:initial|"
+    r"contract) (?:term|period)\"? ?(?:\(?\"?[a-z ]{0,20}\"?\)? ?)?(?::|of|is|shall be|will be|means)? ?(?:a )?)$"
 )
 _AFTER_SPAN = phrase(
-    r"^\"?\)?(?: (?:initial|fixed|contract))?,? ?(?:term|period|duration|from|after|following|commencing|beginning|starting|of the|unless|\(|\.|,|;|and|with|subject|anniversary|provided|hereof|in length|$)"
+    r"^\"?\)?(?: (?:initial|fixed|contract))?,? ?(?:term|period|duration|from|after|following|commencing|"
+    r"beginning|starting|of the|unless|\(|\.|,|;|and|with|subject|anniversary|provided|hereof|in length|$)"
 )
 _ANNIVERSARY = phrase(
     rf"({ORDINAL}|{NUMBER}-year)(?: \(\d{{1,3}}(?:st|nd|rd|th)?\))? (?:annual )?(?:anniversary|year anniversary)"
@@ -64,23 +85,34 @@ _ANNIVERSARY = phrase(
 _PERPETUAL = phrase(
     r"\b(?:(?:in|for) perpetuity|perpetual(?:ly)?(?! licen[sc]e)|indefinite(?:ly)?|"
     r"unlimited (?:period|term|duration|time)|evergreen|not be terminable|"
-    r"(?:until|unless and until|end when|ends? upon)(?: (?:it|this agreement|the agreement|such time as|is|are|earlier|either|"
+    r"(?:until|unless and until|end when|ends? upon)(?: (?:it|this agreement|the agreement|such time as|is|are|"
+    r"earlier|either|"
     r"duly|otherwise|the|unless|and|otherwise))* ?(?:terminat(?:ed|ion)|cancell?ed)(?! of the| date)|"
-    r"until (?:such time as )?(?:either|one|any|both) (?:party|parties|of the parties)[^.;]{0,60}(?:terminat|notice|notif|inform|cancel))"
+    r"until (?:such time as )?(?:either|one|any|both) (?:party|parties|of the parties)[^.;]{0,60}(?:terminat|"
+    r"notice|notif|inform|cancel))"
 )
 _RENEWAL = phrase(
-    r"\b(?:renew(?:al|ed|s|able)?|extend(?:ed|s)?(?! for an initial)|extension|successive|additional|thereafter|further (?:term|period))\b[^.;]{0,50}$"
+    r"\b(?:renew(?:al|ed|s|able)?|extend(?:ed|s)?(?! for an initial)|extension|successive|additional|thereafter|"
+    r"further (?:term|period))\b[^.;]{0,50}$"
 )
 _START_EFFECTIVE = phrase(
-    r"\b(?:effective date|date (?:hereof|of (?:this|the) (?:agreement|contract|letter)|first (?:above )?(?:written|set forth)|(?:first )?(?:written|set forth|set out|listed|stated) above|of (?:its |the )?(?:execution|signature|signing)|of (?:last|final) signature|on which this agreement)|execution|commencement date|hereof|signing|start date|agreement date|execution date|contract date)\b"
+    r"\b(?:effective date|date (?:hereof|of (?:this|the) (?:agreement|contract|letter)|"
+    r"first (?:above )?(?:written|set forth)|(?:first )?(?:written|set forth|set out|listed|stated) above|"
+    r"of (?:its |the )?(?:execution|signature|signing)|of (?:last|final) signature|on which this agreement)|"
+    r"execution|commencement date|hereof|signing|start date|agreement date|execution date|contract date)\b"
 )
 _START_OTHER = phrase(
-    r"\b(?:from|after|following|upon|commenc\w+ (?:on|with|upon)|begin\w* (?:on|with|upon)|starting (?:on|with)|of the|since) (?:the |its |such |any )?(?:date (?:of|on which|that|when) )?(?:the )?"
-    r"(?:first (?!above|written|set)|completion|opening|launch|delivery|deliver|commercial|closing|acceptance|installation|approval|receipt|final|last|initial (?!term)|project|in-service|regulatory|[a-z]+ first|[a-z]+ (?:delivers|receives|completes|commences)|company delivers|expiration|termination|each|grant|disclosure|rig)"
+    r"\b(?:from|after|following|upon|commenc\w+ (?:on|with|upon)|begin\w* (?:on|with|upon)|starting (?:on|with)|"
+    r"of the|since) (?:the |its |such |any )?(?:date (?:of|on which|that|when) )?(?:the )?"
+    r"(?:first (?!above|written|set)|completion|opening|launch|delivery|deliver|commercial|closing|acceptance|"
+    r"installation|approval|receipt|final|last|initial (?!term)|project|in-service|regulatory|[a-z]+ first|"
+    r"[a-z]+ (?:delivers|receives|completes|commences)|company delivers|expiration|termination|each|grant|"
+    r"disclosure|rig)"
 )
 _EITHER_END = phrase(r"\b(?:longer|later|latest|shorter) (?:of|to occur)\b|\bwhichever\b")
 _NAMED_START = phrase(
-    r"\b((?:[A-Z][a-z]+ ){0,3}(?:Effective|Commencement|Start|Launch|Closing|Execution|Agreement|Signing|Beginning) Date)\b",
+    r"\b((?:[A-Z][a-z]+ ){0,3}(?:Effective|Commencement|Start|Launch|Closing|Execution|Agreement|Signing|"
+    r"Beginning) Date)\b",
     exact_case=True,
 )
 

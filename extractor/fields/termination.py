@@ -10,27 +10,32 @@ from extractor.fields.reading import Candidate, Reading, Sentence
 from extractor.types import FieldValue
 
 _CUE = phrase(
-    r"\b(?:may|can|right to|entitled to|option to|terminable|terminated by|power to|cancel) [^.;]{0,80}\b(?:terminat\w+|cancel\w*)|\bterminat\w+ for convenience\b"
+    r"\b(?:may|can|right to|entitled to|option to|terminable|terminated by|power to|"
+    r"cancel) [^.;]{0,80}\b(?:terminat\w+|cancel\w*)|\bterminat\w+ for convenience\b"
 )
 _CONVENIENCE = phrase(
-    r"\b(?:for (?:its |their |any |no )?convenience|without cause|for any (?:reason|or no reason)|for any or no reason|with or without cause|at any time|"
+    r"\b(?:for (?:its |their |any |no )?convenience|without cause|for any (?:reason|or no reason)|"
+    r"for any or no reason|with or without cause|at any time|"
     r"for no reason|in its (?:sole|absolute) discretion|at will)\b"
 )
 _CAUSE = phrase(
-    r"\b(?:breach|default|insolven|bankrupt|fails? to|failure|violat|cure|change (?:in|of) control|non-?payment|force majeure|cease)\w*"
+    r"\b(?:breach|default|insolven|bankrupt|fails? to|failure|violat|cure|change (?:in|of) control|non-?payment|"
+    r"force majeure|cease)\w*"
 )
 _NOTICE = phrase(
     r"^'?s?'? ?(?:\)? )?(?:advance |prior |written |calendar )*(?:notice|notification|prior|advance|in advance)"
 )
 _MUTUAL = phrase(r"\b(?:either|any|each) (?:party|of the parties)\b|\bboth parties\b|\bby either\b")
 _WHO = phrase(
-    r"\b((?:the )?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3}) (?:may|shall have the right|has the right|can|is entitled|reserves)",
+    r"\b((?:the )?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3}) (?:may|shall have the right|has the right|can|"
+    r"is entitled|reserves)",
     exact_case=True,
 )
 _CURE_CUE = phrase(r"\b(?:cur(?:e|ed|ing)|remed(?:y|ied|ying)|rectif\w+|correct(?:ed)?)\b")
 _BREACH = phrase(r"\b(?:breach|default|violat|fail|non-?compliance|terminat)\w*")
 _CURE_BEFORE = phrase(
-    r"\b(?:within|for|of|after|least|than|period|be|an?|the|said|such|during|uncured|upon|giving|by|a further)(?: (?:a|period|of|the|at least|further|not less than|such|said|than|cure|reasonable)){0,5} ?$"
+    r"\b(?:within|for|of|after|least|than|period|be|an?|the|said|such|during|uncured|upon|giving|by|"
+    r"a further)(?: (?:a|period|of|the|at least|further|not less than|such|said|than|cure|reasonable)){0,5} ?$"
 )
 
 
@@ -65,8 +70,8 @@ def _cause(sentence: Sentence) -> Candidate | None:
         return None
     for found in find_durations(text):
         around = text[max(0, found.span.start - 130) : found.span.end + 90]
-        if found.duration.unit in ("day", "week", "month", "hour") and _CURE_CUE.search(around):
-            if _CURE_BEFORE.search(text[max(0, found.span.start - 70) : found.span.start]):
-                value: FieldValue = {"cure_period": found.duration.iso}
-                return Candidate("termination_for_cause", value, sentence.span, "cause_cure_period")
+        is_cure = found.duration.unit in ("day", "week", "month", "hour") and _CURE_CUE.search(around)
+        if is_cure and _CURE_BEFORE.search(text[max(0, found.span.start - 70) : found.span.start]):
+            value: FieldValue = {"cure_period": found.duration.iso}
+            return Candidate("termination_for_cause", value, sentence.span, "cause_cure_period")
     return None

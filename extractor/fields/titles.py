@@ -11,11 +11,13 @@ from extractor.types import Block
 _BLOCKS = 30
 _LONGEST_CHARS = 200
 _TITLE = phrase(
-    r"\b(?:agreement|contract|addendum|amendment|lease|licen[sc]e|order form|statement of work|terms (?:and conditions|of service|of use)|"
+    r"\b(?:agreement|contract|addendum|amendment|lease|licen[sc]e|order form|statement of work|"
+    r"terms (?:and conditions|of service|of use)|"
     r"memorandum|power of attorney|undertaking|deed|covenant|guarant(?:y|ee)|plan|policy|schedule|letter of intent)\b"
 )
 _FURNITURE = re.compile(
-    r"^(?:exhibit|ex-|source:|page\b|table of contents|execution (?:copy|version)|confidential\b(?!ity)|\[|certain identified|\d+$|draft|schedule \d|annex\b|appendix\b)|"
+    r"^(?:exhibit|ex-|source:|page\b|table of contents|execution (?:copy|version)|confidential\b(?!ity)|\[|"
+    r"certain identified|\d+$|draft|schedule \d|annex\b|appendix\b)|"
     r"\.htm|\.txt|_{4,}|\.{5,}",
     re.IGNORECASE,
 )

@@ -1,0 +1,110 @@
+"""Law, money and service promises."""
+
+from __future__ import annotations
+
+import pytest
+from fields_builder import PREAMBLE, value, values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "law"),
+    [
+        ("This Agreement shall be governed by the laws of the State of New York.", "New York"),
+        ("This Agreement is construed in accordance with the laws of England and Wales.", "England and Wales"),
+        ("This Agreement is governed by the laws of the Province of Ontario.", "Ontario, Canada"),
+        ("This Agreement is governed by the laws of the United States and the State of Ohio.", "Ohio"),
+        ("This Agreement shall be governed by the laws of the People's Republic of China.", "China"),
+        ("This Agreement is governed by Delaware law.", "Delaware"),
+    ],
+)
+def test_governing_law(sentence: str, law: str) -> None:
+    assert value("governing_law", PREAMBLE, f"1. Governing Law. {sentence}") == law
+
+
+def test_where_a_party_is_incorporated_is_not_the_governing_law() -> None:
+    assert value("governing_law", PREAMBLE, "1. Services. Provider performs them.") is None
+
+
+def test_a_redacted_law_is_absent() -> None:
+    assert value("governing_law", PREAMBLE, "1. Law. This Agreement is governed by the laws of [***].") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Customer shall pay each invoice within thirty (30) days of receipt of the invoice.",
+            {"duration": "P30D", "trigger": "receipt_of_invoice"},
+        ),
+        ("Invoices are due net 45 days from invoice date.", {"duration": "P45D", "trigger": "invoice_date"}),
+    ],
+)
+def test_payment_terms(sentence: str, expected: dict[str, str]) -> None:
+    assert value("payment_term", PREAMBLE, f"1. Payment. {sentence}") == expected
+
+
+def test_late_interest() -> None:
+    text = "1. Payment. Overdue amounts bear interest at one and one-half percent (1.5%) per month."
+
+    assert value("late_interest", PREAMBLE, text) == {"percent": "1.5", "per": "month"}
+
+
+def test_fees_have_amount_currency_period_and_unit() -> None:
+    text = "1. Fees. Customer shall pay a subscription fee of $1,200.00 per month and an hourly rate of €150 per hour."
+
+    assert values("fee", PREAMBLE, text) == [
+        {"amount": "1200.00", "currency": "USD", "per": "month", "unit": None},
+        {"amount": "150", "currency": "EUR", "per": "hour", "unit": None},
+    ]
+
+
+def test_insurance_limits_are_no_fees() -> None:
+    text = "1. Insurance. Provider maintains insurance coverage of $1,000,000 per occurrence."
+
+    assert values("fee", PREAMBLE, text) == []
+
+
+def test_uptime() -> None:
+    text = "1. Uptime. Provider shall make the Platform available at least 99.95% of the time in each calendar month."
+
+    assert value("uptime_commitment", PREAMBLE, text) == {
+        "percent": "99.95",
+        "measurement_period": "P1M",
+        "scope": "Platform",
+    }
+
+
+def test_the_threshold_of_a_credit_is_not_the_commitment() -> None:
+    text = "1. Credits. If availability falls below 97.0%, Customer receives a credit."
+
+    assert values("uptime_commitment", PREAMBLE, text) == []
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [
+        ("the fees paid in the twelve (12) months preceding the claim", {"fees_paid_in": "P12M"}),
+        ("two times the annual fees", {"multiple": "2", "of": "annual fees"}),
+        ("$500,000", {"amount": "500000", "currency": "USD"}),
+    ],
+)
+def test_liability_caps(limit: str, expected: dict[str, str]) -> None:
+    text = f"1. Liability. The total liability of either party under this Agreement shall not exceed {limit}."
+
+    assert value("liability_cap", PREAMBLE, text) == expected
+
+
+def test_breach_notification_and_confidentiality_term() -> None:
+    breach = "1. Security. Provider shall notify Customer of a security breach within seventy-two (72) hours."
+    confidence = (
+        "2. Confidentiality. The duty to keep secrets confidential continues for three (3) years after its disclosure."
+    )
+
+    assert value("breach_notification", PREAMBLE, breach, confidence) == {"duration": "PT72H"}
+    assert value("confidentiality_term", PREAMBLE, breach, confidence) == "P3Y"
+
+
+def test_response_times_have_severity_and_kind_of_hours() -> None:
+    text = "1. Support. Provider shall respond to Severity 1 incidents within four (4) business hours."
+
+    assert value("response_time", PREAMBLE, text) == {"severity": "severity 1", "duration": "PT4H", "business": True}
