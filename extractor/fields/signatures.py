@@ -13,6 +13,7 @@ from extractor.fields.reading import Candidate, Reading
 from extractor.types import Span
 
 SIGNATURE_CHARS = 5_000
+_LONGEST_NAME_CHARS = 90
 _WITNESS = phrase(
     r"\b(?:in witness whereof|in witness of|executed as of the|duly executed|very truly yours|sincerely|"
     r"agreed and accepted|accepted and agreed|acknowledged and agreed|confirmed and agreed|signed by the parties|"
@@ -29,7 +30,7 @@ _DATE_LABEL = phrase(
     r"\b(?:date|dated)(?: signed| of signature)? ?: ?|"
     r"\b(?:executed|accepted|agreed|signed|dated)\b[^.;:]{0,50}?\b(?:as of|on|this)(?: the)? ?"
 )
-_LABEL = re.compile(r"^(?:\s*(?:For|FOR|on behalf of|By)\s*:?\s+)|[\s,:;.]+$")
+_LABEL = re.compile(r"^(?:\s*(?:For|FOR|on behalf of|By)\s*:?\s+)|[\s,:;]+$")
 _TITLES = re.compile(
     r"\b(?:president|officer|director|secretary|title|name|date|its|witness|attest|by|signature|member|manager|agreed|"
     r"accepted|acknowledged|yours|address|print|ceo|cfo|page|source|exhibit|date)\b|:",
@@ -82,7 +83,7 @@ def _name_before(text: str, offset: int, floor: int) -> Span | None:
     """The name on the line of "By:", where paragraphs run together, else on a line above."""
     line = text.rfind("\n", floor, offset) + 1 or floor
     if text[line:offset].strip():
-        found = _NAME_BEFORE_SIGNER.search(text, max(line, offset - 90), offset)
+        found = _NAME_BEFORE_SIGNER.search(text, max(line, offset - _LONGEST_NAME_CHARS), offset)
         return Span(*found.span(1)) if found else None
     return _line_above(text, offset, floor)
 
@@ -96,6 +97,9 @@ def _line_above(text: str, offset: int, floor: int) -> Span | None:
         if name and not _TITLES.search(name) and is_name(name):
             at = start + line.find(name)
             return Span(at, at + len(name))
+        tail = _NAME_BEFORE_SIGNER.search(text, max(start, offset - _LONGEST_NAME_CHARS), offset)
+        if tail is not None:
+            return Span(*tail.span(1))
         if start <= floor:
             return None
         offset = start - 1
