@@ -19,7 +19,7 @@ _YEAR = r"(?P<year{0}>(?:19|20)\d\d)(?!\d)"
 
 DATE = "|".join(
     (
-        rf"\b{_MONTH}\s*(?P<day>\d{{1,2}})(?:\s?(?:s\s?t|n\s?d|r\s?d|t\s?h))?\s*[,.]?\s*(?:of\s+)?{_YEAR}".replace(
+        rf"(?<![A-Za-z]){_MONTH}\s*(?P<day>\d{{1,2}})(?:\s?(?:s\s?t|n\s?d|r\s?d|t\s?h))?\s*[,.]?\s*(?:of\s+)?{_YEAR}".replace(
             "{0}", ""
         ),
         rf"(?:\b(?P<dayB>{ORDINAL}|\d{{1,2}}))(?:\s*\(\s*\d{{1,2}}(?:st|nd|rd|th)?\s*\))?\s*(?:day\s*)?(?:of\s*)?[,-]?"

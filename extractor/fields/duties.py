@@ -42,9 +42,20 @@ _NO_CURE = phrase(r"\b(?:cure|remedy|terminat\w+|invoice|indemnif\w+|default)\b"
 
 def find_duties(reading: Reading) -> list[Candidate]:
     """The confidentiality term and the time to report a breach, each the plainest statement."""
-    kept = [c for s in reading.find(_CONFIDENCE_CUE) if (c := _confidence_term(reading, s)) is not None]
+    kept = [
+        c
+        for s in reading.find(_CONFIDENCE_CUE, "confiden", "disclos", "secre")
+        if (c := _confidence_term(reading, s)) is not None
+    ]
     best = max(kept, key=lambda candidate: candidate.weight, default=None)
-    breach = next((c for s in reading.find(_BREACH_CUE) if (c := _breach(s)) is not None), None)
+    breach = next(
+        (
+            c
+            for s in reading.find(_BREACH_CUE, "breach", "incident", "unauthori", "compromise")
+            if (c := _breach(s)) is not None
+        ),
+        None,
+    )
     return [candidate for candidate in (best, breach) if candidate is not None]
 
 

@@ -47,7 +47,7 @@ _VENUE_CUE = phrase(
 def find_law(reading: Reading) -> list[Candidate]:
     """The law that governs the contract; the clause about it wins over a law mentioned in passing."""
     best: Candidate | None = None
-    for sentence in reading.find(_CUE):
+    for sentence in reading.find(_CUE, "law"):
         candidate = _law_of(reading, sentence)
         if candidate is not None and (best is None or candidate.weight > best.weight):
             best = candidate
@@ -56,7 +56,7 @@ def find_law(reading: Reading) -> list[Candidate]:
 
 def find_venue(reading: Reading) -> list[Candidate]:
     """Where the courts sit that the parties agree on."""
-    for sentence in reading.find(_VENUE_CUE):
+    for sentence in reading.find(_VENUE_CUE, "jurisdiction", "venue"):
         for match in _VENUE.finditer(sentence.text):
             place = find_place(sentence.text, match.end(), reach=80)
             if place is not None:

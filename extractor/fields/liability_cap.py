@@ -36,7 +36,7 @@ _INSURANCE = phrase(r"\b(?:insurance|policy|coverage|deductible|basket)\b")
 
 def find_liability_cap(reading: Reading) -> list[Candidate]:
     """The first limit that speaks of liability itself; clauses headed so win."""
-    found = [candidate for sentence in reading.find(_CUE) if (candidate := _cap(reading, sentence)) is not None]
+    found = [candidate for sentence in reading.find(_CUE, "liab") if (candidate := _cap(reading, sentence)) is not None]
     best = max(found, key=lambda candidate: candidate.weight, default=None)
     return [best] if best else []
 

@@ -63,7 +63,7 @@ _NOT_NAMES = phrase(
     r"services?)\.?$"
 )
 _LEAD = re.compile(
-    r"^(?:[\s,;:.\"'*_•-]+|\(?(?:[ivx]{1,4}|\d{1,2}|[a-zA-Z])\)\s+|\d{1,2}\.\s+|\(\d\)\s*|(?:and|between|among|"
+    r"^(?:[\s,;:.\"'*_•-]+|\d{4,6}\s+and\s+|\(?(?:[ivx]{1,4}|\d{1,2}|[a-zA-Z])\)\s+|\d{1,2}\.\s+|\(\d\)\s*|(?:and|between|among|"
     r"by|with)\b\s*:?\s+|"
     r"(?:on\s+the\s+(?:one|other|first|second)\s+(?:hand|part|side)),?\s*|the\s+(?:following|undersigned)\b[\s,:]*|"
     r"(?:Mr|Mrs|Ms|Dr|M/s)\.?\s+(?=[A-Z])|(?:party\s+[AB12]|first\s+party|second\s+party)\s*:\s*|"
@@ -75,6 +75,10 @@ _REGISTERED = re.compile(
     r"\b(?:Inc|Incorporated|Corp|Corporation|LLC|L\.L\.C|Ltd|Limited|LP|L\.P|PLC|plc|GmbH|AG|N\.A)\b\.?\s*$"
 )
 _TWO_SHORT_NAMES = re.compile(r"[A-Z]\w+ and [A-Z]\w+")
+_SENTENCE = re.compile(
+    r"^(?:IN THE|FOR THE|FOR AND|PROVIDES|WITNESS\w*|THIS|SECTION|ARTICLE|TABLE|PAGE|EXHIBIT)\b|[A-Za-z]{4,}\.\s(?=[A-Z])|"
+    r"\b(?:Street|Avenue|Boulevard|Road|Drive|AGREEMENT|Agreement|CONTRACT|Contract)\b(?!.*\b(?:Inc|LLC|Corp|Ltd|Trust|Bank))"
+)
 _JUNK = re.compile(r"[_\[\]*<>@()\"]|\.{3,}|\b(?:and|or|the|of)$")
 _LONGEST_WORDS = 14
 
@@ -128,7 +132,7 @@ def is_name(name: str) -> bool:
         words[0][0].isupper() or words[0][0].isdigit() or _odd_case(words)
     ):
         return False
-    if is_address(" ".join(words)) or _TWO_SHORT_NAMES.fullmatch(" ".join(words)):
+    if _SENTENCE.search(" ".join(words)) or is_address(" ".join(words)) or _TWO_SHORT_NAMES.fullmatch(" ".join(words)):
         return False
     lower = sum(1 for word in words if word[0].islower() and not _is_small_word(word))
     return lower <= len(words) // 4

@@ -83,10 +83,14 @@ _PERIODS = {
 def find_payment(reading: Reading) -> list[Candidate]:
     """The payment term and late interest, each the plainest statement."""
     terms = [
-        candidate for sentence in reading.find(_CUE) if (candidate := _payment_term(reading, sentence)) is not None
+        candidate
+        for sentence in reading.find(_CUE, "pay", "paid", "due", "invoic", "net ")
+        if (candidate := _payment_term(reading, sentence)) is not None
     ]
     interest = (
-        candidate for sentence in reading.find(_INTEREST_CUE) if (candidate := _late_interest(sentence)) is not None
+        candidate
+        for sentence in reading.find(_INTEREST_CUE, "interest", "late ", "charge")
+        if (candidate := _late_interest(sentence)) is not None
     )
     best = max(terms, key=lambda candidate: candidate.weight, default=None)
     late = next(interest, None)

@@ -52,7 +52,10 @@ class Reading:
         self.contract = contract
         self.text = plain(contract.document.text)
         self._splitter = sentences
-        self._starts = _chunk_starts(self.text, contract)
+        starts = _paragraph_starts(self.text, contract)
+        self._paragraphs = [Span(start, end) for start, end in zip(starts, [*starts[1:], len(self.text)], strict=True)]
+        self._lowered = [self.text[span.start : span.end].lower() for span in self._paragraphs]
+        self._cuts: dict[int, list[int]] = {}
         self._pieces: dict[int, tuple[Sentence, ...]] = {}
 
     def clause(self, offset: int) -> Clause | None:
@@ -64,10 +67,19 @@ class Reading:
         clause = self.clause(offset)
         return clause.heading.lower() if clause else ""
 
-    def find(self, cue: re.Pattern[str]) -> Iterator[Sentence]:
-        """The sentences in which ``cue`` matches, in order, each once; a match over two sentences does not count."""
-        start = 0
-        while (match := cue.search(self.text, start)) is not None:
+    def find(self, cue: re.Pattern[str], *words: str) -> Iterator[Sentence]:
+        """The sentences in which ``cue`` matches, in order, each once; a match over two sentences does not count.
+
+        Only paragraphs that hold one of ``words`` (lower case) are searched: a plain search for a word is some ten
+        times as fast as a pattern.
+        """
+        for span, lowered in zip(self._paragraphs, self._lowered, strict=True):
+            if any(word in lowered for word in words):
+                yield from self._find_within(cue, span)
+
+    def _find_within(self, cue: re.Pattern[str], span: Span) -> Iterator[Sentence]:
+        start = span.start
+        while (match := cue.search(self.text, start, span.end)) is not None:
             sentence = self.sentence_at(match.start())
             start = max(sentence.span.end, match.start() + 1)
             if match.end() <= sentence.span.end or cue.search(sentence.text):
@@ -81,32 +93,34 @@ class Reading:
 
     def after(self, sentence: Sentence) -> Sentence | None:
         """The next sentence of the same paragraph; None where the paragraph ends."""
-        chunk_end = self._chunk(sentence.span.start).end
+        end = self._paragraphs[self._paragraph(sentence.span.start)].end
         start = sentence.span.end
-        while start < chunk_end and self.text[start].isspace():
+        while start < end and self.text[start].isspace():
             start += 1
-        return self.sentence_at(start) if start < chunk_end else None
+        return self.sentence_at(start) if start < end else None
 
-    def _chunk(self, offset: int) -> Span:
-        place = bisect_right(self._starts, offset) - 1
-        end = self._starts[place + 1] if place + 1 < len(self._starts) else len(self.text)
-        return Span(self._starts[max(place, 0)], end)
+    def _paragraph(self, offset: int) -> int:
+        return max(0, bisect_right(self._paragraphs, offset, key=lambda span: span.start) - 1)
 
     def _piece(self, offset: int) -> tuple[Sentence, ...]:
-        chunk = self._chunk(offset)
-        start = chunk.start
-        end = self._piece_end(start, chunk.end)
-        while end <= offset < chunk.end:
-            start, end = end, self._piece_end(end, chunk.end)
+        paragraph = self._paragraph(offset)
+        if paragraph not in self._cuts:
+            self._cuts[paragraph] = self._cut(self._paragraphs[paragraph])
+        cuts = self._cuts[paragraph]
+        place = min(max(1, bisect_right(cuts, offset)), len(cuts) - 1)
+        start, end = cuts[place - 1], cuts[place]
         if start not in self._pieces:
             self._pieces[start] = self._split(start, end)
         return self._pieces[start]
 
-    def _piece_end(self, start: int, limit: int) -> int:
-        if limit - start <= PIECE_CHARS * 3 // 2:
-            return limit
-        stop = _STOP.search(self.text, start + PIECE_CHARS, min(limit, start + 6 * PIECE_CHARS))
-        return stop.end() if stop else min(limit, start + 6 * PIECE_CHARS)
+    def _cut(self, span: Span) -> list[int]:
+        """Where the pieces of a paragraph begin, and where the last one ends."""
+        cuts = [span.start]
+        while span.end - cuts[-1] > PIECE_CHARS * 3 // 2:
+            limit = min(span.end, cuts[-1] + 6 * PIECE_CHARS)
+            stop = _STOP.search(self.text, cuts[-1] + PIECE_CHARS, limit)
+            cuts.append(stop.end() if stop else limit)
+        return cuts if cuts[-1] == span.end and len(cuts) > 1 else [*cuts, span.end]
 
     def _split(self, start: int, end: int) -> tuple[Sentence, ...]:
         piece = self.text[start:end]
@@ -118,7 +132,7 @@ class Reading:
         return tuple(found) or (Sentence(piece, Span(start, end)),)
 
 
-def _chunk_starts(text: str, contract: Contract) -> list[int]:
+def _paragraph_starts(text: str, contract: Contract) -> list[int]:
     """Where paragraphs start; a block that plainly goes on where the last one broke off belongs to it."""
     starts, joined = [0], 0
     for block in contract.document.blocks:

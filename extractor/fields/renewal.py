@@ -89,7 +89,22 @@ _ABOUT_THE_END = phrase(
 
 def find_renewal(reading: Reading) -> list[Candidate]:
     """Renewal term, type, limit and notice period of the contract, from the sentence that speaks most plainly."""
-    scored = [(weight, sentence) for sentence in reading.find(_CUE) if (weight := _weight(reading, sentence)) >= 2]
+    scored = [
+        (weight, sentence)
+        for sentence in reading.find(
+            _CUE,
+            "renew",
+            "exten",
+            "successive",
+            "additional",
+            "consecutive",
+            "-to-",
+            "year to",
+            "month to",
+            "evergreen",
+        )
+        if (weight := _weight(reading, sentence)) >= 2
+    ]
     scored.sort(key=lambda pair: (-pair[0], pair[1].span.start))
     found: dict[str, Candidate] = {}
     for weight, sentence in scored[:4]:

@@ -48,8 +48,14 @@ _SEVERITY = phrase(
 
 def find_service_levels(reading: Reading) -> list[Candidate]:
     """Uptime commitments and response times that prose states."""
-    found = [candidate for sentence in reading.find(_UPTIME_CUE) for candidate in _uptime(sentence)]
-    return _distinct(found)[:6] + _distinct([c for s in reading.find(_RESPONSE_CUE) for c in _response(s)])[:8]
+    found = [
+        candidate
+        for sentence in reading.find(_UPTIME_CUE, "uptime", "up-time", "availab", "operational", "accessible")
+        for candidate in _uptime(sentence)
+    ]
+    return (
+        _distinct(found)[:6] + _distinct([c for s in reading.find(_RESPONSE_CUE, "respon") for c in _response(s)])[:8]
+    )
 
 
 def _uptime(sentence: Sentence) -> list[Candidate]:

@@ -91,7 +91,7 @@ def _name_before(text: str, offset: int, floor: int) -> Span | None:
 def _line_above(text: str, offset: int, floor: int) -> Span | None:
     """The nearest line above ``offset`` that can be a name."""
     for _ in range(3):
-        start = max(text.rfind("\n", floor, offset), floor - 1) + 1
+        start = max(text.rfind("\n", floor, offset), text.rfind("\t", floor, offset), floor - 1) + 1
         line = text[start:offset]
         name = _LABEL.sub("", line.strip())
         if name and not _TITLES.search(name) and is_name(name):

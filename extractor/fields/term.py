@@ -17,6 +17,19 @@ PERPETUAL = "perpetual"
 """The expiration date of a contract that runs until somebody ends it."""
 
 LEAST_WEIGHT = 1.3
+_TIME_WORDS = (
+    "year",
+    "month",
+    "until",
+    "through",
+    "expir",
+    "terminat",
+    "perpet",
+    "indefinit",
+    "anniversary",
+    "unlimited",
+    "days",
+)
 _AGREEMENT = (
     r"(?:this|the|said) (?:\w+[ -]){0,4}?(?:agreement|contract|lease|licen[sc]e|amendment|addendum|joint venture|"
     r"arrangement|"
@@ -55,7 +68,7 @@ _SAYS_TERM = phrase(
     r"(?:shall|will)(?: [a-z]+)? (?:terminate|expire))|\b(?:obligations?|restrictions|covenants|undertakings|"
     r"duty)[^.;]{0,90} (?:hereunder|herein|hereof|"
     r"under this agreement|confidential information)[^.;]{0,60} (?:terminates?|expires?)|"
-    r"\"(?:[a-z]+ )?(?:term|period)\"|\binitial term\b|\b(?:expiration|expiry|end) date ?:|\bthe term (?:shall|"
+    r"\"(?:[a-z]+ )?(?:term|period)\"|\binitial term\b|\b(?:expiration|expiry|end) date ?:|\bterm (?:shall mean|means)\b|\bfixed term\b|\bthe term (?:shall|"
     r"will|is|hereof|commences)"
 )
 _UNTIL = phrase(
@@ -120,7 +133,7 @@ _NAMED_START = phrase(
 def find_term(reading: Reading, effective: Candidate | None, agreement: Candidate | None) -> list[Candidate]:
     """The initial term and the expiration date, each from the sentence that speaks most plainly about it."""
     best: dict[str, Candidate] = {}
-    for sentence in reading.find(_CUE):
+    for sentence in reading.find(_CUE, *_TIME_WORDS):
         for candidate in _read(reading, sentence, effective or agreement):
             known = best.get(candidate.name)
             if candidate.weight >= LEAST_WEIGHT and (known is None or candidate.weight > known.weight):

@@ -41,8 +41,17 @@ _CURE_BEFORE = phrase(
 
 def find_termination(reading: Reading) -> list[Candidate]:
     """Notice for convenience, and the cure period for cause; each the first plain statement."""
-    convenience = next((c for s in reading.find(_CUE) if (c := _convenience(s)) is not None), None)
-    cause = next((c for s in reading.find(_CURE_CUE) if (c := _cause(s)) is not None), None)
+    convenience = next(
+        (c for s in reading.find(_CUE, "terminat", "cancel") if (c := _convenience(s)) is not None), None
+    )
+    cause = next(
+        (
+            c
+            for s in reading.find(_CURE_CUE, "cure", "curing", "remed", "rectif", "correct")
+            if (c := _cause(s)) is not None
+        ),
+        None,
+    )
     return [candidate for candidate in (convenience, cause) if candidate is not None]
 
 
