@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from extractor.fields.money import FoundMoney, find_money
+from extractor.fields.money import CURRENCY_WORDS, FoundMoney, find_money
 from extractor.fields.phrasing import phrase, squeeze
 from extractor.fields.reading import Candidate, Reading
 from extractor.types import Block, FieldValue, Span
@@ -70,7 +70,12 @@ def find_fees(reading: Reading) -> list[Candidate]:
     """Every amount that the words around it, or its row's headings, call a fee, price or rate."""
     found: list[Candidate] = []
     seen: set[tuple[str, str | None, str | None]] = set()
-    for money in find_money(reading.text):
+    amounts = (
+        money
+        for span in reading.paragraphs(*CURRENCY_WORDS)
+        for money in find_money(reading.text, span.start, span.end)
+    )
+    for money in amounts:
         candidate = _fee(reading, money)
         if candidate is None or not isinstance(candidate.value, dict):
             continue

@@ -58,6 +58,15 @@ _NAMES = {
     "chf": "CHF",
 }
 _NAME = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(_NAMES, key=len, reverse=True))
+CURRENCY_WORDS = (
+    *sorted({sign[-1:] if not sign.isalpha() else sign for sign in _SIGNS}),
+    "dollar",
+    "euro",
+    "pound",
+    "franc",
+)
+"""Words (lower case) of which a text with money in it holds at least one."""
+
 _SCALES = {"thousand": 1_000, "k": 1_000, "million": 1_000_000, "mm": 1_000_000, "m": 1_000_000, "billion": 10**9}
 _MONEY = re.compile(
     rf"(?<![\w$])(?P<sign>{_SIGN})\s?(?P<figures>{DIGITS})(?:\s?(?P<scale>thousand|million|billion|mm|[mk])\b)?"

@@ -76,7 +76,8 @@ _REGISTERED = re.compile(
 )
 _TWO_SHORT_NAMES = re.compile(r"[A-Z]\w+ and [A-Z]\w+")
 _SENTENCE = re.compile(
-    r"^(?:IN THE|FOR THE|FOR AND|PROVIDES|WITNESS\w*|THIS|SECTION|ARTICLE|TABLE|PAGE|EXHIBIT)\b|[A-Za-z]{4,}\.\s(?=[A-Z])|"
+    r"^(?:IN THE|FOR THE|FOR AND|PROVIDES|WITNESS\w*|THIS|SECTION|ARTICLE|TABLE|PAGE|EXHIBIT)\b|"
+    r"[A-Za-z]{4,}\.\s(?=[A-Z])|"
     r"\b(?:Street|Avenue|Boulevard|Road|Drive|AGREEMENT|Agreement|CONTRACT|Contract)\b(?!.*\b(?:Inc|LLC|Corp|Ltd|Trust|Bank))"
 )
 _JUNK = re.compile(r"[_\[\]*<>@()\"]|\.{3,}|\b(?:and|or|the|of)$")

@@ -19,12 +19,13 @@ _AUSTRALIA = "New South Wales|Queensland|South Australia|Tasmania|Victoria|Weste
 _COUNTRIES = (
     "Argentina|Australia|Austria|Bahamas|Bahrain|Bangladesh|Barbados|Belgium|Bermuda|Bolivia|Brazil|"
     "British Virgin Islands|Bulgaria|Canada|Cayman Islands|Chile|Colombia|Costa Rica|Croatia|Cyprus|"
-    "Czech Republic|Denmark|Dominican Republic|Ecuador|Egypt|England|Estonia|Finland|France|Germany|Ghana|Gibraltar|Greece|Guatemala|Guernsey|Hong Kong|Hungary|"
-    "Iceland|India|Indonesia|Ireland|Isle of Man|Israel|Italy|Jamaica|Japan|Jersey|Jordan|Kazakhstan|Kenya|Kuwait|"
-    "Latvia|Lebanon|Liechtenstein|Lithuania|Luxembourg|Macau|Malaysia|Malta|"
-    "Marshall Islands|Mauritius|Mexico|Monaco|Morocco|Netherlands|New Zealand|Nigeria|Northern Ireland|Norway|Oman|Pakistan|Panama|Paraguay|Peru|Philippines|Poland|"
-    "Portugal|Qatar|Romania|Russia|Russian Federation|Saudi Arabia|Scotland|Serbia|Singapore|Slovakia|Slovenia|"
-    "South Africa|South Korea|Spain|Sri Lanka|Sweden|Switzerland|Taiwan|Thailand|Tunisia|Turkey|Ukraine|"
+    "Czech Republic|Denmark|Dominican Republic|Ecuador|Egypt|England|Estonia|Finland|France|Germany|Ghana|"
+    "Gibraltar|Greece|Guatemala|Guernsey|Hong Kong|Hungary|Iceland|India|Indonesia|Ireland|Isle of Man|Israel|"
+    "Italy|Jamaica|Japan|Jersey|Jordan|Kazakhstan|Kenya|Kuwait|Latvia|Lebanon|Liechtenstein|Lithuania|"
+    "Luxembourg|Macau|Malaysia|Malta|Marshall Islands|Mauritius|Mexico|Monaco|Morocco|Netherlands|New Zealand|"
+    "Nigeria|Northern Ireland|Norway|Oman|Pakistan|Panama|Paraguay|Peru|Philippines|Poland|Portugal|Qatar|"
+    "Romania|Russia|Russian Federation|Saudi Arabia|Scotland|Serbia|Singapore|Slovakia|Slovenia|South Africa|"
+    "South Korea|Spain|Sri Lanka|Sweden|Switzerland|Taiwan|Thailand|Tunisia|Turkey|Ukraine|"
     "United Arab Emirates|United Kingdom|United States|Uruguay|Venezuela|Vietnam|Wales|Zimbabwe"
 ).split("|")
 _ALIASES = {

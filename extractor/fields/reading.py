@@ -73,9 +73,14 @@ class Reading:
         Only paragraphs that hold one of ``words`` (lower case) are searched: a plain search for a word is some ten
         times as fast as a pattern.
         """
+        for span in self.paragraphs(*words):
+            yield from self._find_within(cue, span)
+
+    def paragraphs(self, *words: str) -> Iterator[Span]:
+        """The paragraphs that hold one of ``words`` (lower case), in order."""
         for span, lowered in zip(self._paragraphs, self._lowered, strict=True):
             if any(word in lowered for word in words):
-                yield from self._find_within(cue, span)
+                yield span
 
     def _find_within(self, cue: re.Pattern[str], span: Span) -> Iterator[Sentence]:
         start = span.start

@@ -19,6 +19,7 @@ _WITNESS = phrase(
     r"agreed and accepted|accepted and agreed|acknowledged and agreed|confirmed and agreed|signed by the parties|"
     r"signed for and on behalf)\b"
 )
+_EXECUTION_WORDS = ("witness", "executed", "truly", "sincerely", "agreed", "accepted", "signed")
 _SIGNER = re.compile(r"(?<!\S)(?:By|BY|Per)\s*:")
 _NAME_BEFORE_SIGNER = re.compile(
     rf"((?:[A-Z0-9][\w&'.,-]*\s+){{1,8}}?(?:{LEGAL_FORM}|INC|LTD|CORP|CORPORATION|"
@@ -40,8 +41,12 @@ _TITLES = re.compile(
 
 def words_of_execution(reading: Reading) -> int | None:
     """Where the last "in witness whereof" or the like stands, past the opening; None where there is none."""
-    starts = [match.start() for match in _WITNESS.finditer(reading.text, len(reading.text) // 3)]
-    return starts[-1] if starts else None
+    floor = len(reading.text) // 3
+    for span in reversed(list(reading.paragraphs(*_EXECUTION_WORDS))):
+        starts = [match.start() for match in _WITNESS.finditer(reading.text, max(floor, span.start), span.end)]
+        if starts:
+            return starts[-1]
+    return None
 
 
 def signature_start(reading: Reading) -> int:

@@ -113,7 +113,8 @@ def _from_opening_lines(reading: Reading) -> Candidate | None:
 
 def _stated_effective(reading: Reading) -> Candidate | None:
     """An effective date that a provision states."""
-    for match in _EFFECTIVE_CUE.finditer(reading.text):
+    spans = reading.paragraphs("effect", "commence", "begin", "come into", "comes into")
+    for match in (match for span in spans for match in _EFFECTIVE_CUE.finditer(reading.text, span.start, span.end)):
         date = next(find_dates(reading.text, match.end(), min(len(reading.text), match.end() + 90)), None)
         if date is None or date.day is None:
             continue

@@ -68,7 +68,8 @@ _SAYS_TERM = phrase(
     r"(?:shall|will)(?: [a-z]+)? (?:terminate|expire))|\b(?:obligations?|restrictions|covenants|undertakings|"
     r"duty)[^.;]{0,90} (?:hereunder|herein|hereof|"
     r"under this agreement|confidential information)[^.;]{0,60} (?:terminates?|expires?)|"
-    r"\"(?:[a-z]+ )?(?:term|period)\"|\binitial term\b|\b(?:expiration|expiry|end) date ?:|\bterm (?:shall mean|means)\b|\bfixed term\b|\bthe term (?:shall|"
+    r"\"(?:[a-z]+ )?(?:term|period)\"|\binitial term\b|\b(?:expiration|expiry|end) date ?:|\bterm (?:shall mean|"
+    r"means)\b|\bfixed term\b|\bthe term (?:shall|"
     r"will|is|hereof|commences)"
 )
 _UNTIL = phrase(
