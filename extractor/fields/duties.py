@@ -29,7 +29,8 @@ _LASTS_AFTER = phrase(
 _NOT_CONFIDENCE = phrase(r"\b(?:solicit\w*|compet\w*|hire|records|standstill|audit|employ any|shares|securities)\b")
 _BREACH_CUE = phrase(
     r"\b(?:notif\w+|inform|report|notice|alert|advise)\b[^.;]{0,260}\b(?:breach|incident|unauthori[sz]ed|"
-    r"compromise)\b|\b(?:breach|incident|unauthori[sz]ed|compromise)\b[^.;]{0,260}\b(?:notif\w+|inform|report|alert)\b"
+    r"compromise|security event)\b|"
+    r"\b(?:breach|incident|unauthori[sz]ed|compromise|security event)\b[^.;]{0,260}\b(?:notif\w+|inform|report|alert)\b"
 )
 _SECURITY = phrase(
     r"\b(?:security|data|personal|unauthori[sz]ed (?:access|use|disclosure)|information|privacy|cyber)\b"
@@ -51,7 +52,7 @@ def find_duties(reading: Reading) -> list[Candidate]:
     breach = next(
         (
             c
-            for s in reading.find(_BREACH_CUE, "breach", "incident", "unauthori", "compromise")
+            for s in reading.find(_BREACH_CUE, "breach", "incident", "unauthori", "compromise", "security event")
             if (c := _breach(s)) is not None
         ),
         None,

@@ -13,10 +13,11 @@ from extractor.types import FieldValue
 
 _CUE = phrase(
     r"\b(?:aggregate|total|maximum|cumulative|entire|overall|sole)?,? ?(?:and )?(?:liabilit(?:y|ies)|"
-    r"liable)\b[^.;]{0,420}\b(?:exceed|limited to|not be (?:greater|more) than|capped|in excess of|greater than|"
+    r"liable)\b[^.;]{0,420}\b(?:exceed|limited(?:,[^,.;]{0,60},)? to|not be (?:greater|more) than|capped|"
+    r"in excess of|greater than|"
     r"more than)"
 )
-_LIMIT = phrase(r"\b(?:exceed(?:s|ing)?|limited to|(?:greater|more) than|capped at|in excess of)\b")
+_LIMIT = phrase(r"\b(?:exceed(?:s|ing)?|limited(?:,[^,.;]{0,60},)? to|(?:greater|more) than|capped at|in excess of)\b")
 _FEES = phrase(
     r"\b(?:fees?|amounts?|sums?|charges?|payments?|consideration|price|compensation|royalt(?:y|ies)|monies|"
     r"moneys|commissions?)\b[^.;]{0,160}"

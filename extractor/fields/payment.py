@@ -54,8 +54,10 @@ _NOT_PAYMENT = phrase(
     r"refund\w*|suspend\w*|renew\w*|survive|appeal|reconcil\w+)\b"
 )
 _INTEREST_CUE = phrase(
-    r"\binterest\b[^.;]{0,220}(?:%|per ?cent)|(?:%|per ?cent)[^.;]{0,120}\binterest\b|\blate (?:charge|fee|"
-    r"payment)s?\b[^.;]{0,160}(?:%|per ?cent)|\b(?:service|finance) charge[^.;]{0,120}(?:%|per ?cent)"
+    r"\binterest\b(?:[^.;]|\.(?=\d)){0,220}(?:%|per ?cent)|(?:%|per ?cent)[^.;]{0,120}\binterest\b|"
+    r"\blate (?:charge|fee|"
+    r"payment)s?\b(?:[^.;]|\.(?=\d)){0,160}(?:%|per ?cent)|\b(?:service|finance) charge(?:[^.;]|"
+    r"\.(?=\d)){0,120}(?:%|per ?cent)"
 )
 _LATE = phrase(
     r"\b(?:late|overdue|past[- ]due|not paid|unpaid|delinquent|when due|due date|outstanding|fail\w* to pay|"

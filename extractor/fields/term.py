@@ -202,7 +202,9 @@ def _length(text: str) -> FoundDuration | None:
         ):
             continue
         if re.match(
-            r"'?\s*(?:after|following)\s+(?:the\s+)?(?:termination|expiration|receipt|notice)", after, re.IGNORECASE
+            r"'?\s*(?:after|following|from)\b[^.;,]{0,60}\b(?:terminat|expir|ends?\b|ended|disclos|receipt|notice)",
+            text[found.span.end : found.span.end + 90],
+            re.IGNORECASE,
         ):
             continue
         if found.duration.unit in ("minute", "hour") or (found.duration.unit == "day" and found.duration.count < 28):

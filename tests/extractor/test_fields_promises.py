@@ -43,8 +43,9 @@ def test_payment_terms(sentence: str, expected: dict[str, str]) -> None:
     assert value("payment_term", PREAMBLE, f"1. Payment. {sentence}") == expected
 
 
-def test_late_interest() -> None:
-    text = "1. Payment. Overdue amounts bear interest at one and one-half percent (1.5%) per month."
+@pytest.mark.parametrize("rate", ["one and one-half percent (1.5%)", "1.5%", "1.5 percent"])
+def test_late_interest(rate: str) -> None:
+    text = f"1. Payment. Overdue amounts bear interest at {rate} per month."
 
     assert value("late_interest", PREAMBLE, text) == {"percent": "1.5", "per": "month"}
 

@@ -126,3 +126,13 @@ def test_notice_for_convenience_and_time_to_cure() -> None:
 
     assert value("termination_for_convenience", PREAMBLE, convenience, cause) == {"party": "either", "notice": "P90D"}
     assert value("termination_for_cause", PREAMBLE, convenience, cause) == {"cure_period": "P30D"}
+
+
+def test_how_long_confidence_outlasts_the_contract_is_not_its_term() -> None:
+    text = (
+        "1. Term. The duties of confidence under this Agreement continue for three (3) years after the Agreement ends."
+    )
+
+    assert value("initial_term", PREAMBLE, text) is None
+    assert value("expiration_date", PREAMBLE, text) is None
+    assert value("confidentiality_term", PREAMBLE, text) == "P3Y"
