@@ -38,15 +38,15 @@ def named(error: ExtractionError, path: Path) -> str:
     return message if str(path) in message else f"{path.name}: {message}"
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write ``text`` as UTF-8 to ``path``, replacing what is there only once all of it is written.
+def write_whole(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path``, replacing what is there only once all of it is written.
 
     :raises ExportError: when the place cannot be written to.
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with part.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with part.open("xb") as file:
+            file.write(data)
         os.replace(part, path)
     except OSError as error:
         raise ExportError(f"{path} cannot be written: {error.strerror}. Choose another place with -o.") from None

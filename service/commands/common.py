@@ -98,9 +98,9 @@ def settings_for(library: Path | None = None, **chosen: str | int | None) -> Set
     return load_settings(library=library, **chosen)
 
 
-def write_out(text: str) -> None:
-    """Write a report to standard output as UTF-8, whatever the terminal's own encoding is."""
-    typer.echo(text.encode(), nl=False)
+def write_out(report: bytes) -> None:
+    """Write a report to standard output as it is, whatever the terminal's own encoding is."""
+    typer.echo(report, nl=False)
 
 
 def check_output(file: Path, output: Path | None) -> None:

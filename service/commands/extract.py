@@ -48,8 +48,8 @@ def extract(
         with working(f"Reading {file.name} …"), Reviewer(settings) as reviewer:
             fields = reviewer.extract_bytes(data, file.name)
         if output:
-            write_whole(output, render_fields_json(fields))
+            write_whole(output, render_fields_json(fields).encode())
     if as_json and not output:
-        write_out(render_fields_json(fields))
+        write_out(render_fields_json(fields).encode())
     else:
         print_fields(fields, stdout())

@@ -28,7 +28,7 @@ from service.commands.common import (
 if TYPE_CHECKING:
     from service.settings import Settings
 
-Format = Literal["json", "html"]
+Format = Literal["json", "html", "word"]
 
 
 def review(
@@ -59,6 +59,8 @@ def review(
       clausecheck review redline.docx
 
       clausecheck review redline.docx -o report.html
+
+      clausecheck review redline.docx -o issues.docx   # an issues list in Word, to work through and mail on
 
       clausecheck review contract.pdf --json | jq '.deviations[].title'
 
@@ -94,24 +96,30 @@ def reaches(made: Review, severity: Severity) -> bool:
     return any(SEVERITIES.index(deviation.severity) >= SEVERITIES.index(severity) for deviation in worst)
 
 
-def render(made: Review, chosen: Format) -> str:
-    """The review in that format."""
+def render(made: Review, chosen: Format) -> bytes:
+    """The review in that format; text is UTF-8."""
     return _RENDERERS[chosen](made)
 
 
-def _json(made: Review) -> str:
+def _json(made: Review) -> bytes:
     from service.reports.json import render_json
 
-    return render_json(made)
+    return render_json(made).encode()
 
 
-def _html(made: Review) -> str:
+def _html(made: Review) -> bytes:
     from service.reports.html import render_html
 
-    return render_html(made)
+    return render_html(made).encode()
 
 
-_RENDERERS: dict[Format, Callable[[Review], str]] = {"json": _json, "html": _html}
+def _word(made: Review) -> bytes:
+    from service.reports.word import render_word
+
+    return render_word(made)
+
+
+_RENDERERS: dict[Format, Callable[[Review], bytes]] = {"json": _json, "html": _html, "word": _word}
 
 
 def _format(as_json: bool, as_html: bool, output: Path | None) -> Format | None:
@@ -125,12 +133,13 @@ def _format(as_json: bool, as_html: bool, output: Path | None) -> Format | None:
         return "json" if as_json else "html"
     if output is None:
         return None
-    endings: dict[str, Format] = {".json": "json", ".html": "html", ".htm": "html"}
+    endings: dict[str, Format] = {".json": "json", ".html": "html", ".htm": "html", ".docx": "word"}
     try:
         return endings[output.suffix.lower()]
     except KeyError:
         raise typer.BadParameter(
-            "cannot tell the format from the ending; use .html or .json, or add --html or --json", param_hint="--output"
+            "cannot tell the format from the ending; use .html, .docx or .json, or add --html or --json",
+            param_hint="--output",
         ) from None
 
 

@@ -1,1 +1,1 @@
-"""A review as a person or a program reads it: on a terminal, as an HTML page, as JSON."""
+"""A review as a person or a program reads it: on a terminal, as an HTML page, as a Word file, as JSON."""

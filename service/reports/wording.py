@@ -19,12 +19,15 @@ NAME = re.compile(r"[a-z]{1,40}(?:_[a-z]{1,40}){1,6}")
 """One of our own words for a value: ``by_agreement``."""
 MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})")
 
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-"""Control characters, which a terminal obeys, and direction marks, which make words read as what they are not."""
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
+"""Control characters, which a terminal obeys, direction marks, which make words read as what they are not, and what is
+no character at all, which no file may hold: a file's name can bring half a surrogate pair."""
 
 
 def visible(text: str) -> str:
-    """``text`` without characters that steer a terminal or turn words round; tabs and newlines stay."""
+    """``text`` without what steers a terminal, turns words round or is no character; tabs and newlines stay."""
     return UNSEEN.sub("", text)
 
 

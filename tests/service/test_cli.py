@@ -22,6 +22,7 @@ from extractor.errors import EncryptedDocument
 from extractor.types import Field
 from service.cli import COMMANDS, app
 from service.reports.json import review_adapter
+from service.reports.word import render_word
 
 CONTRACT = b"1. Term. One year."
 
@@ -110,6 +111,14 @@ def test_output_takes_its_format_from_the_ending(
     assert "Not ready to sign" in result.stdout
 
 
+def test_an_issues_list_in_word_is_an_ending_away(clausecheck: Run, contract: Path, tmp_path: Path) -> None:
+    target = tmp_path / "issues.docx"
+    result = clausecheck("review", contract, "-o", target)
+    assert result.exit_code == 0
+    assert target.read_bytes() == render_word(make_review())
+    assert "Not ready to sign" in result.stdout
+
+
 @pytest.mark.parametrize("severity", ["critical", "high", "info"])
 def test_fail_on_gates_a_pipeline(clausecheck: Run, contract: Path, severity: str) -> None:
     assert clausecheck("review", contract, "--fail-on", severity).exit_code == 3
@@ -127,7 +136,7 @@ def test_fail_on_counts_nothing_below_it_or_in_our_favour(clausecheck: Run, cont
     ("arguments", "message"),
     [
         (["--json", "--html"], "choose one"),
-        (["-o", "report.docx"], "use .html or .json"),
+        (["-o", "report.pdf"], "use .html, .docx or .json"),
         (["--today", "5 March"], "5 March"),
         (["--agreement-type", "lease"], "lease"),
         (["--fail-on", "fatal"], "fatal"),

@@ -74,6 +74,7 @@ def test_small_words() -> None:
 
 def test_text_is_shown_without_what_steers_a_terminal_or_turns_words_round() -> None:
     assert visible("a\x1b[2Jb\x9b\u202ec\td\n") == "a[2Jbc\td\n"
+    assert visible("a\udcffb\ufffec\uffffd") == "abcd"
     assert one_line("a\n\tb\u2028c\x0bd") == "a b c d"
 
 

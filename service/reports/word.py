@@ -1,0 +1,247 @@
+"""A review as a Word file: the issues list that a lawyer works through and mails on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from importlib.metadata import version
+
+from clause_library.types import Change, Deviation, Review, Severity
+from service.reports.cards import Card, Cards, Fact
+from service.reports.summary import AGREEMENTS, verdict
+from service.reports.word_layout import Cell, Column, Line, WordFile, Words
+from service.reports.wording import joined, moment, one_line, shortened, visible
+
+PASSAGE_CHARS = 1_500
+"""A longer passage is cut in its middle; it stands in the contract, which every reader of the list has."""
+
+QUOTE_CHARS = 240
+"""As much of a fact's own words as one needs to find them."""
+
+PLACE_CHARS = 60
+"""A clause without a heading goes by its first words, which can be many."""
+
+INTERNAL = "Internal: shows our limits and approvers"
+
+BLANK: Cell = ()
+"""A cell for the negotiator to fill in."""
+
+ISSUE_COLUMNS = (
+    Column("No.", 10),
+    Column("Clause", 23),
+    Column("What changed", 70),
+    Column("Severity", 19),
+    Column("Author", 24),
+    Column("Our answer", 65),
+    Column("Approver", 21),
+    Column("Status", 21),
+)
+MISSING_COLUMNS = (
+    Column("No.", 10),
+    Column("Clause", 37),
+    Column("Why it matters", 56),
+    Column("Severity", 19),
+    Column("Approved clause", 88),
+    Column("Approver", 22),
+    Column("Status", 21),
+)
+APPROVAL_COLUMNS = (
+    Column("Order", 14),
+    Column("Who", 45),
+    Column("Severity", 20),
+    Column("Why", 130),
+    Column("Issues", 44),
+)
+FINDING_COLUMNS = (Column("Severity", 20), Column("Inconsistency", 153), Column("Where", 80))
+FACT_COLUMNS = (Column("Fact", 42), Column("Value", 70), Column("In the contract", 91), Column("Where", 50))
+
+
+def render_word(review: Review) -> bytes:
+    """The issues list of ``review`` as a Word file; equal reviews give equal bytes."""
+    cards = Cards(review)
+    name = one_line(review.document.name)
+    agreement = AGREEMENTS[review.agreement_type]
+    file = WordFile(f"Issues list: {name}", agreement, "clausecheck", date.fromisoformat(review.today))
+    _add_title(file, review, cards)
+    _add_approvals(file, review, cards)
+    _add_issues(file, [card for group in cards.groups() for card in group.cards])
+    _add_missing(file, cards.missing())
+    _add_findings(file, review, cards)
+    _add_facts(file, cards.facts())
+    file.footer(f"{shortened(name, 80)} · {moment(review.today)} · {INTERNAL}")
+    return file.to_bytes()
+
+
+def _add_title(file: WordFile, review: Review, cards: Cards) -> None:
+    file.line(_line("Issues list", "Document Kind"))
+    file.line(_line(review.document.name, "Title"))
+    particulars = {
+        "Agreement": AGREEMENTS[review.agreement_type],
+        "Parties": cards.parties(),
+        "Reviewed": moment(review.today),
+        "Library": f"{review.library}, version {review.library_version[:12]}",
+        "Made by": f"clausecheck {version('clausecheck')}; an aid to a lawyer’s review, not legal advice",
+    }
+    for label, value in particulars.items():
+        if value:
+            file.line(Line((Words(f"{label}\t", "Label"), Words(one_line(value))), "Particulars"))
+    file.line(_line(verdict(review), "Verdict"))
+    for problem in review.document.problems:
+        place = f" (page {problem.page})" if problem.page else ""
+        file.line(_line(f"This review is incomplete: {problem.message}{place}", "Problem"))
+
+
+def _add_approvals(file: WordFile, review: Review, cards: Cards) -> None:
+    if not review.approvals:
+        return
+    file.heading("Approvals, in this order")
+    rows = [
+        (
+            [_line(str(order))],
+            [_line(approval.title, "Cell Title")],
+            [_severity(approval.severity)],
+            [_line(approval.reason)],
+            [_line(_ranges(cards.numbers[one] for one in approval.deviations))],
+        )
+        for order, approval in enumerate(review.approvals, start=1)
+    ]
+    file.table("Who must approve, in which order, and why.", APPROVAL_COLUMNS, rows)
+
+
+def _add_issues(file: WordFile, cards: Sequence[Card]) -> None:
+    file.heading("Issues")
+    if not cards:
+        file.line(_line("No clause differs from our approved language.", "Normal"))
+        return
+    struck, inserted = Words("Struck through", "Deleted Words"), Words("underlined", "Inserted Words")
+    file.line(Line((struck, Words(": our words that are gone; "), inserted, Words(": their words.")), "Note"))
+    rows = [
+        (
+            [_line(str(card.number))],
+            [_place(card.place)],
+            [*_what_changed(card)],
+            [*_severity_and_direction(card.deviation)],
+            [_line(card.who)],
+            _passages(card.deviation.answer),
+            [_line(card.approver)],
+            BLANK,
+        )
+        for card in cards
+    ]
+    file.table("Every issue with its clause, change, severity, author, answer and approver.", ISSUE_COLUMNS, rows)
+
+
+def _add_missing(file: WordFile, cards: Sequence[Card]) -> None:
+    if not cards:
+        return
+    file.heading("Missing clauses")
+    rows = [
+        (
+            [_line(str(card.number))],
+            [_line(card.subject, "Cell Title")],
+            [_line(card.deviation.reason)],
+            [_severity(card.deviation.severity)],
+            _passages(card.deviation.answer),
+            [_line(card.approver)],
+            BLANK,
+        )
+        for card in cards
+    ]
+    file.table("Required clauses that the contract does not have, with our text.", MISSING_COLUMNS, rows)
+
+
+def _add_findings(file: WordFile, review: Review, cards: Cards) -> None:
+    if not review.findings:
+        return
+    file.heading("Inconsistencies")
+    rows = [
+        (
+            [_severity(finding.severity)],
+            [_line(finding.message)],
+            [_line(joined(list(dict.fromkeys(cards.place(one) for one in finding.evidence))))],
+        )
+        for finding in review.findings
+    ]
+    file.table("Where the contract contradicts itself.", FINDING_COLUMNS, rows)
+
+
+def _add_facts(file: WordFile, facts: Sequence[Fact]) -> None:
+    if not facts:
+        return
+    file.heading("Key facts")
+    rows = [
+        (
+            [_line(fact.name)],
+            [*_value(fact)],
+            [Line((Words(shortened(fact.quote, QUOTE_CHARS)),), "Cell Words")],
+            [_place(fact.place)],
+        )
+        for fact in facts
+    ]
+    file.table("What the contract says, with its words.", FACT_COLUMNS, rows)
+
+
+def _line(text: str, style: str = "Cell") -> Line:
+    return Line((Words(one_line(text)),), style)
+
+
+def _place(place: str) -> Line:
+    return _line(shortened(place, PLACE_CHARS))
+
+
+def _passages(text: str) -> Cell:
+    """``text`` in the contract's type, one line for each of its paragraphs."""
+    return [_line(part, "Cell Words") for part in visible(text).split("\n") if part.strip()]
+
+
+def _severity(severity: Severity) -> Line:
+    return Line((Words(severity.capitalize(), f"Severity {severity.capitalize()}"),))
+
+
+def _severity_and_direction(deviation: Deviation) -> Iterator[Line]:
+    yield _severity(deviation.severity)
+    if deviation.direction == "favourable":
+        yield _line("in our favour", "Cell Note")
+
+
+def _what_changed(card: Card) -> Iterator[Line]:
+    deviation = card.deviation
+    yield _line(deviation.title, "Cell Title")
+    yield from (_change(change) for change in deviation.changes)
+    if not deviation.changes and deviation.quote:
+        yield Line((Words(_passage(deviation.quote)),), "Cell Words")
+    yield _line(deviation.reason)
+    for note in card.notes:
+        said = ", ".join(part for part in (note.author, note.when) if part)
+        yield _line(f"{'Answer' if note.answer else 'Comment'} by {said}: {note.text}", "Cell Note")
+
+
+def _change(change: Change) -> Line:
+    words = [Words(_passage(change.before), "Deleted Words")] if change.before else []
+    if change.before and change.after:
+        words.append(Words(" "))
+    words += [Words(_passage(change.after), "Inserted Words")] if change.after else []
+    return Line(tuple(words), "Cell Words")
+
+
+def _passage(text: str) -> str:
+    return visible(text) if len(text) <= PASSAGE_CHARS else shortened(text, PASSAGE_CHARS)
+
+
+def _value(fact: Fact) -> Iterator[Line]:
+    yield _line(fact.value, "Cell Title")
+    if fact.derived_from:
+        yield _line(f"computed from {fact.derived_from}", "Cell Note")
+    if fact.unsure:
+        yield _line(f"{fact.confidence} sure: check", "Cell Note")
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """``1–3, 7``: consecutive numbers as one range."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
