@@ -32,8 +32,8 @@ TEXT_WIDTH_MM = PAGE_WIDTH_MM - 2 * SIDE_MARGIN_MM
 CHARS_PER_MM = 0.6
 """How many characters of a cell's type go on a millimetre."""
 
-LONG_ROW_LINES = 24
-"""A row with more lines, over half a page, may break across pages; kept whole, it would leave a page half empty."""
+LONG_ROW_LINES = 28
+"""A row with more lines, two thirds of a page, may break across pages; kept whole, it would leave a page near empty."""
 
 PROPERTY_CHARS = 255
 """The longest document property that Word takes."""

@@ -212,12 +212,14 @@ def test_pages_are_landscape_and_numbered() -> None:
     assert fields == ["PAGE", "NUMPAGES"]
 
 
-def test_a_table_is_as_wide_as_the_text() -> None:
+def test_a_table_is_as_wide_as_the_text_on_any_paper() -> None:
     document = opened(make_review())
     section = document.sections[0]
     wide = section.page_width - section.left_margin - section.right_margin
     for table in document.tables:
         assert sum(column.width for column in table.columns) == pytest.approx(wide, rel=0.001)
+        width = table._tbl.tblPr.find(qn("w:tblW"))
+        assert (width.get(qn("w:type")), width.get(qn("w:w"))) == ("pct", "5000")
 
 
 def test_the_file_describes_itself_and_knows_only_the_reviews_day() -> None:
