@@ -85,6 +85,7 @@ class WordFile:
         """Begin an empty file; ``day`` is its only date."""
         self._document = docx.Document()
         self._restyle()
+        self._style_ids = {style.name: style.style_id for style in self._document.styles}
         self._lay_out()
         self._describe(title, subject, product, day)
 
@@ -94,7 +95,7 @@ class WordFile:
 
     def line(self, line: Line) -> None:
         """Add a paragraph."""
-        _fill(self._document.add_paragraph(), line)
+        self._fill(self._document.add_paragraph(), line)
 
     def table(self, description: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
         """Add a table whose head repeats on each page; ``description`` tells it to a screen reader."""
@@ -106,9 +107,9 @@ class WordFile:
             column.width = Mm(width)
         _describe_table(table, description)
         heads = [[Line((Words(column.title),), "Column Head")] for column in columns]
-        _mark(_add_row(table, heads), "w:cantSplit", "w:tblHeader")
+        _mark(self._add_row(table, heads), "w:cantSplit", "w:tblHeader")
         for cells in rows:
-            row = _add_row(table, cells)
+            row = self._add_row(table, cells)
             if max(_lines(cell, width) for cell, width in zip(cells, widths, strict=True)) <= LONG_ROW_LINES:
                 _mark(row, "w:cantSplit")
 
@@ -131,6 +132,23 @@ class WordFile:
                 info.compress_type = ZIP_DEFLATED
                 file.writestr(info, parts.read(name))
         return stamped.getvalue()
+
+    def _fill(self, paragraph: Paragraph, line: Line) -> None:
+        """Put ``line`` into ``paragraph``; by the styles' ids, as python-docx searches all styles for each name."""
+        paragraph._p.style = self._style_ids[line.style]
+        for words in line.words:
+            run = paragraph.add_run(words.text)
+            if words.style:
+                run._r.style = self._style_ids[words.style]
+
+    def _add_row(self, table: Table, cells: Sequence[Cell]) -> _Row:
+        row = table.add_row()
+        for place, lines in zip(row.cells, cells, strict=True):
+            paragraph = place.paragraphs[0]
+            self._fill(paragraph, Line(()))
+            for position, line in enumerate(lines):
+                self._fill(place.add_paragraph() if position else paragraph, line)
+        return row
 
     def _restyle(self) -> None:
         """Our styles in place of the template's."""
@@ -161,22 +179,6 @@ class WordFile:
         about.comments = about.keywords = about.category = ""
         about.created = about.modified = datetime(day.year, day.month, day.day)
         about.revision = 1
-
-
-def _fill(paragraph: Paragraph, line: Line) -> None:
-    paragraph.style = line.style
-    for words in line.words:
-        paragraph.add_run(words.text, words.style or None)
-
-
-def _add_row(table: Table, cells: Sequence[Cell]) -> _Row:
-    row = table.add_row()
-    for place, lines in zip(row.cells, cells, strict=True):
-        paragraph = place.paragraphs[0]
-        paragraph.style = "Cell"
-        for position, line in enumerate(lines):
-            _fill(place.add_paragraph() if position else paragraph, line)
-    return row
 
 
 def _lines(cell: Cell, width_mm: float) -> int:
