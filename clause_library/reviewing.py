@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from extractor.fields import extract_fields
-
 from clause_library.agreement import agreement_type_by_clauses, agreement_type_by_title
 from clause_library.case import Case
 from clause_library.deviations import find_deviations
@@ -17,6 +15,7 @@ from clause_library.places import Places
 from clause_library.routing import route
 from clause_library.tracked import Tracked
 from clause_library.types import AgreementType, DocumentSummary, Library, Review
+from extractor.fields import extract_fields
 from extractor.types import Contract, Document, Field
 from models.interfaces import Encoder, SentenceSplitter
 

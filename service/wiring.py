@@ -146,7 +146,6 @@ class Reviewer:
         :raises ModelError: when a model's weights cannot be used.
         """
         from extractor.fields import extract_fields
-
         from extractor.segmentation import segment
 
         return extract_fields(segment(self.read_bytes(data, name)), self.sentences)

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from extractor.fields.money import CURRENCY_WORDS, FoundMoney, find_money
 from extractor.fields.phrasing import phrase, squeeze
 from extractor.fields.reading import Candidate, Reading
-from extractor.types import Block, FieldValue, Span
+from extractor.types import Block, Document, FieldValue, Span
 
 MOST_FEES = 40
 _REACH = 90
@@ -48,9 +48,10 @@ _PER = (
     (phrase(r"^[^.;,$]{0,24}?\b(?:per|for each|for every|/) ?[a-z]"), "unit"),
 )
 _PER_BEFORE = (
-    (phrase(r"\b(?:monthly|per month)\b[^.;$]{0,60}$"), "month"),
-    (phrase(r"\b(?:annual(?:ly)?|yearly|per year|per annum)\b[^.;$]{0,60}$"), "year"),
+    (phrase(r"\b(?:monthly|(?:per|each) month)\b[^.;$]{0,60}$"), "month"),
+    (phrase(r"\b(?:annual(?:ly)?|yearly|(?:per|each) year|per annum)\b[^.;$]{0,60}$"), "year"),
     (phrase(r"\bquarterly\b[^.;$]{0,60}$"), "quarter"),
+    (phrase(r"\bone-off\b[^.;$]{0,60}$"), "one_time"),
     (phrase(r"\bhourly\b[^.;$]{0,60}$"), "hour"),
     (phrase(r"\bdaily\b[^.;$]{0,60}$"), "day"),
     (
@@ -96,6 +97,8 @@ def _fee(reading: Reading, money: FoundMoney) -> Candidate | None:
     before = reading.text[start : money.span.start]
     after = reading.text[money.span.end : min(block.span.end, money.span.end + _REACH)]
     in_table = block.kind == "table_row"
+    if in_table:
+        before = column_heading(reading.contract.document, block, money.span) or before
     if _NOT_A_FEE.search(before) or re.match(
         r"\s*(?:shares?|in\s+the\s+aggregate|of\s+insurance)", after, re.IGNORECASE
     ):
@@ -110,6 +113,15 @@ def _fee(reading: Reading, money: FoundMoney) -> Candidate | None:
         else Span(_word_start(reading.text, start), _word_end(reading.text, money.span.end, after))
     )
     return Candidate("fee", value, quote, "fee_table" if in_table else "fee_text")
+
+
+def column_heading(document: Document, row: Block, span: Span) -> str:
+    """The first row's words above the cell of ``row`` that holds ``span``; empty where rows differ in their cells."""
+    first = next((block for block in document.blocks if block.table == row.table), row)
+    column = next((place for place, cell in enumerate(row.cells) if cell.covers(span)), None)
+    if first is row or column is None or len(first.cells) != len(row.cells):
+        return ""
+    return document.quote(first.cells[column])
 
 
 def _period(before: str, after: str) -> str | None:

@@ -68,9 +68,10 @@ CURRENCY_WORDS = (
 """Words (lower case) of which a text with money in it holds at least one."""
 
 _SCALES = {"thousand": 1_000, "k": 1_000, "million": 1_000_000, "mm": 1_000_000, "m": 1_000_000, "billion": 10**9}
+# A code between two figures is the second one's sign: "250 USD 486.00".
 _MONEY = re.compile(
     rf"(?<![\w$])(?P<sign>{_SIGN})\s?(?P<figures>{DIGITS})(?:\s?(?P<scale>thousand|million|billion|mm|[mk])\b)?"
-    rf"|(?<![\w$.,]){DIGITS}(?:\s(?:thousand|million|billion))?\s(?:{_NAME})\b",
+    rf"|(?<![\w$.,]){DIGITS}(?:\s(?:thousand|million|billion))?\s(?:{_NAME})\b(?!\s?\d)",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(rf"({DIGITS})(?:\s(thousand|million|billion))?\s({_NAME})$", re.IGNORECASE)

@@ -27,7 +27,7 @@ _TRIGGERS = (
     (
         phrase(
             r"\b(?:receipt|receiving|receives|received|delivery|presentation)\b[^.;]{0,40}\b(?:invoice|bill|"
-            r"statement)|invoice (?:is |has been )?received"
+            r"statement)|invoice (?:is |has been )?received|^[^.;]{0,12}\b(?:its|their) receipt\b"
         ),
         "receipt_of_invoice",
     ),

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from fields_builder import PREAMBLE, value, values
+from fields_builder import PREAMBLE, FullStops, value, values
+
+from extractor.fields import extract_fields
+from extractor.readers import read
+from extractor.segmentation import segment
 
 
 @pytest.mark.parametrize(
@@ -109,3 +113,21 @@ def test_response_times_have_severity_and_kind_of_hours() -> None:
     text = "1. Support. Provider shall respond to Severity 1 incidents within four (4) business hours."
 
     assert value("response_time", PREAMBLE, text) == {"severity": "severity 1", "duration": "PT4H", "business": True}
+
+
+def test_a_price_table_gives_each_amount_the_period_of_its_column() -> None:
+    table = (
+        "| Module | Quantity | Unit price per year | Set-up, one-off |\n|---|---|---|---|\n"
+        "| Dispatch | 250 | USD 486.00 | USD 900.00 |\n"
+    )
+    made = segment(read(f"# Order Form\n\nFees are as follows.\n\n{table}".encode(), "order.md"))
+    found = [field.value for field in extract_fields(made, FullStops()) if field.name == "fee"]
+    assert found == [
+        {"amount": "486.00", "currency": "USD", "per": "year", "unit": None},
+        {"amount": "900.00", "currency": "USD", "per": "one_time", "unit": None},
+    ]
+
+
+def test_receipt_of_its_own_is_that_of_the_invoice() -> None:
+    text = "3. Charges. Each valid invoice is payable within forty-five (45) days of its receipt by Customer."
+    assert value("payment_term", PREAMBLE, text) == {"duration": "P45D", "trigger": "receipt_of_invoice"}

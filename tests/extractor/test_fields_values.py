@@ -120,5 +120,10 @@ def test_money(text: str, amount: str, currency: str) -> None:
     assert (found.amount, found.currency) == (amount, currency)
 
 
+def test_a_quantity_before_a_price_is_no_money() -> None:
+    found = [(money.amount, money.currency) for money in find_money("Site 250 USD 486.00 USD 121,500.00")]
+    assert found == [("486.00", "USD"), ("121500.00", "USD")]
+
+
 def test_no_money_from_a_redacted_amount() -> None:
     assert not list(find_money("$[***] and $____"))
