@@ -97,13 +97,12 @@ def _fee(reading: Reading, money: FoundMoney) -> Candidate | None:
     before = reading.text[start : money.span.start]
     after = reading.text[money.span.end : min(block.span.end, money.span.end + _REACH)]
     in_table = block.kind == "table_row"
-    if in_table:
-        before = column_heading(reading.contract.document, block, money.span) or before
-    if _NOT_A_FEE.search(before) or re.match(
+    heading = column_heading(reading.contract.document, block, money.span) if in_table else ""
+    if _NOT_A_FEE.search(heading or before) or re.match(
         r"\s*(?:shares?|in\s+the\s+aggregate|of\s+insurance)", after, re.IGNORECASE
     ):
         return None
-    per = _period(before, after)
+    per = _period(heading, after) or _period(before, "")
     if not in_table and not (_FEE.search(before) or (per is not None and _FEE.search(after))):
         return None
     value: FieldValue = {"amount": money.amount, "currency": money.currency, "per": per, "unit": _unit(after)}

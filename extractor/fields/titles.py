@@ -38,7 +38,7 @@ _KINDS = (
     (r"separation", "separation_agreement"),
     (r"employment", "employment_agreement"),
     (r"outsourcing", "outsourcing_agreement"),
-    (r"hosting", "hosting_agreement"),
+    (r"host(?:ing|ed)", "hosting_agreement"),
     (r"maintenance|support", "maintenance_agreement"),
     (r"reseller|resale", "reseller_agreement"),
     (r"distribut(?:or|ion|orship)", "distribution_agreement"),

@@ -106,7 +106,9 @@ def _object(value: dict[str, Any]) -> str:
     if "name" in rest:
         said.append(_party(rest.pop("name"), rest.pop("role", None), rest.pop("defined_as", None)))
     if "amount" in rest:
-        said.append(_money(str(rest.pop("amount")), rest.pop("currency", None)))
+        said.append(
+            _money(str(rest.pop("amount")), rest.pop("currency", None), rest.pop("per", ""), rest.pop("unit", ""))
+        )
     if "percent" in rest:
         said.append(f"{rest.pop('percent')}%")
     if "duration" in rest:
@@ -117,10 +119,14 @@ def _object(value: dict[str, Any]) -> str:
     return ", ".join(part for part in said if part)
 
 
-def _money(amount: str, currency: object) -> str:
+def _money(amount: str, currency: str, period: str, unit: str) -> str:
+    """``USD 540 per year``; what is paid per unit says the unit, what is paid once says so."""
     whole, point, cents = amount.partition(".")
     grouped = f"{int(whole):,}{point}{cents}" if whole.isascii() and whole.isdecimal() else amount
-    return f"{currency} {grouped}" if currency else grouped
+    if period == "one_time":
+        return f"{currency} {grouped} once".lstrip()
+    per = [unit, "" if period == "unit" and unit else spoken(period).lower()]
+    return " ".join(part for part in (currency, grouped, *(f"per {part}" for part in per if part)) if part)
 
 
 def _party(name: object, role: object, defined_as: object) -> str:

@@ -128,6 +128,13 @@ def test_a_price_table_gives_each_amount_the_period_of_its_column() -> None:
     ]
 
 
+def test_a_price_table_with_the_period_in_a_cell_of_its_own() -> None:
+    table = "| Item | Period | Charge |\n|---|---|---|\n| Support | each year | USD 540.00 |\n"
+    made = segment(read(f"# Order Form\n\nCharges are as follows.\n\n{table}".encode(), "order.md"))
+    found = [field.value for field in extract_fields(made, FullStops()) if field.name == "fee"]
+    assert found == [{"amount": "540.00", "currency": "USD", "per": "year", "unit": None}]
+
+
 def test_receipt_of_its_own_is_that_of_the_invoice() -> None:
     text = "3. Charges. Each valid invoice is payable within forty-five (45) days of its receipt by Customer."
     assert value("payment_term", PREAMBLE, text) == {"duration": "P45D", "trigger": "receipt_of_invoice"}
