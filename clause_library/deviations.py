@@ -28,6 +28,9 @@ _CALLED: dict[AgreementType, str] = {
     "nda": "A non-disclosure agreement",
 }
 
+_MISSING_BELOW = 0.3
+"""An entry that some words came nearer to than this is not called missing: they may be its clause, told otherwise."""
+
 _SPREAD_GAIN = 0.05
 """Another clause belongs to the same provision when together they are nearer to the position by this much."""
 
@@ -133,6 +136,8 @@ def _missing(case: Case, matching: Matching, agreement_type: AgreementType) -> I
         if told or agreement_type not in entry.required_for:
             continue
         nearest = matching.nearest.get(entry.clause_type, 0.0)
+        if nearest >= _MISSING_BELOW:
+            continue
         yield Statement(
             kind="missing_clause",
             span=case.places.end,

@@ -50,7 +50,7 @@ class Matched:
 class Matching:
     """All that matching a contract came to: what was matched, what was not, and what struck passages had been.
 
-    ``nearest`` is the best score that any clause reached for an entry, by clause type.
+    ``nearest`` is the best score that any clause, or sentence of one, reached for an entry, by clause type.
     """
 
     matched: tuple[Matched, ...]
@@ -117,7 +117,8 @@ def public_matches(matching: Matching, contract: Contract) -> tuple[Match, ...]:
 def _nearest(plans: Sequence[_Planned], scores: Scores, index: LibraryIndex) -> dict[str, float]:
     if not plans or not index.entries:
         return {}
-    best = scores.combined[[plan.whole for plan in plans]].max(axis=0)
+    numbers = [number for plan in plans for number in (plan.whole, *(window for _, window in plan.windows))]
+    best = scores.combined[numbers].max(axis=0)
     return {entry.clause_type: float(value) for entry, value in zip(index.entries, best, strict=True)}
 
 

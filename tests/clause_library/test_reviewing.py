@@ -9,8 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from redlines import ANNA, BORIS, FakeEncoder, agreement, contract, entry, field, library
 
+from clause_library.case import Case
+from clause_library.deviations import find_deviations
+from clause_library.matching import Matching, match_contract
+from clause_library.matching_index import roles_of
+from clause_library.normalize import Roles
+from clause_library.places import Places
 from clause_library.reviewing import party_roles, review_fields
-from clause_library.tracked import has_words
+from clause_library.tracked import Tracked, has_words
 from clause_library.types import Change, Deviation, Position, Review, Tolerance
 from extractor.types import Contract, Field
 
@@ -152,6 +158,25 @@ def test_a_required_clause_that_was_never_there_is_missing() -> None:
     assert (deviation.kind, deviation.clause_type, deviation.severity) == ("missing_clause", "confidentiality", "high")
     assert deviation.quote == ""
     assert deviation.answer == SECRETS
+
+
+@pytest.mark.parametrize(("nearest", "kinds"), [(0.29, ["missing_clause"]), (0.3, [])])
+def test_what_some_words_come_near_to_is_not_missing(nearest: float, kinds: list[str]) -> None:
+    of = agreement(*OURS)
+    case = Case(of, LIBRARY, Roles((), ()), (), Tracked(of.document), Places(of))
+    near = {"liability_cap": 1.0, "confidentiality": nearest}
+    told = find_deviations(case, Matching((), (), (), near), "master_agreement")
+    assert [deviation.kind for deviation in told] == kinds
+
+
+def test_one_sentence_of_a_long_clause_counts_as_near_too() -> None:
+    told_otherwise = "Information disclosed to a party that is confidential stays secret with that party for years."
+    filler = " ".join(f"Visitors sign book number {n} at the northern door of building {n}." for n in range(12))
+    alone, within = (
+        match_contract(of, Tracked(of.document), LIBRARY, FakeEncoder(), roles_of(LIBRARY), "master_agreement").nearest
+        for of in (agreement(("Visits", told_otherwise)), agreement(("Visits", f"{filler} {told_otherwise}")))
+    )
+    assert within["confidentiality"] == pytest.approx(alone["confidentiality"], rel=0.1)
 
 
 def test_what_a_field_states_is_not_missing() -> None:
