@@ -16,7 +16,7 @@ from extractor.readers.pdf_layout import lines_of
 from extractor.readers.pdf_paragraphs import Paragraph, paragraphs_of
 from extractor.readers.pdf_tables import Row, with_rows
 from extractor.readers.pdf_text import Page, count_pages, load_page, open_document
-from extractor.types import Block, Document, Problem, Span
+from extractor.types import Block, Comment, Document, Problem, Span
 
 MEDIA_TYPE: Final = "application/pdf"
 
@@ -51,7 +51,9 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
         for page in pages
         if not page.usable and not page.blank
     ]
-    text, blocks = _compose(pages)
+    items, text, blocks = _compose(pages)
+    comments, unread = _comments(data, pages, items, text, blocks)
+    problems += unread
     _log.debug("read a PDF: %d pages, %d blocks, %d problems", len(pages), len(blocks), len(problems))
     return Document(
         sha256=hashlib.sha256(data).hexdigest(),
@@ -60,6 +62,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
         text=text,
         original_text=text,
         blocks=blocks,
+        comments=comments,
         pages=len(pages),
         problems=tuple(sorted(problems, key=lambda problem: problem.page or 0)),
     )
@@ -91,8 +94,24 @@ def _load(data: bytes, limits: Limits) -> tuple[list[Page], list[Problem]]:
     return pages, problems
 
 
-def _compose(pages: Sequence[Page]) -> tuple[str, tuple[Block, ...]]:
-    """The document's text and its blocks."""
+def _comments(
+    data: bytes, pages: Sequence[Page], items: Sequence[Paragraph | Row], text: str, blocks: Sequence[Block]
+) -> tuple[tuple[Comment, ...], tuple[Problem, ...]]:
+    """The notes upon the pages as comments, and what could not be read of them."""
+    surfaces = {page.number: page.surface for page in pages if page.surface}
+    if not surfaces:
+        return (), ()
+    from extractor.readers.pdf_annotations import read_notes  # loads pypdf, which few files need
+    from extractor.readers.pdf_comments import comments_of
+    from extractor.readers.pdf_places import stretches_of
+
+    notes, problems = read_notes(data, surfaces, len(pages))
+    frames = {number: surface.frame for number, surface in surfaces.items()}
+    return comments_of(notes, text, blocks, frames, stretches_of(items, blocks, text, surfaces)), problems
+
+
+def _compose(pages: Sequence[Page]) -> tuple[list[Paragraph | Row], str, tuple[Block, ...]]:
+    """What the document consists of, its text and its blocks: one for each."""
     kept = without_furniture([lines_of(page) for page in pages])
     items, tables = [], 0
     for lines in kept:
@@ -103,12 +122,13 @@ def _compose(pages: Sequence[Page]) -> tuple[str, tuple[Block, ...]]:
     texts: list[str] = []
     blocks: list[Block] = []
     start = 0
-    for item in paragraphs_of(items):
+    parts = paragraphs_of(items)
+    for item in parts:
         text, block = _paragraph(item, hyphens, start) if isinstance(item, Paragraph) else _table_row(item, start)
         texts.append(text)
         blocks.append(block)
         start += len(text) + 1
-    return "\n".join(texts), tuple(blocks)
+    return parts, "\n".join(texts), tuple(blocks)
 
 
 def _paragraph(paragraph: Paragraph, hyphens: Hyphens, start: int) -> tuple[str, Block]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from extractor.readers.pdf_numbering import is_label, with_spaced_label
-from extractor.readers.pdf_text import Fragment, Page
+from extractor.readers.pdf_text import Fragment, Page, Run
 
 _SAME_ROW: Final = 0.45
 """Share of the line height by which baselines on one row may differ: superscripts do, the next line does not."""
@@ -25,11 +25,12 @@ _LONG_LINE: Final = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words of one line between two wide gaps."""
+    """Words of one line between two wide gaps; ``runs`` are the characters of the page that they are made of."""
 
     text: str
     left: float
     right: float
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Line:
     """One line of text. ``column`` is 0 for the full width, then 1 and 2; ``cells`` holds at least two or none.
 
     ``words_left`` is where the words begin: right of ``left`` where a number or bullet stands before them in a margin
-    of its own.
+    of its own. ``runs`` are the characters of the page that the line is made of, from left to right.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Line:
     bold: bool
     column: int = 0
     cells: tuple[Cell, ...] = ()
+    runs: tuple[Run, ...] = ()
 
 
 def lines_of(page: Page) -> list[Line]:
@@ -127,16 +129,22 @@ def _line(row: list[Fragment], page: int, column: int) -> Line:
     row.sort(key=lambda f: f.left)
     groups = [[row[0].text]]
     edges = [(row[0].left, row[0].right)]
+    runs = [[row[0].run]]
     for before, fragment in pairwise(row):
         gap = fragment.left - edges[-1][1]
         if gap > _CELL_GAP * _em(fragment) and not (before is row[0] and is_label(before.text, fragment.text)):
             groups.append([fragment.text])
             edges.append((fragment.left, fragment.right))
+            runs.append([fragment.run])
             continue
         raised = abs(fragment.baseline - before.baseline) > _RAISED * fragment.height
         groups[-1] += [fragment.text] if raised and gap < _TOUCHING * fragment.height else [" ", fragment.text]
         edges[-1] = (edges[-1][0], max(edges[-1][1], fragment.right))
-    cells = [Cell("".join(words), left, right) for words, (left, right) in zip(groups, edges, strict=True)]
+        runs[-1].append(fragment.run)
+    cells = [
+        Cell("".join(words), left, right, tuple(parts))
+        for words, (left, right), parts in zip(groups, edges, runs, strict=True)
+    ]
     main = max(row, key=lambda f: len(f.text))
     return Line(
         text=with_spaced_label(" ".join(cell.text for cell in cells)),
@@ -149,4 +157,5 @@ def _line(row: list[Fragment], page: int, column: int) -> Line:
         bold=all(fragment.bold for fragment in row),
         column=column,
         cells=tuple(cells) if len(cells) > 1 else (),
+        runs=tuple(fragment.run for fragment in row),
     )

@@ -19,13 +19,14 @@ _PROSE: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One table row; ``table`` counts tables from 1."""
+    """One table row; ``table`` counts tables from 1. ``parts`` are the lines of its cells, cell by cell."""
 
     cells: tuple[str, ...]
     table: int
     page: int
     left: float
     bold: bool
+    parts: tuple[Cell, ...] = ()
 
 
 def with_rows(lines: Sequence[Line], tables: int) -> list[Line | Row]:
@@ -92,7 +93,7 @@ def _rows(region: Sequence[Line], table: int) -> list[Row]:
     has_row_gaps = max(gaps) > _ROW_GAP * usual
     rows: list[list[list[Cell]]] = []
     for index, line in enumerate(region):
-        cells = line.cells or (Cell(line.text, line.left, line.right),)
+        cells = line.cells or (Cell(line.text, line.left, line.right, line.runs),)
         tight = has_row_gaps and index > 0 and gaps[index - 1] <= _ROW_GAP * usual
         if rows and (not line.cells or (tight and any(len(cell.text) > _PROSE for cell in region[index - 1].cells))):
             _append(rows[-1], cells)
@@ -110,4 +111,4 @@ def _append(row: list[list[Cell]], cells: Sequence[Cell]) -> None:
 
 def _row(row: Sequence[Sequence[Cell]], table: int, page: int) -> Row:
     texts = tuple(" ".join(cell.text for cell in column) for column in row)
-    return Row(texts, table, page, row[0][0].left, False)
+    return Row(texts, table, page, row[0][0].left, False, tuple(cell for column in row for cell in column))

@@ -25,13 +25,33 @@ _WORD_GAP = re.compile(r"[\s\xa0]+")
 _WIDE_GAP: Final = 1.4
 """Gap between two fragments of one line, in line heights; justified text stays below."""
 
+_ANNOTATIONS_A_PAGE: Final = 20_000
+_NOTES: Final = frozenset(
+    {
+        pdfium.FPDF_ANNOT_TEXT,
+        pdfium.FPDF_ANNOT_FREETEXT,
+        pdfium.FPDF_ANNOT_HIGHLIGHT,
+        pdfium.FPDF_ANNOT_UNDERLINE,
+        pdfium.FPDF_ANNOT_SQUIGGLY,
+        pdfium.FPDF_ANNOT_STRIKEOUT,
+        pdfium.FPDF_ANNOT_CARET,
+    }
+)
+
 _ERROR_PASSWORD: Final = 4
 _ERROR_SECURITY: Final = 5
 
 
+Run = tuple[int, int]
+"""Half-open range of the characters of one page, as PDFium counts them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Words painted side by side on one baseline, in page coordinates with y growing downwards."""
+    """Words painted side by side on one baseline, in page coordinates with y growing downwards.
+
+    ``run`` is the range of the page's characters that the words are made of.
+    """
 
     text: str
     left: float
@@ -39,11 +59,29 @@ class Fragment:
     baseline: float
     height: float
     bold: bool
+    run: Run = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One painted character: how many characters it is written with, and its middle, as fragments have theirs."""
+
+    size: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """Where a page has each character, for the notes upon it."""
+
+    frame: Frame
+    letters: tuple[Letter, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page's fragments in the order in which the file paints them."""
+    """One page's fragments in the order in which the file paints them; ``surface`` is set where it has notes."""
 
     number: int
     width: float
@@ -51,6 +89,7 @@ class Page:
     fragments: tuple[Fragment, ...]
     usable: bool
     blank: bool
+    surface: Surface | None = None
 
 
 @contextmanager
@@ -95,11 +134,29 @@ def load_page(document: Any, number: int) -> Page | None:  # noqa: ANN401 - a ct
 
 def _read(page: Any, textpage: Any, number: int) -> Page:  # noqa: ANN401
     text = _page_text(textpage)
-    frame = _Frame(page)
+    frame = Frame(page)
     usable = is_usable(text)
     fragments = tuple(_fragments(textpage, text, frame)) if usable else ()
     blank = not text and pdfium.FPDFPage_CountObjects(page) == 0
-    return Page(number, frame.width, frame.height, fragments, usable, blank)
+    surface = _surface(textpage, text if usable else "", frame) if _has_notes(page) else None
+    return Page(number, frame.width, frame.height, fragments, usable, blank, surface)
+
+
+def _has_notes(page: Any) -> bool:  # noqa: ANN401
+    """Whether people marked the page up; links and form fields do not count."""
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _ANNOTATIONS_A_PAGE)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        if annotation:
+            subtype = pdfium.FPDFAnnot_GetSubtype(annotation)
+            pdfium.FPDFPage_CloseAnnot(annotation)
+            if subtype in _NOTES:
+                return True
+    return False
+
+
+def _surface(textpage: Any, text: str, frame: Frame) -> Surface:  # noqa: ANN401
+    pen = _Pen(textpage, frame)
+    return Surface(frame, tuple(Letter(len(clean(char)), *pen.middle(place)) for place, char in enumerate(text)))
 
 
 def _page_text(textpage: Any) -> str:  # noqa: ANN401
@@ -112,7 +169,7 @@ def _page_text(textpage: Any) -> str:  # noqa: ANN401
     return bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
 
 
-class _Frame:
+class Frame:
     """Page coordinates: the visible box, turned upright, origin at its upper left corner."""
 
     __slots__ = ("_bottom", "_left", "_right", "_top", "_turn", "height", "origin", "turned", "width")
@@ -143,7 +200,7 @@ class _Pen:
 
     __slots__ = ("_a", "_b", "_c", "_d", "_frame", "_refs", "_textpage")
 
-    def __init__(self, textpage: Any, frame: _Frame) -> None:  # noqa: ANN401
+    def __init__(self, textpage: Any, frame: Frame) -> None:  # noqa: ANN401
         self._textpage, self._frame = textpage, frame
         self._a, self._b, self._c, self._d = (ctypes.c_double() for _ in range(4))
         self._refs = tuple(map(ctypes.byref, (self._a, self._b, self._c, self._d)))
@@ -166,6 +223,11 @@ class _Pen:
         """Left and right edge of one character."""
         pdfium.FPDFText_GetCharBox(self._textpage, index, *self._refs)
         return self._edges(self._a.value, self._d.value, self._b.value, self._c.value)
+
+    def middle(self, index: int) -> tuple[float, float]:
+        """The middle of one character's paint."""
+        pdfium.FPDFText_GetCharBox(self._textpage, index, *self._refs)
+        return self._frame.upright((self._a.value + self._b.value) / 2, (self._c.value + self._d.value) / 2)
 
     def baseline(self, index: int) -> float:
         """Distance of a character's baseline from the top of the page."""
@@ -191,7 +253,7 @@ class _Pen:
         return (first[0], second[0]) if first[0] <= second[0] else (second[0], first[0])
 
 
-def _fragments(textpage: Any, text: str, frame: _Frame) -> Iterator[Fragment]:  # noqa: ANN401
+def _fragments(textpage: Any, text: str, frame: Frame) -> Iterator[Fragment]:  # noqa: ANN401
     pen = _Pen(textpage, frame)
     for line in _LINE.finditer(text):
         for piece in _PIECE.finditer(line.group()):
@@ -231,4 +293,5 @@ def _fragment(pen: _Pen, text: str, index: int, edges: tuple[float, float], heig
     words = clean(text)
     if words and not is_rule(words):
         bold = pen.bold(index) and pen.bold(index + len(text.rstrip()) - 1)
-        yield Fragment(words, edges[0], edges[1], pen.baseline(index), height, bold)
+        run = index, index + len(text)
+        yield Fragment(words, edges[0], edges[1], pen.baseline(index), height, bold, run)
