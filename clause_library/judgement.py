@@ -62,7 +62,7 @@ def judge(
         severity = milder(severity, "low")
     if kind == "text_added" and len(after) >= _SENTENCE_TOKENS:
         severity = max(severity, risk_of(after) or severity, key=SEVERITIES.index)
-    if _is_trivial(before) and _is_trivial(after):
+    if _is_trivial(before, after):
         direction, severity = "neutral", "info"
     return Judgement(
         kind, direction, severity, change_reason(kind, change, direction, entry, approved=approved is not None)
@@ -100,5 +100,7 @@ def _value_words(after: Sequence[Token], key: str, change: Change) -> str:
     return f"{figure}%" if kind == "percent" else change.after
 
 
-def _is_trivial(tokens: Sequence[Token]) -> bool:
-    return all(token.key in _TRIVIAL for token in tokens)
+def _is_trivial(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Function words alone; a conjunction that came or went moved with the items of a list, one for another counts."""
+    words = {token.key for token in (*before, *after)}
+    return words <= _TRIVIAL or (words in ({"and"}, {"or"}) and not (before and after))

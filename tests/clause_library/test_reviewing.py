@@ -193,6 +193,21 @@ def test_what_a_field_states_is_not_missing() -> None:
     assert [d.kind for d in without] == ["missing_clause"]
 
 
+def test_a_conjunction_that_moved_with_the_items_of_a_list_is_not_told() -> None:
+    items = "A party may disclose what is (a) public; (b) known already"
+    own = library(entry("disclosure", f"{items}; (c) received from others; or (d) developed alone."))
+    of = agreement(("Disclosure", f"{items}; or (c) received from others."))
+    told = review_fields(of, own, (), encoder=FakeEncoder(), today=TODAY).deviations
+    assert [[(c.before, c.after) for c in d.changes] for d in told] == [[("or (d) developed alone", "")]]
+
+
+def test_one_conjunction_for_another_is_told() -> None:
+    own = library(entry("exit", "A party may leave when the other is insolvent and stops paying its invoices."))
+    of = agreement(("Exit", "A party may leave when the other is insolvent or stops paying its invoices."))
+    told = review_fields(of, own, (), encoder=FakeEncoder(), today=TODAY).deviations
+    assert [deviation.kind for deviation in told] == ["scope_changed"]
+
+
 def test_many_edits_of_one_sentence_outside_of_any_entry_are_told_together() -> None:
     crowded = "Visitors {-must-}{+may+} sign {-a book-}{+some list+} at {-the-}{+each+} door of {-our-}{+any+} offices."
     sparse = "Visitors {-must-}{+may+} sign a book at the door of {-our-}{+any+} offices today."
