@@ -68,6 +68,13 @@ def test_a_mark_over_two_lines_quotes_from_its_first_to_its_last_word() -> None:
     assert only(notes).quote == "days after it was received,"
 
 
+def test_one_box_around_two_lines_marks_all_of_both() -> None:
+    notes = contract()
+    left, _, right, top = under(FIRST, FIRST)
+    notes.add("Highlight", (left, HEIGHT - 118, right + 50, top), "Long.")
+    assert only(notes).quote == f"{FIRST} {SECOND}"
+
+
 def test_a_word_parted_at_the_line_end_is_quoted_whole() -> None:
     first, second = (
         "Each party keeps all of the other party's infor-",
@@ -169,8 +176,8 @@ def test_a_sticky_note_between_columns_of_cells_hangs_on_the_nearer_line() -> No
 
 def test_a_callout_hangs_on_the_line_that_it_points_to() -> None:
     notes = contract()
-    notes.add("FreeText", icon(top=500), "Business days?", CL=numbers(90, HEIGHT - 112, 60, 300, 40, 300))
-    assert only(notes).quote == SECOND
+    notes.add("FreeText", icon(top=500), "Which one?", CL=numbers(90, HEIGHT - 98, 60, 300, 40, 300))
+    assert only(notes).quote == FIRST
 
 
 def test_an_insertion_mark_hangs_on_the_word_where_it_stands() -> None:
@@ -364,6 +371,14 @@ def test_notes_that_cannot_be_read_cost_only_themselves_and_their_words_are_not_
     assert [(problem.code, problem.page) for problem in document.problems] == [("note_unreadable", 1)]
     assert "page 1" in caplog.text
     assert "canary" not in caplog.text
+
+
+def test_what_the_second_library_says_of_damage_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    notes = contract()
+    notes.mark("Highlight", [under(FIRST, "thirty")], "Sixty.")
+    with caplog.at_level(logging.DEBUG):
+        assert read(b"canary\n" + notes.data()).comments
+    assert not [record for record in caplog.records if record.name.startswith("pypdf")]
 
 
 def test_a_file_that_the_second_library_cannot_open_is_read_without_its_notes(monkeypatch: pytest.MonkeyPatch) -> None:
