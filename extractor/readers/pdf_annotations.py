@@ -21,6 +21,8 @@ from extractor.types import Problem
 
 NOTES: Final = 2_000
 """How many notes of one file are read."""
+MARKS: Final = 10_000
+"""How many marked stretches the notes of one file may have together."""
 _ANNOTATIONS_A_PAGE: Final = 20_000
 _TEXT_CHARS: Final = 10_000
 _RICH_TEXT_CHARS: Final = 100_000
@@ -85,6 +87,7 @@ class _Collection:
         self._places: dict[int, int] = {}
         self._references: list[int | None] = []
         self._problems: list[Problem] = []
+        self._marks = 0
 
     def collect(self, reader: PdfReader, pages: Collection[int]) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
         for number in sorted(pages):
@@ -95,8 +98,11 @@ class _Collection:
                 self._miss(number, type(fault).__name__)
                 continue
             for entry in islice(annotations, _ANNOTATIONS_A_PAGE) if isinstance(annotations, ArrayObject) else ():
-                if len(self._notes) >= NOTES:
-                    message = f"The PDF has more than {NOTES:,} notes in its margins; the others were not read."
+                if len(self._notes) >= NOTES or self._marks >= MARKS:
+                    read = len(self._notes)
+                    message = (
+                        f"The PDF has too many notes in its margins: those after the first {read:,} were not read."
+                    )
                     self._problems.append(Problem("notes_left_out", message, number))
                     return self._linked(), tuple(self._problems)
                 self._add(entry, number)
@@ -118,6 +124,7 @@ class _Collection:
         target = annotation.get("/IRT")
         self._references.append(target.idnum if isinstance(target, IndirectObject) else None)
         self._notes.append(note)
+        self._marks += len(note.boxes)
 
     def _miss(self, page: int, why: str) -> None:
         _log.warning("a note on page %d of a PDF cannot be read: %s", page, why)
@@ -204,7 +211,8 @@ def _quads(annotation: DictionaryObject) -> tuple[Box, ...]:
     """What each four corners enclose; programs do not agree on their order."""
     numbers = _numbers(_value(annotation, "/QuadPoints"), 8 * _QUADS)
     quads = (numbers[start : start + 8] for start in range(0, len(numbers) - 7, 8))
-    return tuple(((min(quad[::2]), min(quad[1::2])), (max(quad[::2]), max(quad[1::2]))) for quad in quads)
+    boxes = (((min(quad[::2]), min(quad[1::2])), (max(quad[::2]), max(quad[1::2]))) for quad in quads)
+    return tuple(dict.fromkeys(boxes))
 
 
 def iso_date(text: str) -> str | None:

@@ -30,10 +30,13 @@ def comments_of(
     resolved = _resolved(notes, chains)
     places = _Places(text, blocks, frames, stretches)
     members = _members(notes)
+    spans = {
+        root: places.of([notes[root], *(notes[member] for member in members[root])])
+        for root in {chains[place][-1] for place in spoken}
+    }
     comments = []
     for place in spoken:
-        note, root = notes[place], chains[place][-1]
-        span = places.of([notes[root], *(notes[member] for member in members[root])])
+        note, span = notes[place], spans[chains[place][-1]]
         comments.append(
             Comment(
                 id=ids[place],

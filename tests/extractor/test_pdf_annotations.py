@@ -431,11 +431,12 @@ def test_notes_that_hold_themselves_and_deep_arrays_are_safe() -> None:
     assert [(comment.text, comment.author, comment.quote) for comment in comments] in ([("Sixty.", None, "")], [])
 
 
-def test_more_notes_than_anybody_writes_are_left_out_and_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_annotations, "NOTES", 3)
+@pytest.mark.parametrize("bound", ["NOTES", "MARKS"])
+def test_more_notes_than_anybody_writes_are_left_out_and_said_so(bound: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_annotations, bound, 3)
     notes = contract()
     for number in range(5):
-        notes.add("Text", icon(96), f"Note {number}.")
+        notes.mark("Highlight", [under(FIRST, "thirty")], f"Note {number}.")
     document = read(notes.data())
     assert [comment.text for comment in document.comments] == ["Note 0.", "Note 1.", "Note 2."]
     assert [problem.code for problem in document.problems] == ["notes_left_out"]
