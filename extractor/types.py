@@ -13,6 +13,7 @@ from typing import Any, Literal
 RevisionKind = Literal["insertion", "deletion", "move_from", "move_to"]
 BlockKind = Literal["paragraph", "heading", "table_row"]
 ClausePart = Literal["front", "body", "exhibit", "signature"]
+MarginKind = Literal["header", "footer", "page_number", "line_number", "stamp", "signature", "mail"]
 FieldValue = str | int | float | bool | None | dict[str, Any] | list[Any]
 """A plain JSON value; what each field's parts are called stands in docs/fields.md."""
 
@@ -115,11 +116,40 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Margin:
+    """Words that belong to the file but not to the body of the contract, and so stand in no text.
+
+    ``page`` is the first page that shows them, None where the format has no pages or all show them.
+    """
+
+    kind: MarginKind
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cross-reference that the file keeps as a field: the words shown, and the block (from 1) that it leads to."""
+
+    span: Span
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedPage:
+    """A page whose words were read from its picture (OCR); ``confidence`` in [0, 1] is the mean over its characters."""
+
+    page: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One file as it came in.
 
     ``text`` is the accepted text and ``original_text`` the text with all revisions refused; in both, blocks are
     joined by one newline. ``name`` is for display only and never a path. ``pages`` is None where the format has none.
+    ``hidden`` are the words of the text that the author's program does not show.
     """
 
     sha256: str
@@ -132,6 +162,10 @@ class Document:
     comments: tuple[Comment, ...] = ()
     pages: int | None = None
     problems: tuple[Problem, ...] = ()
+    margins: tuple[Margin, ...] = ()
+    references: tuple[Reference, ...] = ()
+    hidden: tuple[Span, ...] = ()
+    recognised: tuple[RecognisedPage, ...] = ()
 
     def quote(self, span: Span) -> str:
         """The words at ``span`` in the accepted text."""
