@@ -18,7 +18,7 @@ import pypdfium2
 
 from extractor.errors import ExtractionError
 from extractor.limits import DEFAULT_LIMITS
-from extractor.readers.pdf import read_pdf
+from extractor.readers.pdf.reader import read_pdf
 
 Read = Callable[[bytes], int]
 

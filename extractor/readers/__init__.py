@@ -18,13 +18,13 @@ _LONGEST_NAME_CHARS = 255
 
 
 def _read_docx(data: bytes, name: str, limits: Limits) -> Document:
-    from extractor.readers.docx import read_docx
+    from extractor.readers.docx.reader import read_docx
 
     return read_docx(data, name, limits)
 
 
 def _read_pdf(data: bytes, name: str, limits: Limits) -> Document:
-    from extractor.readers.pdf import read_pdf  # loads PDFium, which only a PDF needs
+    from extractor.readers.pdf.reader import read_pdf  # loads PDFium, which only a PDF needs
 
     return read_pdf(data, name, limits)
 

@@ -6,7 +6,7 @@ import pytest
 from docx_builder import change, definition, docx, in_list, instance, level, listed, paragraph, style
 
 from extractor.readers import read
-from extractor.readers.docx_numerals import numeral
+from extractor.readers.docx.numerals import numeral
 
 LEGAL = definition(level(0, "%1."), level(1, "%1.%2"), level(2, "(%3)", "lowerLetter"), level(3, "(%4)", "lowerRoman"))
 

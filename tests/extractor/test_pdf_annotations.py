@@ -27,9 +27,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractor.errors import ExtractionError
 from extractor.limits import DEFAULT_LIMITS
-from extractor.readers import pdf_annotations
-from extractor.readers.pdf import read_pdf
-from extractor.readers.pdf_annotations import iso_date
+from extractor.readers.pdf import annotations
+from extractor.readers.pdf.annotations import iso_date
+from extractor.readers.pdf.reader import read_pdf
 from extractor.types import Comment, Document, Span
 
 FIRST = "The customer shall pay each invoice within thirty days after"
@@ -385,7 +385,7 @@ def test_a_file_that_the_second_library_cannot_open_is_read_without_its_notes(mo
     def refuse(*_: object) -> None:
         raise KeyError("canary")
 
-    monkeypatch.setattr(pdf_annotations, "PdfReader", refuse)
+    monkeypatch.setattr(annotations, "PdfReader", refuse)
     notes = contract()
     notes.mark("Highlight", [under(FIRST, "thirty")], "Sixty.")
     document = read(notes.data())
@@ -396,7 +396,7 @@ def test_a_file_that_the_second_library_cannot_open_is_read_without_its_notes(mo
 def test_notes_that_only_one_library_sees_are_said_to_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     notes = contract()
     notes.mark("Highlight", [under(FIRST, "thirty")], "Sixty.")
-    monkeypatch.setattr(pdf_annotations, "_NOTES_ON_PAGES", frozenset())
+    monkeypatch.setattr(annotations, "_NOTES_ON_PAGES", frozenset())
     assert [(problem.code, problem.page) for problem in read(notes.data()).problems] == [("note_unreadable", 1)]
 
 
@@ -433,7 +433,7 @@ def test_notes_that_hold_themselves_and_deep_arrays_are_safe() -> None:
 
 @pytest.mark.parametrize("bound", ["NOTES", "MARKS"])
 def test_more_notes_than_anybody_writes_are_left_out_and_said_so(bound: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_annotations, bound, 3)
+    monkeypatch.setattr(annotations, bound, 3)
     notes = contract()
     for number in range(5):
         notes.mark("Highlight", [under(FIRST, "thirty")], f"Note {number}.")
@@ -471,7 +471,7 @@ def test_dates_are_iso_dates_as_exact_as_the_file_is(written: str, iso: str | No
 
 def test_a_file_without_notes_does_not_load_the_second_library() -> None:
     script = (
-        "import sys; from extractor.readers.pdf import read_pdf; from extractor.limits import DEFAULT_LIMITS;"
+        "import sys; from extractor.readers.pdf.reader import read_pdf; from extractor.limits import DEFAULT_LIMITS;"
         "read_pdf(sys.stdin.buffer.read(), 'a', DEFAULT_LIMITS); sys.exit('pypdf' in sys.modules)"
     )
     notes = contract()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pdf_builder import HEIGHT, Draw, at, lines, pdf, prose, together
 
 from extractor.limits import DEFAULT_LIMITS
-from extractor.readers.pdf import read_pdf
+from extractor.readers.pdf.reader import read_pdf
 
 FOOT = HEIGHT - 40
 

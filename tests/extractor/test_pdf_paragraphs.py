@@ -7,9 +7,9 @@ from pdf_builder import Draw, at, lines, pdf, prose, together
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from extractor.limits import DEFAULT_LIMITS
-from extractor.readers.pdf import read_pdf
-from extractor.readers.pdf_hyphens import Hyphens
-from extractor.readers.pdf_numbering import is_label, starts_provision, with_spaced_label
+from extractor.readers.pdf.hyphens import Hyphens
+from extractor.readers.pdf.numbering import is_label, starts_provision, with_spaced_label
+from extractor.readers.pdf.reader import read_pdf
 
 FONT = ("Times-Roman", 11)
 

@@ -21,7 +21,7 @@ from extractor.errors import (
     UnreadableDocument,
 )
 from extractor.limits import DEFAULT_LIMITS, Limits
-from extractor.readers.pdf import read_pdf
+from extractor.readers.pdf.reader import read_pdf
 from extractor.types import Document
 
 
@@ -136,7 +136,7 @@ def test_a_wide_table_painted_row_by_row_is_not_taken_for_columns() -> None:
 
 
 def test_text_is_freed_of_ligatures_hard_spaces_and_control_characters() -> None:
-    from extractor.readers.pdf_glyphs import clean
+    from extractor.readers.pdf.glyphs import clean
 
     assert clean("the ﬁrst of\u00a0ﬁve\u2009oﬃces\u200b \x02here \uf0b7") == "the first of five offices here •"
 
@@ -192,7 +192,7 @@ def test_an_empty_page_is_no_problem() -> None:
 
 
 def test_a_text_layer_of_unknown_glyphs_counts_as_none() -> None:
-    from extractor.readers.pdf_glyphs import is_usable
+    from extractor.readers.pdf.glyphs import is_usable
 
     assert not is_usable("\ue001\ue002\ufffd\ue003 a")
     assert not is_usable("\x01\x02\x03\x04")

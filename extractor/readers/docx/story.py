@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from lxml import etree
 
-from extractor.readers.docx_numbering import Numbering
-from extractor.readers.docx_runs import RunWalker, Walk, alternative
-from extractor.readers.docx_styles import Style, Styles, heading_outline, indent_points, outline_level
-from extractor.readers.docx_tokens import (
+from extractor.readers.docx.numbering import Numbering
+from extractor.readers.docx.runs import RunWalker, Walk, alternative
+from extractor.readers.docx.styles import Style, Styles, heading_outline, indent_points, outline_level
+from extractor.readers.docx.tokens import (
     UNTRACKED,
     Boundary,
     CellStart,
@@ -21,7 +21,7 @@ from extractor.readers.docx_tokens import (
     Token,
     Tracked,
 )
-from extractor.readers.docx_xml import MC, W, value
+from extractor.readers.docx.xml import MC, W, value
 from extractor.types import RevisionKind
 
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag"))

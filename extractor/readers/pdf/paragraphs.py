@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from extractor.readers.pdf_hyphens import Hyphens
-from extractor.readers.pdf_layout import Line
-from extractor.readers.pdf_numbering import starts_provision
-from extractor.readers.pdf_tables import Row
+from extractor.readers.pdf.hyphens import Hyphens
+from extractor.readers.pdf.layout import Line
+from extractor.readers.pdf.numbering import starts_provision
+from extractor.readers.pdf.tables import Row
 
 _LOOSE: Final = 1.3
 """Multiple of the page's line distance from which a gap parts paragraphs."""

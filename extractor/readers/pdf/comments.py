@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from extractor.readers.pdf_annotations import Box, Note
-from extractor.readers.pdf_places import Stretch
-from extractor.readers.pdf_text import Frame
+from extractor.readers.pdf.annotations import Box, Note
+from extractor.readers.pdf.places import Stretch
+from extractor.readers.pdf.text import Frame
 from extractor.types import Block, Comment, Span
 
 _DOWN: Final = 3.0

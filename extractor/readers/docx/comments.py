@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from extractor.readers.docx_layout import Layout
-from extractor.readers.docx_revisions import paragraph_at, trimmed
-from extractor.readers.docx_tokens import Anchor, Token
-from extractor.readers.docx_xml import W14, W15, W, value
+from extractor.readers.docx.layout import Layout
+from extractor.readers.docx.revisions import paragraph_at, trimmed
+from extractor.readers.docx.tokens import Anchor, Token
+from extractor.readers.docx.xml import W14, W15, W, value
 from extractor.types import Comment, Span
 
 _TEXTS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}

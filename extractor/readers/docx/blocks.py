@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.readers.docx_layout import LaidBlock, Layout, accepted
-from extractor.readers.docx_numbering import Counter, Numbering
-from extractor.readers.docx_tokens import ParagraphEnd, ParagraphForm, RowEnd, Text, Token
+from extractor.readers.docx.layout import LaidBlock, Layout, accepted
+from extractor.readers.docx.numbering import Counter, Numbering
+from extractor.readers.docx.tokens import ParagraphEnd, ParagraphForm, RowEnd, Text, Token
 from extractor.types import Block
 
 _PLAIN = ParagraphForm()

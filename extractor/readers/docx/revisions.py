@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extractor.readers.docx_layout import Layout
-from extractor.readers.docx_tokens import Anchor, Boundary, Change, ParagraphEnd, RowEnd, Text, Token
+from extractor.readers.docx.layout import Layout
+from extractor.readers.docx.tokens import Anchor, Boundary, Change, ParagraphEnd, RowEnd, Text, Token
 from extractor.types import Revision, Span
 
 _REMOVALS = frozenset({"deletion", "move_from"})

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extractor.readers.docx_numerals import numeral
-from extractor.readers.docx_styles import Style, Styles, indent_points
-from extractor.readers.docx_xml import W, flag, value, whole
+from extractor.readers.docx.numerals import numeral
+from extractor.readers.docx.styles import Style, Styles, indent_points
+from extractor.readers.docx.xml import W, flag, value, whole
 
 LEVELS = 9
 BULLET = "•"

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from extractor.readers.pdf_layout import Line
-from extractor.readers.pdf_numbering import is_structural, starts_provision
+from extractor.readers.pdf.layout import Line
+from extractor.readers.pdf.numbering import is_structural, starts_provision
 
 _EDGE: Final = 6
 """How many lines from the edge of its page furniture may stand."""

@@ -10,12 +10,12 @@ from typing import Final
 
 from extractor.errors import EmptyDocument, LimitReached, NoTextLayer, UnreadableDocument
 from extractor.limits import Limits
-from extractor.readers.pdf_furniture import without_furniture
-from extractor.readers.pdf_hyphens import Hyphens
-from extractor.readers.pdf_layout import lines_of
-from extractor.readers.pdf_paragraphs import Paragraph, paragraphs_of
-from extractor.readers.pdf_tables import Row, with_rows
-from extractor.readers.pdf_text import Page, count_pages, load_page, open_document
+from extractor.readers.pdf.furniture import without_furniture
+from extractor.readers.pdf.hyphens import Hyphens
+from extractor.readers.pdf.layout import lines_of
+from extractor.readers.pdf.paragraphs import Paragraph, paragraphs_of
+from extractor.readers.pdf.tables import Row, with_rows
+from extractor.readers.pdf.text import Page, count_pages, load_page, open_document
 from extractor.types import Block, Comment, Document, Problem, Span
 
 MEDIA_TYPE: Final = "application/pdf"
@@ -101,9 +101,9 @@ def _comments(
     surfaces = {page.number: page.surface for page in pages if page.surface}
     if not surfaces:
         return (), ()
-    from extractor.readers.pdf_annotations import read_notes  # loads pypdf, which few files need
-    from extractor.readers.pdf_comments import comments_of
-    from extractor.readers.pdf_places import stretches_of
+    from extractor.readers.pdf.annotations import read_notes  # loads pypdf, which few files need
+    from extractor.readers.pdf.comments import comments_of
+    from extractor.readers.pdf.places import stretches_of
 
     notes, problems = read_notes(data, surfaces, len(pages))
     frames = {number: surface.frame for number, surface in surfaces.items()}

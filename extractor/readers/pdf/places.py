@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractor.readers.pdf_layout import Cell, Line
-from extractor.readers.pdf_paragraphs import Paragraph
-from extractor.readers.pdf_tables import Row
-from extractor.readers.pdf_text import Surface
+from extractor.readers.pdf.layout import Cell, Line
+from extractor.readers.pdf.paragraphs import Paragraph
+from extractor.readers.pdf.tables import Row
+from extractor.readers.pdf.text import Surface
 from extractor.types import Block, Span
 
 

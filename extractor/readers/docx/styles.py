@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from extractor.readers.docx_xml import W, flag, value, whole
+from extractor.readers.docx.xml import W, flag, value, whole
 
 _HEADING_NAME = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _BODY_OUTLINE = 9

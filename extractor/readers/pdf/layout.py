@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from extractor.readers.pdf_numbering import is_label, with_spaced_label
-from extractor.readers.pdf_text import Fragment, Page, Run
+from extractor.readers.pdf.numbering import is_label, with_spaced_label
+from extractor.readers.pdf.text import Fragment, Page, Run
 
 _SAME_ROW: Final = 0.45
 """Share of the line height by which baselines on one row may differ: superscripts do, the next line does not."""

@@ -17,7 +17,7 @@ from typing import Any, Final
 import pypdfium2.raw as pdfium
 
 from extractor.errors import EncryptedDocument, UnreadableDocument
-from extractor.readers.pdf_glyphs import LINE_END_HYPHEN, clean, is_rule, is_usable
+from extractor.readers.pdf.glyphs import LINE_END_HYPHEN, clean, is_rule, is_usable
 
 _LINE = re.compile(rf"[^\r\n{LINE_END_HYPHEN}]*{LINE_END_HYPHEN}|[^\r\n{LINE_END_HYPHEN}]+")
 _PIECE = re.compile(r"[^\s\xa0]+(?:[\s\xa0]{1,2}[^\s\xa0]+)*")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from extractor.readers.docx_tokens import Anchor, Boundary, CellStart, ParagraphEnd, RowEnd, Text, Token, Tracked
+from extractor.readers.docx.tokens import Anchor, Boundary, CellStart, ParagraphEnd, RowEnd, Text, Token, Tracked
 from extractor.types import Span
 
 

@@ -6,16 +6,16 @@ import hashlib
 
 from extractor.errors import EmptyDocument, LimitReached, UnreadableDocument
 from extractor.limits import Limits
-from extractor.readers.docx_blocks import read_blocks
-from extractor.readers.docx_comments import read_comments
-from extractor.readers.docx_layout import accepted, lay_out, original
-from extractor.readers.docx_numbering import Numbering, read_numbering
-from extractor.readers.docx_package import DocxPackage, open_package
-from extractor.readers.docx_revisions import read_revisions
-from extractor.readers.docx_story import StoryWalker
-from extractor.readers.docx_styles import Styles, read_styles
-from extractor.readers.docx_tokens import Text
-from extractor.readers.docx_xml import W
+from extractor.readers.docx.blocks import read_blocks
+from extractor.readers.docx.comments import read_comments
+from extractor.readers.docx.layout import accepted, lay_out, original
+from extractor.readers.docx.numbering import Numbering, read_numbering
+from extractor.readers.docx.package import DocxPackage, open_package
+from extractor.readers.docx.revisions import read_revisions
+from extractor.readers.docx.story import StoryWalker
+from extractor.readers.docx.styles import Styles, read_styles
+from extractor.readers.docx.tokens import Text
+from extractor.readers.docx.xml import W
 from extractor.types import Document, Problem
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -10,7 +10,7 @@ from lxml import etree
 from extractor.errors import UnreadableDocument, UnsupportedDocument
 from extractor.limits import Limits
 from extractor.readers.archive import inflate
-from extractor.readers.docx_xml import parse_part, refuse_doctype
+from extractor.readers.docx.xml import parse_part, refuse_doctype
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extractor.readers.docx_styles import Styles
-from extractor.readers.docx_tokens import Anchor, Change, Text, Token, Tracked
-from extractor.readers.docx_xml import MC, W16SE, M, W, flag, value
+from extractor.readers.docx.styles import Styles
+from extractor.readers.docx.tokens import Anchor, Change, Text, Token, Tracked
+from extractor.readers.docx.xml import MC, W16SE, M, W, flag, value
 from extractor.types import RevisionKind
 
 _CHANGES: dict[str, RevisionKind] = {

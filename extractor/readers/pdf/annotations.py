@@ -16,7 +16,7 @@ from lxml import etree
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject
 
-from extractor.readers.pdf_glyphs import clean
+from extractor.readers.pdf.glyphs import clean
 from extractor.types import Problem
 
 NOTES: Final = 2_000

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from extractor.readers.pdf_layout import Cell, Line
+from extractor.readers.pdf.layout import Cell, Line
 
 _ALIGNED: Final = 4.0
 _ROW_GAP: Final = 1.25

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from extractor.readers.docx_numbering import NumberingPlace
+from extractor.readers.docx.numbering import NumberingPlace
 from extractor.types import RevisionKind
 
 

@@ -1,0 +1,1 @@
+"""Word files: the package, its parts, and what Word shows of them."""

@@ -1,0 +1,1 @@
+"""PDF files: the letters on the pages, put together to lines, paragraphs, tables and comments."""
