@@ -78,7 +78,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One tracked change. A move is two revisions with one ``move_id``.
+    """One tracked change; ``id`` is unique in its document. A move is two revisions with one ``move_id``.
 
     ``span`` is its place in the accepted text (empty, at the point of removal, for ``deletion`` and ``move_from``);
     ``original_span`` its place in the original text (empty for ``insertion`` and ``move_to``).

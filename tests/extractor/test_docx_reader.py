@@ -286,6 +286,13 @@ def test_without_a_date_the_id_tells_changes_apart() -> None:
     )
 
 
+def test_ids_that_a_file_repeats_or_leaves_out_are_made_unique() -> None:
+    changes = [change("ins", run(f"word {n} "), id=id) for n, id in enumerate(("0", "0", "", "0.2", "", "0"))]
+    ids = [revision.id for revision in document(*(paragraph("kept ", one) for one in changes)).revisions]
+    assert ids[0] == "0"
+    assert len(set(ids)) == len(changes)
+
+
 def test_a_deleted_paragraph_mark_joins_two_paragraphs_in_the_accepted_text() -> None:
     body = (paragraph("One ", mark=change("del")), paragraph("two"))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -34,7 +35,20 @@ def read_revisions(tokens: Sequence[Token], accepted: Layout, original: Layout) 
         else _standing(stretch, accepted, original)
         for stretch in found
     )
-    return tuple(revision for revision in revisions if revision.text)
+    return tuple(_with_own_ids(revision for revision in revisions if revision.text))
+
+
+def _with_own_ids(revisions: Iterable[Revision]) -> Iterator[Revision]:
+    """Unique ids: Word's own, which some programs repeat or leave out; the second ``7`` becomes ``7.2``."""
+    repeats: Counter[str] = Counter()
+    taken: set[str] = set()
+    for revision in revisions:
+        own = named = revision.id or "r"
+        while own in taken:
+            repeats[named] += 1
+            own = f"{named}.{repeats[named] + 1}"
+        taken.add(own)
+        yield revision if own == revision.id else replace(revision, id=own)
 
 
 def paragraph_at(layout: Layout, span: Span) -> int | None:
