@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,6 +22,9 @@ from extractor.types import Revision, Span
 
 _CROWDED = 3
 """From so many edits on, those of one sentence are told together."""
+
+_REACH = 200
+"""Characters beside an edit that may belong to the same words or quantity."""
 
 
 def tracked_deviations(case: Case, matching: Matching, told: Collection[str]) -> list[Statement]:
@@ -53,17 +57,21 @@ class _PlaceOfEntries:
     """Which match a place in the text belongs to."""
 
     def __init__(self, matched: Sequence[Matched]) -> None:
-        self._parts = sorted(((span, match) for match in matched for span in match.spans), key=lambda p: p[0].start)
+        parts = ((span, match) for match in matched for span in match.spans)
+        self._parts = sorted(parts, key=lambda part: part[0].start)
+        self._starts = [span.start for span, _ in self._parts]
 
     def at(self, span: Span) -> Matched | None:
-        for part, match in self._parts:
-            if part.start <= span.start <= part.end:
-                return match
-        return None
+        """The match whose words, which no other match shares, hold or touch the beginning of ``span``."""
+        after = bisect_right(self._starts, span.start)
+        near = self._parts[max(0, after - 2) : after]
+        return next((match for part, match in near if span.start <= part.end), None)
 
     def within(self, span: Span) -> Matched | None:
         """The first match that begins inside ``span``."""
-        return next((match for part, match in self._parts if span.start <= part.start < span.end), None)
+        first = bisect_left(self._starts, span.start)
+        inside = first < len(self._parts) and self._starts[first] < span.end
+        return self._parts[first][1] if inside else None
 
 
 def _struck(case: Case, matching: Matching) -> Iterator[Statement]:
@@ -203,9 +211,9 @@ def _verdict(case: Case, side: _Sides, match: Matched | None) -> Judgement:
 def _both_sides(case: Case, edit: Edit) -> _Sides:
     """The words before and after an edit, widened to whole words and quantities."""
     text = case.contract.document.text
-    line = _lines_around(text, edit.span)
-    new = wording(text, case.roles, [line])
-    old = wording(case.tracked.before(line, edit.revisions), case.roles)
+    around = _words_around(text, edit.span)
+    new = wording(text, case.roles, [around])
+    old = wording(case.tracked.before(around, edit.revisions), case.roles)
     start = _shared(old.tokens, new.tokens)
     stop = _shared(old.tokens[start:][::-1], new.tokens[start:][::-1])
     before = old.tokens[start : len(old.tokens) - stop]
@@ -225,17 +233,23 @@ def _shared(left: Sequence[Token], right: Sequence[Token]) -> int:
     )
 
 
-def _lines_around(text: str, span: Span) -> Span:
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    return Span(start, len(text) if end < 0 else end)
+def _words_around(text: str, span: Span) -> Span:
+    """The span with the words of its lines before and after it, as far as a quantity can reach."""
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _REACH)
+    end = text.find("\n", span.end, span.end + _REACH)
+    end = min(len(text), span.end + _REACH) if end < 0 else end
+    while start and start < span.start and not text[start - 1].isspace():
+        start += 1
+    while span.end < end < len(text) and not text[end].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 def _subject(match: Matched | None, place: Span) -> str | None:
     if match is None:
         return None
     tokens = match.wording.tokens
-    return subject_before(tokens, sum(token.start < place.start for token in tokens))
+    return subject_before(tokens, bisect_left(tokens, place.start, key=lambda token: token.start))
 
 
 def _reply(case: Case, match: Matched | None, changes: Sequence[Change]) -> str:

@@ -18,6 +18,9 @@ from extractor.types import Span
 _SENTENCE_TOKENS = 5
 """Added text of this length says something of its own, and weighs by what it says."""
 
+_SENTENCE_REACH = 200
+"""So many tokens back a sentence names whose duty or right it states."""
+
 _TRIVIAL = frozenset("of to in by for on with as at is are be been its their this that such which from upon".split())
 
 
@@ -71,7 +74,7 @@ def judge(
 
 def subject_before(tokens: Sequence[Token], place: int) -> str | None:
     """The side that the sentence speaks of: the last one named before ``place``."""
-    for token in reversed(tokens[:place]):
+    for token in reversed(tokens[max(0, place - _SENTENCE_REACH) : place]):
         if token.key in (OUR_SIDE, THEIR_SIDE):
             return token.key
     return None

@@ -43,6 +43,8 @@ class Tracked:
     def __init__(self, document: Document) -> None:
         """Sort them once and find the paragraphs that are gone whole."""
         self.document = document
+        self._comments = sorted(document.comments, key=lambda comment: comment.span.start)
+        self._longest_comment = max((len(comment.span) for comment in self._comments), default=0)
         self.revisions = tuple(
             sorted(document.revisions, key=lambda r: (r.span.start, r.original_span.start, r.span.end))
         )
@@ -63,7 +65,9 @@ class Tracked:
 
     def comments_at(self, span: Span) -> tuple[Comment, ...]:
         """Comments that hang on words of ``span``."""
-        return tuple(comment for comment in self.document.comments if comment.span.overlaps(span))
+        first = bisect_left(self._comments, span.start - self._longest_comment, key=lambda c: c.span.start)
+        last = bisect_right(self._comments, span.end, key=lambda c: c.span.start)
+        return tuple(comment for comment in self._comments[first:last] if comment.span.overlaps(span))
 
     def original_words(self, spans: Sequence[Span]) -> str | None:
         """What stood at ``spans`` before the revisions inside them; None where there are none."""
@@ -89,7 +93,9 @@ class Tracked:
         """What a removal took out of paragraphs that are still there in part."""
         pieces = []
         position = revision.original_span.start
-        for line in self._struck_lines:
+        first = bisect_left(self._struck_lines, position, key=lambda line: line.end)
+        last = bisect_right(self._struck_lines, revision.original_span.end, key=lambda line: line.start)
+        for line in self._struck_lines[first:last]:
             if line.overlaps(revision.original_span):
                 pieces.append(self.document.original_text[position : max(position, line.start)])
                 position = max(position, min(line.end, revision.original_span.end))
@@ -126,7 +132,7 @@ class Tracked:
         )
         starts = [revision.original_span.start for revision in removals]
         longest = max((len(revision.original_span) for revision in removals), default=0)
-        runs: list[tuple[list[Revision], list[str], int]] = []
+        runs: list[tuple[dict[str, Revision], list[str], int]] = []
         previous_end = -1
         for line in _lines(self.document.original_text):
             near = removals[bisect_left(starts, line.start - longest) : bisect_right(starts, line.end)]
@@ -134,14 +140,15 @@ class Tracked:
             words = self.document.original_text[line.start : line.end]
             if not _HAS_WORDS.search(words) or not _cover(line, inside, self.document.original_text):
                 continue
+            found = {revision.id: revision for revision in inside}
             if runs and previous_end + 1 == line.start and not self._begins_clause(runs[-1][1], words):
-                runs[-1][0].extend(revision for revision in inside if revision not in runs[-1][0])
+                runs[-1][0].update(found)
                 runs[-1][1].append(words.strip())
             else:
-                runs.append((inside, [words.strip()], inside[0].span.start))
+                runs.append((found, [words.strip()], inside[0].span.start))
             previous_end = line.end
             self._struck_lines.append(line)
-        return tuple(Struck(tuple(found), tuple(paragraphs), place) for found, paragraphs, place in runs)
+        return tuple(Struck(tuple(found.values()), tuple(paragraphs), place) for found, paragraphs, place in runs)
 
     @staticmethod
     def _begins_clause(so_far: Sequence[str], words: str) -> bool:

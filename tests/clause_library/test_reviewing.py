@@ -3,17 +3,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from redlines import ANNA, BORIS, FakeEncoder, agreement, contract, entry, field, library
 
+from clause_library import deviations_tracked
 from clause_library.case import Case
 from clause_library.deviations import find_deviations
 from clause_library.matching import Matching, match_contract
 from clause_library.matching_index import roles_of
-from clause_library.normalize import Roles
+from clause_library.normalize import Roles, Wording, wording
 from clause_library.places import Places
 from clause_library.reviewing import party_roles, review_fields
 from clause_library.tracked import Tracked, has_words
@@ -295,6 +297,23 @@ def test_tables_and_their_captions_are_no_words_of_the_clause_above() -> None:
 
 def test_a_run_in_heading_is_no_text_added() -> None:
     assert only(redline(Fees="Payment. " + PAYMENT.replace("thirty (30)", "forty (40)"))).kind == "duration_changed"
+
+
+def test_the_work_for_an_edit_does_not_grow_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def tokens_for(edits: int) -> int:
+        made: list[int] = []
+
+        def counted(*args: Any) -> Wording:  # noqa: ANN401
+            words = wording(*args)
+            made.append(len(words.tokens))
+            return words
+
+        with monkeypatch.context() as patch:
+            patch.setattr(deviations_tracked, "wording", counted)
+            review(contract("Agreement", "visitor {+badge+} " * edits))
+        return sum(made)
+
+    assert tokens_for(200) < 2.5 * tokens_for(100)
 
 
 def test_comments_on_the_words_are_named() -> None:
