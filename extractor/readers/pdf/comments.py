@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from extractor.readers.pdf.annotations import Box, Note
+from extractor.readers.pdf.frame import Frame
 from extractor.readers.pdf.places import Stretch
-from extractor.readers.pdf.text import Frame
 from extractor.types import Block, Comment, Span
 
 _DOWN: Final = 3.0

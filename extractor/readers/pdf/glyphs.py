@@ -30,7 +30,6 @@ _CLEAN: Final[dict[int, str]] = (
 )
 _UNUSABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 _RULE = re.compile(r"[-–—=\s]{3,}")
-_INK = re.compile(r"[^\s\xa0]")
 
 
 def clean(text: str) -> str:
@@ -45,5 +44,5 @@ def is_rule(text: str) -> bool:
 
 def is_usable(text: str) -> bool:
     """Whether a page's text layer holds words: not empty, and not mostly glyphs that stand for no character."""
-    ink = len(_INK.findall(text))
+    ink = len("".join(text.split()))
     return ink > 0 and 2 * len(_UNUSABLE.findall(text)) < ink

@@ -1,4 +1,4 @@
-"""PDFium's text layer as positioned fragments: the only module that talks to PDFium.
+"""PDFium's text layer as positioned fragments.
 
 Character-by-character calls cost more than the parsing itself, so the text of a page comes in one call and positions
 line by line; single characters are asked for only at gaps wide enough to part columns.
@@ -17,7 +17,10 @@ from typing import Any, Final
 import pypdfium2.raw as pdfium
 
 from extractor.errors import EncryptedDocument, UnreadableDocument
+from extractor.readers.pdf.frame import Frame
 from extractor.readers.pdf.glyphs import LINE_END_HYPHEN, clean, is_rule, is_usable
+from extractor.readers.pdf.pen import Pen
+from extractor.readers.pdf.strokes import Stroke, read_strokes
 
 _LINE = re.compile(rf"[^\r\n{LINE_END_HYPHEN}]*{LINE_END_HYPHEN}|[^\r\n{LINE_END_HYPHEN}]+")
 _PIECE = re.compile(r"[^\s\xa0]+(?:[\s\xa0]{1,2}[^\s\xa0]+)*")
@@ -81,7 +84,10 @@ class Surface:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page's fragments in the order in which the file paints them; ``surface`` is set where it has notes."""
+    """One page's fragments in the order in which the file paints them, and the thin lines between them.
+
+    ``surface`` is set where it has notes.
+    """
 
     number: int
     width: float
@@ -90,6 +96,7 @@ class Page:
     usable: bool
     blank: bool
     surface: Surface | None = None
+    strokes: tuple[Stroke, ...] = ()
 
 
 @contextmanager
@@ -139,7 +146,8 @@ def _read(page: Any, textpage: Any, number: int) -> Page:  # noqa: ANN401
     fragments = tuple(_fragments(textpage, text, frame)) if usable else ()
     blank = not text and pdfium.FPDFPage_CountObjects(page) == 0
     surface = _surface(textpage, text if usable else "", frame) if _has_notes(page) else None
-    return Page(number, frame.width, frame.height, fragments, usable, blank, surface)
+    strokes = read_strokes(page, frame) if fragments else ()
+    return Page(number, frame.width, frame.height, fragments, usable, blank, surface, strokes)
 
 
 def _has_notes(page: Any) -> bool:  # noqa: ANN401
@@ -155,7 +163,7 @@ def _has_notes(page: Any) -> bool:  # noqa: ANN401
 
 
 def _surface(textpage: Any, text: str, frame: Frame) -> Surface:  # noqa: ANN401
-    pen = _Pen(textpage, frame)
+    pen = Pen(textpage, frame)
     return Surface(frame, tuple(Letter(len(clean(char)), *pen.middle(place)) for place, char in enumerate(text)))
 
 
@@ -169,98 +177,14 @@ def _page_text(textpage: Any) -> str:  # noqa: ANN401
     return bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
 
 
-class Frame:
-    """Page coordinates: the visible box, turned upright, origin at its upper left corner."""
-
-    __slots__ = ("_bottom", "_left", "_right", "_top", "_turn", "height", "origin", "turned", "width")
-
-    def __init__(self, page: Any) -> None:  # noqa: ANN401
-        box = pdfium.FS_RECTF()
-        pdfium.FPDF_GetPageBoundingBox(page, box)
-        self._left, self._right = min(box.left, box.right), max(box.left, box.right)
-        self._bottom, self._top = min(box.bottom, box.top), max(box.bottom, box.top)
-        self._turn = int(pdfium.FPDFPage_GetRotation(page))
-        self.turned, self.origin = self._turn != 0, self._left
-        wide, high = self._right - self._left, self._top - self._bottom
-        self.width, self.height = (high, wide) if self._turn % 2 else (wide, high)
-
-    def upright(self, x: float, y: float) -> tuple[float, float]:
-        """A PDF point as (distance from the left, distance from the top) of the page as it is shown."""
-        if self._turn == 1:
-            return y - self._bottom, x - self._left
-        if self._turn == 2:
-            return self._right - x, y - self._bottom
-        if self._turn == 3:
-            return self._top - y, self._right - x
-        return x - self._left, self._top - y
-
-
-class _Pen:
-    """Reused out-parameters: allocating four doubles a call would double the cost of a call."""
-
-    __slots__ = ("_a", "_b", "_c", "_d", "_frame", "_refs", "_textpage")
-
-    def __init__(self, textpage: Any, frame: Frame) -> None:  # noqa: ANN401
-        self._textpage, self._frame = textpage, frame
-        self._a, self._b, self._c, self._d = (ctypes.c_double() for _ in range(4))
-        self._refs = tuple(map(ctypes.byref, (self._a, self._b, self._c, self._d)))
-
-    def spans(self, start: int, count: int) -> list[tuple[float, float]]:
-        """Left and right edges of what is painted there, one pair for each run of text."""
-        found = pdfium.FPDFText_CountRects(self._textpage, start, count)
-        textpage, frame, refs = self._textpage, self._frame, self._refs
-        left, top, right, bottom = self._a, self._b, self._c, self._d
-        edges = []
-        for index in range(max(0, found)):
-            pdfium.FPDFText_GetRect(textpage, index, *refs)
-            if frame.turned:
-                edges.append(self._edges(left.value, top.value, right.value, bottom.value))
-            else:  # the innermost loop of the reader: pages that set words one by one have thousands
-                edges.append((left.value - frame.origin, right.value - frame.origin))
-        return edges
-
-    def character(self, index: int) -> tuple[float, float]:
-        """Left and right edge of one character."""
-        pdfium.FPDFText_GetCharBox(self._textpage, index, *self._refs)
-        return self._edges(self._a.value, self._d.value, self._b.value, self._c.value)
-
-    def middle(self, index: int) -> tuple[float, float]:
-        """The middle of one character's paint."""
-        pdfium.FPDFText_GetCharBox(self._textpage, index, *self._refs)
-        return self._frame.upright((self._a.value + self._b.value) / 2, (self._c.value + self._d.value) / 2)
-
-    def baseline(self, index: int) -> float:
-        """Distance of a character's baseline from the top of the page."""
-        pdfium.FPDFText_GetCharOrigin(self._textpage, index, self._refs[0], self._refs[1])
-        return self._frame.upright(self._a.value, self._b.value)[1]
-
-    def height(self, index: int) -> float:
-        """A character's line height, as its font and scale have it."""
-        box = pdfium.FS_RECTF()
-        pdfium.FPDFText_GetLooseCharBox(self._textpage, index, box)
-        first, second = self._frame.upright(box.left, box.top), self._frame.upright(box.right, box.bottom)
-        return abs(first[1] - second[1])
-
-    def bold(self, index: int) -> bool:
-        """Whether a character's font calls itself bold."""
-        flags = ctypes.c_int()
-        name = ctypes.create_string_buffer(96)
-        pdfium.FPDFText_GetFontInfo(self._textpage, index, name, 96, flags)
-        return b"Bold" in name.value or b"Black" in name.value
-
-    def _edges(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float]:
-        first, second = self._frame.upright(left, top), self._frame.upright(right, bottom)
-        return (first[0], second[0]) if first[0] <= second[0] else (second[0], first[0])
-
-
 def _fragments(textpage: Any, text: str, frame: Frame) -> Iterator[Fragment]:  # noqa: ANN401
-    pen = _Pen(textpage, frame)
+    pen = Pen(textpage, frame)
     for line in _LINE.finditer(text):
         for piece in _PIECE.finditer(line.group()):
             yield from _split(pen, text, line.start() + piece.start(), line.start() + piece.end())
 
 
-def _split(pen: _Pen, text: str, start: int, end: int) -> Iterator[Fragment]:
+def _split(pen: Pen, text: str, start: int, end: int) -> Iterator[Fragment]:
     """One run of words as fragments, parted where the paint leaves a gap too wide for a space."""
     height = max(pen.height(start), pen.height(end - 1))
     spans = pen.spans(start, end - start)
@@ -280,7 +204,7 @@ def _split(pen: _Pen, text: str, start: int, end: int) -> Iterator[Fragment]:
             yield from _fragment(pen, text[here:following], here, edges, height)
 
 
-def _cuts(pen: _Pen, text: str, start: int, end: int, width: float) -> list[int]:
+def _cuts(pen: Pen, text: str, start: int, end: int, width: float) -> list[int]:
     """Where the words after a wide gap begin."""
     cuts = []
     for gap in _WORD_GAP.finditer(text, start, end):
@@ -289,7 +213,7 @@ def _cuts(pen: _Pen, text: str, start: int, end: int, width: float) -> list[int]
     return cuts
 
 
-def _fragment(pen: _Pen, text: str, index: int, edges: tuple[float, float], height: float) -> Iterator[Fragment]:
+def _fragment(pen: Pen, text: str, index: int, edges: tuple[float, float], height: float) -> Iterator[Fragment]:
     words = clean(text)
     if words and not is_rule(words):
         bold = pen.bold(index) and pen.bold(index + len(text.rstrip()) - 1)

@@ -1,0 +1,161 @@
+"""The straight thin lines that a page paints: under words, through them, beside them and around tables."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pypdfium2.raw as pdfium
+
+from extractor.readers.pdf.frame import Frame
+from extractor.readers.pdf.native import ADDRESS, address, plain
+
+_THIN: Final = 2.6
+"""Points up to which a bar is a line; words of 20 points are struck through with lines of about 1.5."""
+_SHORTEST: Final = 1.5
+_OBJECTS: Final = 50_000
+"""Objects of one page that are looked at."""
+_STROKES: Final = 5_000
+_SEGMENTS: Final = 4_000
+_DEEPEST: Final = 4
+"""How deep drawings may be nested in drawings."""
+_RECTANGLE: Final = 6
+"""Segments of one rectangle, at most: a thick one holds no lines."""
+_PALE: Final = 240
+
+Colour = tuple[int, int, int]
+_Matrix = tuple[float, float, float, float, float, float]
+_UNCHANGED: Final[_Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """One thin line, lying or standing, in page coordinates with y growing downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    colour: Colour
+
+    @property
+    def lies(self) -> bool:
+        """Whether it runs along the lines of text."""
+        return self.right - self.left > self.bottom - self.top
+
+    @property
+    def y(self) -> float:
+        """The height at which its middle runs."""
+        return (self.top + self.bottom) / 2
+
+
+_object_of_page = plain(pdfium.FPDFPage_GetObject, ADDRESS, ADDRESS, ctypes.c_int)
+_object_of_form = plain(pdfium.FPDFFormObj_GetObject, ADDRESS, ADDRESS, ctypes.c_ulong)
+_kind = plain(pdfium.FPDFPageObj_GetType, ctypes.c_int, ADDRESS)
+
+
+def read_strokes(page: Any, frame: Frame) -> tuple[Stroke, ...]:  # noqa: ANN401 - a ctypes handle
+    """The page's thin lines in the order in which it paints them."""
+    found: list[Stroke] = []
+    for path, matrix in _paths(page):
+        if len(found) >= _STROKES:
+            break
+        found += _strokes(path, matrix, frame)
+    return tuple(found)
+
+
+def _paths(page: Any) -> Iterator[tuple[Any, _Matrix]]:  # noqa: ANN401
+    """The page's paths, those inside drawings with where these stand."""
+    seen = 0
+    waiting = [(page, _object_of_page, pdfium.FPDFPage_CountObjects(page), _UNCHANGED, 0)]
+    while waiting:
+        holder, pick, count, matrix, depth = waiting.pop()
+        place = address(holder)
+        for index in range(max(0, min(count, _OBJECTS - seen))):
+            found = pick(place, index)
+            kind = _kind(found)
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                yield ctypes.cast(found, pdfium.FPDF_PAGEOBJECT), matrix
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+                form = ctypes.cast(found, pdfium.FPDF_PAGEOBJECT)
+                inner = _times(_matrix(form), matrix)
+                waiting.append((form, _object_of_form, pdfium.FPDFFormObj_CountObjects(form), inner, depth + 1))
+        seen += max(0, count)
+
+
+def _strokes(path: Any, matrix: _Matrix, frame: Frame) -> Iterator[Stroke]:  # noqa: ANN401
+    edges = [ctypes.c_float() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetBounds(path, *edges):
+        return
+    left, bottom, right, top = (edge.value for edge in edges)
+    if min(right - left, top - bottom) <= _THIN:
+        boxes = [_moved(((left, bottom), (right, top)), matrix)]
+    elif _RECTANGLE < pdfium.FPDFPath_CountSegments(path) <= _SEGMENTS:
+        own = _times(_matrix(path), matrix)
+        boxes = [_moved(points, own) for points in _subpaths(path)]
+    else:
+        return
+    lines = [box for box in boxes if _is_line(box)]
+    colour = _colour(path) if lines else None
+    if colour is None:
+        return
+    for (x, y), (other_x, other_y) in lines:
+        first, second = frame.upright(x, y), frame.upright(other_x, other_y)
+        across, down = sorted((first[0], second[0])), sorted((first[1], second[1]))
+        yield Stroke(across[0], down[0], across[1], down[1], colour)
+
+
+def _is_line(box: tuple[tuple[float, float], tuple[float, float]]) -> bool:
+    (left, bottom), (right, top) = box
+    thickness, length = sorted((right - left, top - bottom))
+    return thickness <= _THIN and length >= max(_SHORTEST, 2 * thickness)
+
+
+def _moved(points: tuple[tuple[float, float], ...], matrix: _Matrix) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The box around these points where the page shows them."""
+    a, b, c, d, e, f = matrix
+    across = [a * x + c * y + e for x, y in points]
+    along = [b * x + d * y + f for x, y in points]
+    return (min(across), min(along)), (max(across), max(along))
+
+
+def _subpaths(path: Any) -> Iterator[tuple[tuple[float, float], ...]]:  # noqa: ANN401
+    """The points of each part of a path that is drawn without lifting the pen."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    for index in range(pdfium.FPDFPath_CountSegments(path)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
+            yield tuple(points)
+            points = []
+        if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            points.append((x.value, y.value))
+    if points:
+        yield tuple(points)
+
+
+def _colour(path: Any) -> Colour | None:  # noqa: ANN401
+    """The colour in which a path is painted; None where it is not, or not to be seen."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+    read = pdfium.FPDFPageObj_GetStrokeColor if stroke.value else pdfium.FPDFPageObj_GetFillColor
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not (fill.value or stroke.value) or not read(path, *parts):
+        return None
+    red, green, blue, alpha = (part.value for part in parts)
+    return None if alpha == 0 or min(red, green, blue) >= _PALE else (red, green, blue)
+
+
+def _matrix(form: Any) -> _Matrix:  # noqa: ANN401
+    found = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(form, found):
+        return _UNCHANGED
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _times(inner: _Matrix, outer: _Matrix) -> _Matrix:
+    a, b, c, d, e, f = inner
+    m, n, o, p, q, r = outer
+    return a * m + b * o, a * n + b * p, c * m + d * o, c * n + d * p, e * m + f * o + q, e * n + f * p + r
