@@ -27,7 +27,7 @@ _CURRENCY = r"US\$|USD|EUR|GBP|CAD|AUD|CHF|JPY|[$€£¥]"
 _CURRENCY_WORD = (
     r"(?:(?:U\.?S\.?|United\sStates)\s)?dollars?\b|euros?\b|pounds?(?:\ssterling)?\b|(?:USD|EUR|GBP)\b(?!\s?\d)"
 )
-_UNIT = r"business\shours?|minutes?|hours?|days?|weeks?|months?|years?"
+_UNIT = r"minutes?|hours?|days?|weeks?|months?|years?"
 _MONTH = "|".join(_MONTHS)
 
 DATE = (
@@ -55,8 +55,8 @@ QUANTITY = rf"""
 _ISO_CODES = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _UNIT_CODES = {"minute": ("MIN", 1), "hour": ("H", 1), "day": ("D", 1), "week": ("D", 7), "month": ("M", 1)} | {
     "year": ("M", 12),
-    "business hour": ("BH", 1),
 }
+_BUSINESS = {"D": "BD", "H": "BH"}
 _DAYS = {
     "MIN": Decimal(1) / 1440,
     "H": Decimal(1) / 24,
@@ -157,9 +157,9 @@ def _spelled(text: str) -> int:
 
 
 def _duration(amount: Decimal, unit: str, day_kind: str | None) -> Value:
-    code, factor = _UNIT_CODES[" ".join(unit.casefold().split()).rstrip("s")]
-    if code == "D" and day_kind and day_kind.casefold() in ("business", "working"):
-        code = "BD"
+    code, factor = _UNIT_CODES[unit.casefold().rstrip("s")]
+    if factor == 1 and day_kind and day_kind.casefold() in ("business", "working"):
+        code = _BUSINESS.get(code, code)
     return Value("duration", amount * factor, code)
 
 

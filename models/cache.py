@@ -18,6 +18,9 @@ BUSY_TIMEOUT_S = 30
 KEYS_PER_QUERY = 500
 """SQLite allows 999 bound values in a statement on old builds."""
 
+UNIT_TOLERANCE = 1e-3
+"""Rows are of unit length; one that is further from it is damaged and computed again."""
+
 
 class CachedEncoder:
     """An ``Encoder`` that asks another one only for texts it has not seen.
@@ -48,6 +51,8 @@ class CachedEncoder:
             computed = dict(zip(unknown, fresh, strict=True))
             self._write(computed)
             known |= computed
+        if len({len(vector) for vector in known.values()}) > 1:  # a damaged file
+            return self._encoder.encode(texts)
         return np.stack([known[key] for key in keys])
 
     def _key(self, text: str) -> bytes:
@@ -72,7 +77,8 @@ class CachedEncoder:
                 some = keys[start : start + KEYS_PER_QUERY]
                 marks = ",".join("?" * len(some))
                 rows = connection.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", some)
-                found |= {key: np.frombuffer(vector, dtype=np.float32) for key, vector in rows}
+                vectors = ((key, np.frombuffer(vector, dtype=np.float32)) for key, vector in rows)
+                found |= {key: vector for key, vector in vectors if abs(np.linalg.norm(vector) - 1) < UNIT_TOLERANCE}
         except (sqlite3.Error, ValueError):
             return {}
         finally:
@@ -87,7 +93,7 @@ class CachedEncoder:
         rows = [(key, vector.tobytes()) for key, vector in vectors.items()]
         try:
             with connection:
-                connection.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", rows)
+                connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
         except sqlite3.Error:
             return
         finally:

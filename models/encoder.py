@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -73,17 +74,22 @@ def load_sentence_transformer(folder: Path) -> SentenceTransformer:
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
     import torch
+    from safetensors import SafetensorError
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
     logging.disable_progress_bar()
+    settings: dict[str, Any] = {"dtype": torch.float32, "use_safetensors": True}
     try:
+        if _is_bert(folder):
+            settings["add_pooling_layer"] = False  # else its missing weights are made up, with a warning
         return SentenceTransformer(
-            str(folder),
-            device="cpu",
-            local_files_only=True,
-            trust_remote_code=False,
-            model_kwargs={"dtype": torch.float32, "add_pooling_layer": False, "use_safetensors": True},
+            str(folder), device="cpu", local_files_only=True, trust_remote_code=False, model_kwargs=settings
         )
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError, SafetensorError) as error:
         raise ModelError(f"the encoder in {folder.name!r} cannot be loaded: {error}") from error
+
+
+def _is_bert(folder: Path) -> bool:
+    config = folder / "config.json"
+    return config.is_file() and json.loads(config.read_text(encoding="utf-8")).get("model_type") == "bert"

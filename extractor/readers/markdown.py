@@ -66,8 +66,9 @@ class _Collector:
             label = None
 
     def _list_open(self, token: Token) -> None:
-        start = int(token.attrGet("start") or 1)
-        self._numbers.append(start if token.type == "ordered_list_open" else None)
+        start = token.attrGet("start")
+        first = 1 if start is None else int(start)
+        self._numbers.append(first if token.type == "ordered_list_open" else None)
 
     def _list_close(self, token: Token) -> None:
         self._numbers.pop()

@@ -131,6 +131,10 @@ def test_markdown_lists_keep_their_numbers_as_labels() -> None:
     )
 
 
+def test_a_markdown_list_may_start_at_zero() -> None:
+    assert [block.label for block in markdown("0. Interpretation\n1. Term\n").blocks] == ["0.", "1."]
+
+
 def test_markdown_tables_are_rows_of_cells() -> None:
     document = markdown("| Plan | Fee |\n| --- | --- |\n| Basic | 10 |\n")
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from math import cos, sin
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +13,7 @@ from models.cache import KEYS_PER_QUERY, CachedEncoder
 
 
 class CountingEncoder:
-    """Gives each text a vector made of its length, and counts the texts it was asked for."""
+    """Gives each text a direction made of its length, and counts the texts it was asked for."""
 
     def __init__(self, name: str = "counting@1") -> None:
         self.id = name
@@ -19,7 +21,11 @@ class CountingEncoder:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         self.asked.extend(texts)
-        return np.array([[len(text), 1.0] for text in texts], dtype=np.float32).reshape(-1, 2)
+        return np.array([vector(text) for text in texts], dtype=np.float32).reshape(-1, 2)
+
+
+def vector(text: str) -> list[float]:
+    return [cos(len(text)), sin(len(text))]
 
 
 @pytest.fixture
@@ -32,8 +38,8 @@ def test_a_text_is_computed_once_across_runs(file: Path) -> None:
     inner = CountingEncoder()
     again = CachedEncoder(inner, file).encode(["bb", "ccc", "a"])
     assert inner.asked == ["ccc"]
-    assert first.tolist() == [[1, 1], [2, 1], [1, 1]]
-    assert again.tolist() == [[2, 1], [3, 1], [1, 1]]
+    assert np.allclose(first, [vector("a"), vector("bb"), vector("a")])
+    assert np.allclose(again, [vector("bb"), vector("ccc"), vector("a")])
 
 
 def test_vectors_of_another_model_are_not_taken(file: Path) -> None:
@@ -58,12 +64,35 @@ def test_more_texts_than_one_query_holds(file: Path) -> None:
 def test_a_damaged_file_is_passed_by(file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b"not a database" * 100)
-    assert CachedEncoder(CountingEncoder(), file).encode(["a"]).tolist() == [[1, 1]]
+    assert CachedEncoder(CountingEncoder(), file).encode(["a"])[0].tolist() == pytest.approx(vector("a"))
+
+
+@pytest.mark.parametrize("damage", [b"", b"1234", b"12345678", b"123", b"\0" * 8])
+def test_a_damaged_vector_is_computed_again(file: Path, damage: bytes) -> None:
+    cache = CachedEncoder(CountingEncoder(), file)
+    cache.encode(["a", "bb"])
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE vectors SET vector = ? WHERE key = ?", (damage, cache._key("a")))
+    connection.close()
+    for _ in range(2):
+        assert np.allclose(cache.encode(["a", "bb"]), [vector("a"), vector("bb")])
+
+
+def test_vectors_of_different_width_are_all_computed_again(file: Path) -> None:
+    cache = CachedEncoder(CountingEncoder(), file)
+    cache.encode(["a", "bb"])
+    with sqlite3.connect(file) as connection:
+        one = np.array([1.0], dtype=np.float32).tobytes()
+        connection.execute("UPDATE vectors SET vector = ? WHERE key = ?", (one, cache._key("a")))
+    connection.close()
+    assert np.allclose(cache.encode(["a", "bb"]), [vector("a"), vector("bb")])
 
 
 def test_a_place_that_cannot_be_written_is_passed_by(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    assert CachedEncoder(CountingEncoder(), tmp_path / "file" / "v.sqlite").encode(["a"]).tolist() == [[1, 1]]
+    assert CachedEncoder(CountingEncoder(), tmp_path / "file" / "v.sqlite").encode(["a"])[0].tolist() == pytest.approx(
+        vector("a")
+    )
 
 
 def test_the_file_holds_no_text(file: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -70,6 +71,26 @@ def test_damaged_weights_are_a_model_error(tmp_path: Path) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"\0" * 64)
     with pytest.raises(ModelError, match="cannot be loaded"):
         load_encoder(tmp_path).encode(["text"])
+
+
+def test_weights_that_were_cut_off_are_a_model_error(tmp_path: Path) -> None:
+    folder = shutil.copytree(SHIPPED_ENCODER, tmp_path / "encoder")
+    weights = folder / "model.safetensors"
+    weights.write_bytes(weights.read_bytes()[:1_000_000])
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        load_encoder(folder).encode(["text"])
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
+def test_an_encoder_may_be_of_another_architecture(tmp_path: Path) -> None:
+    from transformers import DistilBertConfig, DistilBertModel
+
+    config = DistilBertConfig(vocab_size=30_522, dim=8, n_layers=1, n_heads=2, hidden_dim=16)
+    DistilBertModel(config).save_pretrained(tmp_path)
+    for name in ("tokenizer.json", "tokenizer_config.json", "vocab.txt", "special_tokens_map.json"):
+        if (SHIPPED_ENCODER / name).exists():
+            shutil.copy(SHIPPED_ENCODER / name, tmp_path)
+    assert load_encoder(tmp_path).encode(["one text", "another"]).shape == (2, 8)
 
 
 def test_nothing_heavy_is_imported_before_the_first_text() -> None:
