@@ -34,16 +34,21 @@ def _labels(tokens: Sequence[Token], numbering: Numbering) -> dict[int, str | No
 def _paragraph(tokens: Sequence[Token], laid: LaidBlock, labels: dict[int, str | None]) -> Block:
     end = tokens[laid.end]
     form = end.form if isinstance(end, ParagraphEnd) else _PLAIN
-    place = form.numbering
     return Block(
         span=laid.span,
         kind="paragraph" if form.outline is None else "heading",
-        label=labels.get(laid.end),
-        level=form.outline if place is None else place.level,
+        label=labels.get(laid.end, form.label),
+        level=_level(form),
         style=form.style,
         indent=form.indent,
         bold=_is_bold(tokens, laid),
     )
+
+
+def _level(form: ParagraphForm) -> int | None:
+    if form.numbering is not None:
+        return form.numbering.level
+    return form.outline if form.level is None else form.level
 
 
 def _row(tokens: Sequence[Token], laid: LaidBlock, labels: dict[int, str | None]) -> Block:
@@ -55,8 +60,8 @@ def _row(tokens: Sequence[Token], laid: LaidBlock, labels: dict[int, str | None]
     return Block(
         span=laid.span,
         kind="table_row",
-        label=None if index is None else labels.get(index),
-        level=None if form.numbering is None else form.numbering.level,
+        label=form.label if index is None else labels.get(index, form.label),
+        level=form.level if form.numbering is None else form.numbering.level,
         style=form.style,
         bold=_is_bold(tokens, laid),
         table=end.table if isinstance(end, RowEnd) else None,

@@ -34,7 +34,7 @@ def read_comments(
     """The comments that the document refers to, in the order of their part; Word shows no others."""
     if root is None:
         return ()
-    anchors = _anchors(tokens)
+    anchors = anchored(tokens)
     elements = {value(element, "id") or "": element for element in root.iterchildren(W + "comment")}
     by_paragraph = {_paragraph_id(element): comment_id for comment_id, element in elements.items()}
     threads = _threads(extended, by_paragraph)
@@ -44,7 +44,7 @@ def read_comments(
         anchor = anchors.get(comment_id) or anchors.get(thread.parent or "")
         if anchor is None:
             continue
-        span, quote = _place(anchor, accepted, original)
+        span, quote = comment_place(anchor, accepted, original)
         comments.append(
             Comment(
                 id=comment_id,
@@ -62,7 +62,7 @@ def read_comments(
     return tuple(comments)
 
 
-def _anchors(tokens: Sequence[Token]) -> dict[str, tuple[int, int]]:
+def anchored(tokens: Sequence[Token]) -> dict[str, tuple[int, int]]:
     """Comment id to the tokens between which its words stand: the range, else the point of reference."""
     starts: dict[str, int] = {}
     ends: dict[str, int] = {}
@@ -79,7 +79,7 @@ def _anchors(tokens: Sequence[Token]) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _place(anchor: tuple[int, int], accepted: Layout, original: Layout) -> tuple[Span, str]:
+def comment_place(anchor: tuple[int, int], accepted: Layout, original: Layout) -> tuple[Span, str]:
     """The anchor's place in the accepted text and its words, which are the deleted ones where no others are left."""
     first, last = anchor
     span = trimmed(accepted.text, Span(accepted.places[first][0], accepted.places[last][1]))

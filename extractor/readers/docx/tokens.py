@@ -42,12 +42,17 @@ UNTRACKED = Tracked()
 
 @dataclass(frozen=True, slots=True)
 class ParagraphForm:
-    """What a paragraph looks like, as far as reading needs it."""
+    """What a paragraph looks like, as far as reading needs it.
+
+    A format whose paragraphs bring their number along states it as ``label``, and the list level as ``level``.
+    """
 
     style: str | None = None
     outline: int | None = None
     indent: float | None = None
     numbering: NumberingPlace | None = None
+    label: str | None = None
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
