@@ -43,24 +43,24 @@ def stretches_of(
     """The lines of the pages that have a surface, by page; ``items`` are what the blocks were made of."""
     found: dict[int, list[Stretch]] = {page: [] for page in surfaces}
     for item, block in zip(items, blocks, strict=True):
-        parts = _parts(item)
+        parts = parts_of(item)
         if not any(page in surfaces for page, _ in parts):
             continue
-        offsets = _offsets(text, block.span, [part.text for _, part in parts])
+        offsets = offsets_of(text, block.span, [part.text for _, part in parts])
         for (page, part), places in zip(parts, offsets, strict=True):
             if page in surfaces and (letters := tuple(_letters(part, places, surfaces[page]))):
                 found[page].append(_stretch(letters))
     return found
 
 
-def _parts(item: Paragraph | Row) -> list[tuple[int, Line | Cell]]:
+def parts_of(item: Paragraph | Row) -> list[tuple[int, Line | Cell]]:
     """The lines of a block with their pages."""
     if isinstance(item, Row):
         return [(item.page, cell) for cell in item.parts]
     return [(line.page, line) for line in item.lines]
 
 
-def _offsets(text: str, span: Span, lines: Sequence[str]) -> Iterator[list[int | None]]:
+def offsets_of(text: str, span: Span, lines: Sequence[str]) -> Iterator[list[int | None]]:
     """For each line where its characters, spaces aside, are in the text; a hyphen that was dropped is nowhere."""
     at = span.start
     for line in lines:

@@ -10,10 +10,14 @@ from typing import Final
 
 from extractor.errors import EmptyDocument, LimitReached, NoTextLayer, UnreadableDocument
 from extractor.limits import Limits
+from extractor.readers.pdf.drafting import Composed
 from extractor.readers.pdf.furniture import without_furniture
 from extractor.readers.pdf.hyphens import Hyphens
 from extractor.readers.pdf.layout import lines_of
+from extractor.readers.pdf.marking import revisions_of
+from extractor.readers.pdf.marks import may_be_marked
 from extractor.readers.pdf.paragraphs import Paragraph, paragraphs_of
+from extractor.readers.pdf.revising import Revised, with_revisions
 from extractor.readers.pdf.tables import Row, with_rows
 from extractor.readers.pdf.text import Page, count_pages, load_page, open_document
 from extractor.types import Block, Comment, Document, Problem, Span
@@ -53,9 +57,10 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
     ]
     items, text, blocks = _compose(pages)
     comments, unread = _comments(data, pages, items, text, blocks)
+    revised = _revised(data, pages, Composed(items, text, blocks))
     problems += unread
     _log.debug("read a PDF: %d pages, %d blocks, %d problems", len(pages), len(blocks), len(problems))
-    return Document(
+    document = Document(
         sha256=hashlib.sha256(data).hexdigest(),
         name=name,
         media_type=MEDIA_TYPE,
@@ -66,6 +71,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
         pages=len(pages),
         problems=tuple(sorted(problems, key=lambda problem: problem.page or 0)),
     )
+    return document if revised is None else with_revisions(document, revised)
 
 
 def _load(data: bytes, limits: Limits) -> tuple[list[Page], list[Problem]]:
@@ -108,6 +114,14 @@ def _comments(
     notes, problems = read_notes(data, surfaces, len(pages))
     frames = {number: surface.frame for number, surface in surfaces.items()}
     return comments_of(notes, text, blocks, frames, stretches_of(items, blocks, text, surfaces)), problems
+
+
+def _revised(data: bytes, pages: Sequence[Page], composed: Composed) -> Revised | None:
+    """What the document's revisions make of it; None where it has none."""
+    if not may_be_marked(pages):
+        return None
+    with _PDFIUM:
+        return revisions_of(data, pages, composed)
 
 
 def _compose(pages: Sequence[Page]) -> tuple[list[Paragraph | Row], str, tuple[Block, ...]]:

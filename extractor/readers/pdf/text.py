@@ -124,23 +124,26 @@ def count_pages(document: Any) -> int:  # noqa: ANN401 - a ctypes handle
 
 def load_page(document: Any, number: int) -> Page | None:  # noqa: ANN401 - a ctypes handle
     """Page ``number`` (from 1), or None where PDFium cannot load it."""
+    with opened_page(document, number) as (page, textpage):
+        return _read(page, textpage, number) if textpage else None
+
+
+@contextmanager
+def opened_page(document: Any, number: int) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - ctypes handles
+    """Handles of page ``number`` and its text for the ``with`` block, null where PDFium cannot load them."""
     page = pdfium.FPDF_LoadPage(document, number - 1)
-    if not page:
-        return None
+    textpage = pdfium.FPDFText_LoadPage(page) if page else None
     try:
-        textpage = pdfium.FPDFText_LoadPage(page)
-        if not textpage:
-            return None
-        try:
-            return _read(page, textpage, number)
-        finally:
-            pdfium.FPDFText_ClosePage(textpage)
+        yield page, textpage
     finally:
-        pdfium.FPDF_ClosePage(page)
+        if textpage:
+            pdfium.FPDFText_ClosePage(textpage)
+        if page:
+            pdfium.FPDF_ClosePage(page)
 
 
 def _read(page: Any, textpage: Any, number: int) -> Page:  # noqa: ANN401
-    text = _page_text(textpage)
+    text = page_text(textpage)
     frame = Frame(page)
     usable = is_usable(text)
     fragments = tuple(_fragments(textpage, text, frame)) if usable else ()
@@ -167,7 +170,7 @@ def _surface(textpage: Any, text: str, frame: Frame) -> Surface:  # noqa: ANN401
     return Surface(frame, tuple(Letter(len(clean(char)), *pen.middle(place)) for place, char in enumerate(text)))
 
 
-def _page_text(textpage: Any) -> str:  # noqa: ANN401
+def page_text(textpage: Any) -> str:  # noqa: ANN401 - a ctypes handle
     """The page's characters; PDFium's character index is the index into this string."""
     count = pdfium.FPDFText_CountChars(textpage)
     if count <= 0:

@@ -1,0 +1,30 @@
+"""Tracked changes that a PDF shows with lines and colours: its own second look at the pages that may have some."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.readers.pdf.drafting import Composed, draft_of
+from extractor.readers.pdf.frame import Frame
+from extractor.readers.pdf.marks import Mark, change_bars, marks_of
+from extractor.readers.pdf.pen import Pen
+from extractor.readers.pdf.redline import edits_of
+from extractor.readers.pdf.revising import Revised, revised
+from extractor.readers.pdf.text import Page, open_document, opened_page, page_text
+
+
+def revisions_of(data: bytes, pages: Sequence[Page], composed: Composed) -> Revised | None:
+    """The document as accepted and as it was, None where it is no redline; only one thread may be in PDFium."""
+    marks: list[Mark] = []
+    texts: dict[int, str] = {}
+    with open_document(data) as document:
+        for page in pages:
+            if any(stroke.lies for stroke in page.strokes):
+                with opened_page(document, page.number) as (handle, textpage):
+                    texts[page.number] = page_text(textpage)
+                    marks += marks_of(page, Pen(textpage, Frame(handle)), texts[page.number])
+    edits = edits_of(marks, sum(map(change_bars, pages)))
+    if not edits:
+        return None
+    changed = {edit.page for edit in edits}
+    return revised(draft_of(composed, edits, {page: text for page, text in texts.items() if page in changed}))
