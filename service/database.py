@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 import subprocess
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, create_engine, make_url, text
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
-from service.errors import StorageError
+from service.errors import ReviewNotKept, StorageError
 
 logger = logging.getLogger(__name__)
 
@@ -27,12 +30,36 @@ def open_database(url: str | None, data_dir: Path) -> Engine:
 
     :raises StorageError: when the server cannot be started or reached, or ``url`` is not PostgreSQL's.
     """
-    engine = create_engine(_parse(url) if url else _start_embedded(data_dir), pool_pre_ping=True)
-    try:
+    # Parameters hold contract text, which must not get into messages and logs.
+    engine = create_engine(_parse(url) if url else _start_embedded(data_dir), pool_pre_ping=True, hide_parameters=True)
+    with storage_errors():
         _migrate(engine)
-    except OperationalError as error:
-        raise StorageError(f"the database cannot be reached: {str(error.orig).strip()}") from error
     return engine
+
+
+@contextmanager
+def storage_errors() -> Iterator[None]:
+    """Turn the database's errors into ours, without the words that they quote.
+
+    :raises ReviewNotKept: when the database refuses what one row holds.
+    :raises StorageError: for whatever else keeps it from its work.
+    """
+    try:
+        yield
+    except NoConnectionFree as error:
+        raise StorageError("the database has no connection free; try again later") from error
+    except DBAPIError as error:
+        kind = type(error.orig).__name__
+        if isinstance(error, DataError) or _is_too_large(error):
+            raise ReviewNotKept(f"the database does not take this file's review ({kind})") from error
+        if isinstance(error, OperationalError):  # about server and connection, never about a row
+            raise StorageError(f"the database cannot be reached or used: {str(error.orig).strip()}") from error
+        raise StorageError(f"the database cannot be used ({kind})") from error
+
+
+def _is_too_large(error: DBAPIError) -> bool:
+    """Whether PostgreSQL says that a value is over one of its own limits (class 54), as a JSON value of 256 MB is."""
+    return str(getattr(error.orig, "sqlstate", None) or "").startswith("54")
 
 
 def _parse(url: str) -> URL:

@@ -3,6 +3,8 @@
 ServiceError
 ├── SettingsError       a setting has a value that cannot be used
 ├── StorageError        the database cannot be opened, reached or used
+│   └── ReviewNotKept   the database works and refuses one review
+├── BackfillError       a folder cannot be backfilled
 └── ExportError         a table or report cannot be written where it was asked for
 """
 
@@ -41,6 +43,18 @@ class StorageError(ServiceError):
     code = "storage_error"
 
 
+class ReviewNotKept(StorageError):
+    """The database works and refuses what one file's review holds; other files are not concerned."""
+
+    code = "review_not_kept"
+
+
+class BackfillError(ServiceError):
+    """A folder cannot be backfilled: there is nothing in it to review."""
+
+    code = "backfill_error"
+
+
 class ExportError(ServiceError):
     """A table or report cannot be written: an unknown ending, or a place that cannot be written to."""
 
@@ -61,6 +75,7 @@ HTTP_STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     ExtractionError: (HTTPStatus.UNPROCESSABLE_ENTITY, "The document cannot be read"),
     LibraryError: (HTTPStatus.INTERNAL_SERVER_ERROR, "The clause library cannot be used"),
     ModelError: (HTTPStatus.INTERNAL_SERVER_ERROR, "A language model cannot be used"),
+    ReviewNotKept: (HTTPStatus.INTERNAL_SERVER_ERROR, "The review cannot be kept"),
     StorageError: (HTTPStatus.SERVICE_UNAVAILABLE, "The database cannot be used"),
     ServiceError: (HTTPStatus.INTERNAL_SERVER_ERROR, "The service failed"),
 }

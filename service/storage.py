@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic_core import PydanticSerializationError
 from sqlalchemy import (
     Column,
     Connection,
@@ -21,7 +21,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    all_,
+    any_,
     func,
     literal,
     select,
@@ -29,6 +29,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID, insert
 
 from clause_library.types import Review
+from service.database import storage_errors
+from service.errors import ReviewNotKept
+from service.reports.json import review_adapter
 
 metadata = MetaData()
 
@@ -59,6 +62,9 @@ imports = Table(
     Column("finished_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
 )
 
+NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
+"""The escape of NUL in JSON; behind an odd number of backslashes the last of them is escaped itself."""
+
 EXPORT_BATCH_ROWS = 50
 """Reviews held in memory at a time while exporting; a long one is 3 MB."""
 
@@ -83,28 +89,30 @@ class ImportedFile:
     error_message: str | None = None
 
 
-@lru_cache(maxsize=1)
-def _adapter() -> TypeAdapter[Review]:
-    return TypeAdapter(Review)
-
-
 class Storage:
-    """Saves and finds reviews and the outcomes of a backfill."""
+    """Saves and finds reviews and the outcomes of a backfill.
+
+    Every method raises ``StorageError`` when the database cannot be used.
+    """
 
     def __init__(self, engine: Engine) -> None:
         """Use the database behind ``engine``, whose schema is up to date."""
         self._engine = engine
 
     def save_review(self, review: Review, engine_id: str) -> uuid.UUID:
-        """Keep ``review`` and give the id under which ``find_review`` finds it."""
-        with self._engine.begin() as connection:
+        """Keep ``review`` and give the id under which ``find_review`` finds it.
+
+        :raises ReviewNotKept: when the database refuses what it holds.
+        """
+        with storage_errors(), self._engine.begin() as connection:
             return _insert_review(connection, review, engine_id)
 
     def find_review(self, review_id: uuid.UUID) -> Review | None:
         """The review with that id, None when there is none."""
-        with self._engine.connect() as connection:
-            body = connection.execute(select(reviews.c.body).where(reviews.c.id == review_id)).scalar_one_or_none()
-        return None if body is None else _adapter().validate_python(body)
+        query = select(reviews.c.body).where(reviews.c.id == review_id)
+        with storage_errors(), self._engine.connect() as connection:
+            body = connection.execute(query).scalar_one_or_none()
+        return None if body is None else review_adapter().validate_python(body)
 
     def finished(self, root: str, key: ImportKey, *, failed: bool = True) -> dict[str, str]:
         """SHA-256 by path of the files under ``root`` that have a result for this library and engine.
@@ -118,42 +126,31 @@ class Storage:
         )
         if not failed:
             query = query.where(imports.c.review_id.is_not(None))
-        with self._engine.connect() as connection:
+        with storage_errors(), self._engine.connect() as connection:
             return {row.path: row.sha256 for row in connection.execute(query)}
 
-    def keep_only(self, root: str, paths: Sequence[str]) -> None:
-        """Forget the outcomes of files under ``root`` that are not among ``paths``, and their reviews."""
-        there = literal(list(paths), ARRAY(Text))  # one bound value: PostgreSQL takes 65,535 of them at most
-        gone = (imports.c.root == root) & (imports.c.path != all_(there))
-        with self._engine.begin() as connection:
-            kept = select(imports.c.review_id).where(gone, imports.c.review_id.is_not(None))
-            review_ids = connection.execute(kept).scalars().all()
-            connection.execute(imports.delete().where(gone))
-            connection.execute(reviews.delete().where(reviews.c.id.in_(review_ids)))
+    def paths(self, root: str) -> frozenset[str]:
+        """The files under ``root`` that have an outcome, of whatever library and engine."""
+        with storage_errors(), self._engine.connect() as connection:
+            return frozenset(connection.execute(select(imports.c.path).where(imports.c.root == root)).scalars())
+
+    def forget(self, root: str, paths: Collection[str]) -> None:
+        """Delete the outcomes of these files under ``root``, and their reviews."""
+        named = literal(list(paths), ARRAY(Text))  # one bound value: PostgreSQL takes 65,535 of them at most
+        gone = (imports.c.root == root) & (imports.c.path == any_(named))
+        with storage_errors(), self._engine.begin() as connection:
+            review_ids = connection.execute(imports.delete().where(gone).returning(imports.c.review_id)).scalars().all()
+            there = literal([one for one in review_ids if one is not None], ARRAY(UUID(as_uuid=True)))
+            connection.execute(reviews.delete().where(reviews.c.id == any_(there)))
 
     def save_import(self, root: str, file: ImportedFile, key: ImportKey) -> None:
-        """Keep one file's outcome, in the place of an older one; the review and the outcome land together or not."""
-        with self._engine.begin() as connection:
+        """Keep one file's outcome, in the place of an older one; the review and the outcome land together or not.
+
+        :raises ReviewNotKept: when the database refuses what it holds.
+        """
+        with storage_errors(), self._engine.begin() as connection:
             review_id = _insert_review(connection, file.review, key.engine) if file.review else None
-            values: dict[str, Any] = {
-                "root": root,
-                "path": file.path,
-                "sha256": file.sha256,
-                "library_version": key.library_version,
-                "engine": key.engine,
-                "review_id": review_id,
-                "error_code": file.error_code,
-                "error_message": file.error_message,
-                "seconds": file.seconds,
-                "finished_at": func.now(),
-            }
-            where = (imports.c.root == root) & (imports.c.path == file.path)
-            replaced = connection.execute(select(imports.c.review_id).where(where)).scalar_one_or_none()
-            connection.execute(
-                insert(imports).values(values).on_conflict_do_update(index_elements=["root", "path"], set_=values)
-            )
-            if replaced is not None:
-                connection.execute(reviews.delete().where(reviews.c.id == replaced))
+            _put_import(connection, root, file, key, review_id)
 
     def imported(self, root: str) -> Iterator[ImportedFile]:
         """The outcomes of all files under ``root``, by path, a few in memory at a time."""
@@ -163,21 +160,53 @@ class Storage:
             .where(imports.c.root == root)
             .order_by(imports.c.path)
         )
-        with self._engine.connect().execution_options(yield_per=EXPORT_BATCH_ROWS) as connection:
+        with storage_errors(), self._engine.connect().execution_options(yield_per=EXPORT_BATCH_ROWS) as connection:
             for row in connection.execute(query):
                 yield ImportedFile(
                     path=row.path,
                     sha256=row.sha256,
                     seconds=row.seconds,
-                    review=None if row.body is None else _adapter().validate_python(row.body),
+                    review=None if row.body is None else review_adapter().validate_python(row.body),
                     error_code=row.error_code,
                     error_message=row.error_message,
                 )
 
 
+def _put_import(
+    connection: Connection, root: str, file: ImportedFile, key: ImportKey, review_id: uuid.UUID | None
+) -> None:
+    """Keep the outcome and delete the review of the one that it replaces."""
+    values: dict[str, Any] = {
+        "root": root,
+        "path": file.path,
+        "sha256": file.sha256,
+        "library_version": key.library_version,
+        "engine": key.engine,
+        "review_id": review_id,
+        "error_code": file.error_code,
+        "error_message": file.error_message,
+        "seconds": file.seconds,
+        "finished_at": func.now(),
+    }
+    where = (imports.c.root == root) & (imports.c.path == file.path)
+    replaced = connection.execute(select(imports.c.review_id).where(where)).scalar_one_or_none()
+    connection.execute(
+        insert(imports).values(values).on_conflict_do_update(index_elements=["root", "path"], set_=values)
+    )
+    if replaced is not None:
+        connection.execute(reviews.delete().where(reviews.c.id == replaced))
+
+
 def _body(review: Review) -> str:
-    """The review as JSON that PostgreSQL takes: it has no NUL character, which a damaged text layer may hold."""
-    return _adapter().dump_json(review).decode().replace(r"\u0000", "\ufffd")
+    """The review as JSON that PostgreSQL takes: it has no NUL character, which a damaged text layer may hold.
+
+    :raises ReviewNotKept: when it holds what is no character at all, half a surrogate pair.
+    """
+    try:
+        dumped = review_adapter().dump_json(review).decode()
+    except PydanticSerializationError:
+        raise ReviewNotKept("the review of this file holds what is no text") from None
+    return NUL.sub("\\1\ufffd", dumped)
 
 
 def _insert_review(connection: Connection, review: Review, engine_id: str) -> uuid.UUID:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from sqlalchemy import Engine, inspect, text
 
 from clause_library.types import DocumentSummary, Review
 from service.database import open_database
-from service.errors import StorageError
+from service.errors import ReviewNotKept, StorageError
 from service.storage import ImportedFile, ImportKey, Storage
 
 KEY = ImportKey(library_version="lib-1", engine="engine-1")
@@ -49,6 +51,11 @@ def a_review(sha256: str = "a" * 64) -> Review:
     )
 
 
+def with_text(text: str) -> Review:
+    review = a_review()
+    return dataclasses.replace(review, document=dataclasses.replace(review.document, text=text))
+
+
 def test_a_review_comes_back_as_it_was(storage: Storage) -> None:
     review = a_review()
     assert storage.find_review(storage.save_review(review, "engine-1")) == review
@@ -81,10 +88,10 @@ def test_imported_files_come_in_order_of_path(storage: Storage) -> None:
     assert [file.path for file in storage.imported("/in")] == ["a.pdf", "b.pdf", "c/d.pdf"]
 
 
-def test_files_that_are_gone_are_forgotten(storage: Storage, engine: Engine) -> None:
+def test_files_can_be_forgotten_with_their_reviews(storage: Storage, engine: Engine) -> None:
     for path in ("a.pdf", "b.pdf"):
         storage.save_import("/in", ImportedFile(path, "a" * 64, 0.5, review=a_review()), KEY)
-    storage.keep_only("/in", ["b.pdf"])
+    storage.forget("/in", ["a.pdf"])
     assert [file.path for file in storage.imported("/in")] == ["b.pdf"]
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM reviews")).scalar_one() == 1
@@ -97,11 +104,65 @@ def test_failed_files_can_be_asked_for_again(storage: Storage) -> None:
 
 
 def test_a_nul_in_the_text_does_not_lose_the_review(storage: Storage) -> None:
-    review = a_review()
-    damaged = dataclasses.replace(review, document=dataclasses.replace(review.document, text="a\0b"))
-    found = storage.find_review(storage.save_review(damaged, "engine-1"))
+    found = storage.find_review(storage.save_review(with_text("a\0b"), "engine-1"))
     assert found is not None
     assert found.document.text == "a\ufffdb"
+
+
+@pytest.mark.parametrize("text", [r"\u0000", r"\\u0000", "a\\", '"\\u0000"', r"C:\u0000\x"])
+def test_backslashes_are_no_nul(storage: Storage, text: str) -> None:
+    found = storage.find_review(storage.save_review(with_text(text), "engine-1"))
+    assert found is not None
+    assert found.document.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("\\\0", "\\\ufffd"), ("\0\0", "\ufffd\ufffd"), ("\0\\u0000", "\ufffd\\u0000")]
+)
+def test_a_nul_is_told_from_a_backslash_before_it(storage: Storage, text: str, kept: str) -> None:
+    found = storage.find_review(storage.save_review(with_text(text), "engine-1"))
+    assert found is not None
+    assert found.document.text == kept
+
+
+def test_what_no_database_takes_is_an_error_about_the_one_review(storage: Storage) -> None:
+    with pytest.raises(ReviewNotKept) as told:
+        storage.save_review(with_text("half a pair \ud800 of a secret"), "engine-1")
+    assert "secret" not in str(told.value)
+    nul = ImportedFile("a.txt", "a" * 64, 0.1, error_code="told", error_message="secret \0")
+    with pytest.raises(ReviewNotKept) as told:
+        storage.save_import("/in", nul, KEY)
+    assert "secret" not in str(told.value)
+
+
+def test_a_database_that_fails_is_a_storage_error_and_none_about_a_review(storage: Storage, engine: Engine) -> None:
+    calls: list[Callable[[], object]] = [
+        lambda: storage.save_review(a_review(), "engine-1"),
+        lambda: storage.find_review(uuid.uuid4()),
+        lambda: storage.finished("/in", KEY),
+        lambda: storage.save_import("/in", ImportedFile("a", "a" * 64, 0.1), KEY),
+        lambda: list(storage.imported("/in")),
+        lambda: storage.paths("/in"),
+        lambda: storage.forget("/in", ["a"]),
+    ]
+    with renamed_tables(engine):
+        for call in calls:
+            with pytest.raises(StorageError) as told:
+                call()
+            assert not isinstance(told.value, ReviewNotKept)
+
+
+@contextmanager
+def renamed_tables(engine: Engine) -> Iterator[None]:
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE imports RENAME TO other_imports"))
+        connection.execute(text("ALTER TABLE reviews RENAME TO other_reviews"))
+    try:
+        yield
+    finally:
+        with engine.begin() as connection:
+            connection.execute(text("ALTER TABLE other_imports RENAME TO imports"))
+            connection.execute(text("ALTER TABLE other_reviews RENAME TO reviews"))
 
 
 def test_opening_twice_migrates_once(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> None:
