@@ -27,9 +27,8 @@ def answer(
 
     text = _PLACEHOLDER.sub(fill, position.text)
     for library_names, contract_names in ((library.our_roles, roles.ours), (library.their_roles, roles.theirs)):
-        own = next((name for name in contract_names if name not in library_names), None)
-        if own is not None:
-            text = _renamed(text, library_names, own)
+        if contract_names:
+            text = _renamed(text, library_names, contract_names[0])  # a defined term comes first
     return text
 
 
@@ -41,4 +40,6 @@ def _renamed(text: str, names: Sequence[str], own: str) -> str:
     if not names:
         return text
     longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.sub(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", lambda _: own, text)
+    # "Customer Data" stays a term of its own where the party has no short name to make "Client Data" of.
+    alone = "" if " " not in own else r"(?!\s[A-Z])"
+    return re.sub(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b{alone}", lambda _: own, text)

@@ -38,7 +38,9 @@ _SPREAD_GAIN = 0.05
 def find_deviations(case: Case, matching: Matching, agreement_type: AgreementType) -> tuple[Deviation, ...]:
     """Every deviation, worst first and then by place, numbered in that order."""
     statements = [
-        statement for provision in provisions(matching, case) for statement in wording_deviations(case, provision)
+        statement
+        for provision, beside in provisions(matching, case)
+        for statement in wording_deviations(case, provision, beside)
     ]
     statements = _with_limits(case, statements)
     told = {revision.id for statement in statements for revision in statement.revisions}
@@ -48,20 +50,20 @@ def find_deviations(case: Case, matching: Matching, agreement_type: AgreementTyp
     return tuple(replace(state(case, statement), id=f"D{number}") for number, statement in enumerate(ordered, start=1))
 
 
-def provisions(matching: Matching, case: Case) -> tuple[Matched, ...]:
+def provisions(matching: Matching, case: Case) -> tuple[tuple[Matched, Matched | None], ...]:
     """For each entry the clause that answers to it best, joined with others over which the provision is spread.
 
-    A second clause of an entry is told on its own only where it reads like language that we never sign.
+    A second clause of an entry comes with the first, and only where it reads like language that we never sign.
     """
     by_entry: dict[str, list[Matched]] = {}
     for match in matching.matched:
         by_entry.setdefault(match.entry.clause_type, []).append(match)
-    found: list[Matched] = []
+    found: list[tuple[Matched, Matched | None]] = []
     for matches in by_entry.values():
         best = _provision(matches, case)
-        found.append(best)
+        found.append((best, None))
         others = [match for match in matches if match.spans[0] not in best.spans]
-        found += [match for match in others if match.position.kind == "prohibited"]
+        found += [(match, best) for match in others if match.position.kind == "prohibited"]
     return tuple(found)
 
 

@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from clause_library.answers import answer
-from clause_library.case import Case, Statement, unique
+from clause_library.case import Case, Statement
 from clause_library.judgement import Judgement, judge, subject_before
 from clause_library.matching import Matched, Matching
-from clause_library.matching_units import Unit
 from clause_library.normalize import Token, Wording, wording
 from clause_library.places import trimmed
 from clause_library.reasons import excerpt
 from clause_library.severity import direction_of, milder, risk_of, severity_of
-from clause_library.tracked import Edit, Struck, has_words
+from clause_library.tracked import Edit, Struck, has_words, inserted_clause
 from clause_library.types import SEVERITIES, Change
-from extractor.types import Revision, Span
+from extractor.types import Span
 
 _CROWDED = 3
 """From so many edits on, those of one sentence are told together."""
@@ -132,7 +131,7 @@ def _moved(case: Case, places: _PlaceOfEntries) -> Iterator[Statement]:
 def _added(case: Case, matching: Matching, told: Collection[str]) -> Iterator[Statement]:
     """Whole provisions that were inserted and that no entry covers."""
     for unit in matching.unmatched:
-        revisions = _inserted(case, unit)
+        revisions = inserted_clause(case.tracked, unit.clause, unit.spans)
         if not revisions or all(revision.id in told for revision in revisions):
             continue
         words = " ".join(case.contract.document.quote(span) for span in unit.spans)
@@ -149,16 +148,6 @@ def _added(case: Case, matching: Matching, told: Collection[str]) -> Iterator[St
             changes=(Change("", " ".join(words.split())),),
             revisions=revisions,
         )
-
-
-def _inserted(case: Case, unit: Unit) -> tuple[Revision, ...]:
-    """The insertions that a unit consists of, its heading included; empty where some of its words were there before."""
-    inside = [case.tracked.inserted_whole(span) for span in unit.spans]
-    if not all(inside) or unit.clause is None:
-        return ()
-    heading = Span(unit.clause.extent.start, unit.clause.span.start)
-    above = [r for r in case.tracked.at(heading) if r.kind == "insertion" and len(r.span) and has_words(r)]
-    return unique([*above, *(revision for revisions in inside for revision in revisions)])
 
 
 def _by_sentence(case: Case, edits: Sequence[Edit]) -> Iterator[tuple[Edit, ...]]:

@@ -9,17 +9,17 @@ from typing import Any
 
 from clause_library.answers import answer
 from clause_library.case import Case, Statement, unique
-from clause_library.comparison import Comparison, Difference, compare
+from clause_library.comparison import Comparison, Difference, compare, similarity
 from clause_library.judgement import Judgement, judge, subject_before
 from clause_library.kinds import VALUE_KINDS
 from clause_library.matching import Matched
 from clause_library.matching_index import roles_of
 from clause_library.normalize import Token, Wording, wording
 from clause_library.places import trimmed
-from clause_library.reasons import position_reason
+from clause_library.reasons import excerpt, position_reason
 from clause_library.severity import rewritten_severity, severity_of
-from clause_library.tracked import has_words
-from clause_library.types import SEVERITIES, Change, DeviationKind, Position
+from clause_library.tracked import has_words, inserted_clause
+from clause_library.types import SEVERITIES, Change, DeviationKind
 from extractor.types import Revision, Span
 
 OUR_PAPER = 0.6
@@ -38,16 +38,18 @@ class _Group:
     revisions: tuple[Revision, ...]
 
 
-def wording_deviations(case: Case, match: Matched) -> list[Statement]:
-    """Everything in which the clause differs from the position that it answers to."""
-    approved = _approved(match)
+def wording_deviations(case: Case, match: Matched, beside: Matched | None = None) -> list[Statement]:
+    """Everything in which the clause differs from the position that it answers to.
+
+    ``beside`` is the clause of the same entry that this one stands next to; where that is ours, this one has to go.
+    """
     if match.position.kind == "prohibited":
-        return [_position_reached(case, match, approved)]
+        return [_prohibited(case, match, beside)]
     position_words = wording(match.position.text, roles_of(case.library))
     comparison = compare(position_words, match.wording)
     found: list[Statement] = []
     if match.position.kind == "fallback":
-        found.append(_position_reached(case, match, approved))
+        found.append(_fallback(case, match))
     if not _is_our_paper(match, comparison, position_words):
         return [*found, *_rewritten(case, match, comparison, position_words)]
     groups = _grouped(case, match, comparison, position_words)
@@ -91,10 +93,6 @@ def passage(match: Matched) -> Span:
     return trimmed(match.wording.text, Span(match.spans[0].start, match.spans[-1].end))
 
 
-def _approved(match: Matched) -> Position:
-    return match.entry.standard if match.position.kind == "prohibited" else match.position
-
-
 def _is_our_paper(match: Matched, comparison: Comparison, position_words: Wording) -> bool:
     if max(comparison.similarity, match.was_similar) >= OUR_PAPER:
         return True
@@ -102,30 +100,78 @@ def _is_our_paper(match: Matched, comparison: Comparison, position_words: Wordin
     return 1 - gone / max(len(position_words.tokens), 1) >= _CONTAINED
 
 
-def _position_reached(case: Case, match: Matched, approved: Position) -> Statement:
-    """A fallback or a prohibited wording was reached; the evidence is what makes it differ from the standard."""
+def _fallback(case: Case, match: Matched) -> Statement:
+    """An approved fallback was reached; the evidence is what makes it differ from the standard."""
     standard = wording(match.entry.standard.text, roles_of(case.library))
     comparison = compare(standard, match.wording)
     differences = comparison.differences[:_POSITION_CHANGES]
-    ours = match.similarity >= OUR_PAPER
-    kind: DeviationKind = "prohibited_position" if match.position.kind == "prohibited" else "fallback_position"
-    span = passage(match)
-    if len(differences) == 1 and differences[0].after_end > differences[0].after_start:
-        span = _after_span(match.wording, differences[0])
-    revisions = [r for difference in differences for r in _causes(case, match, difference, standard)]
-    if kind == "prohibited_position":
-        revisions = [r for part in match.spans for r in case.tracked.at(part) if has_words(r)]
+    alone = len(differences) == 1 and differences[0].after_end > differences[0].after_start
+    return _position_reached(
+        case,
+        match,
+        kind="fallback_position",
+        span=_after_span(match.wording, differences[0]) if alone else passage(match),
+        reason=position_reason(match.position, ours=match.similarity >= OUR_PAPER),
+        answer=answer(match.entry.standard, case.library, case.roles, comparison.bindings, case.fields),
+        changes=tuple(_change(difference, standard, match.wording) for difference in differences),
+        revisions=unique(r for difference in differences for r in _causes(case, match, difference, standard)),
+    )
+
+
+def _prohibited(case: Case, match: Matched, beside: Matched | None) -> Statement:
+    """Language that we never sign; where our own stands beside it, the answer is to strike it."""
+    standard = wording(match.entry.standard.text, roles_of(case.library))
+    comparison = compare(standard, match.wording)
+    inserted = inserted_clause(case.tracked, match.unit.clause, match.spans)
+    there = [r for part in match.spans for r in case.tracked.at(part) if has_words(r)]
+    reason = position_reason(match.position, ours=match.similarity >= OUR_PAPER)
+    reply = answer(match.entry.standard, case.library, case.roles, comparison.bindings, case.fields)
+    if beside is not None and beside.similarity >= OUR_PAPER and beside.unit.clause is not None:
+        where = beside.unit.clause.number or f"“{excerpt(beside.unit.clause.title)}”"
+        reason, reply = f"{reason} Strike it: our language stands in {where}.", ""
+    before = match.unit.original or match.wording
+    if max(comparison.similarity, similarity(standard, before)) >= OUR_PAPER:  # made of our text
+        differences = comparison.differences[:_POSITION_CHANGES]
+        changes = tuple(_change(difference, standard, match.wording) for difference in differences)
+    else:
+        replaced = any(revision.kind == "deletion" for revision in there)
+        new = beside is not None or (bool(inserted) and not replaced)
+        words = " ".join(case.contract.document.quote(passage(match)).split())
+        changes = (Change("" if new else match.entry.standard.text, words),)
+    return _position_reached(
+        case,
+        match,
+        kind="prohibited_position",
+        span=passage(match),
+        reason=reason,
+        answer=reply,
+        changes=changes,
+        revisions=unique((*inserted, *there)),
+    )
+
+
+def _position_reached(
+    case: Case,
+    match: Matched,
+    *,
+    kind: DeviationKind,
+    span: Span,
+    reason: str,
+    answer: str,
+    changes: tuple[Change, ...],
+    revisions: tuple[Revision, ...],
+) -> Statement:
     return Statement(
         kind=kind,
         span=span,
         severity=severity_of(kind, "adverse", match.entry, case.library, position=match.position),
         direction="adverse",
-        reason=position_reason(match.position, ours=ours),
-        answer=answer(match.entry.standard, case.library, case.roles, comparison.bindings, case.fields),
-        confidence=match.score * (0.95 if ours else 0.7),
+        reason=reason,
+        answer=answer,
+        confidence=match.score * (0.95 if match.similarity >= OUR_PAPER else 0.7),
         method=f"nearest position, {match.method} match",
-        changes=tuple(_change(difference, standard, match.wording) for difference in differences),
-        revisions=tuple(revisions),
+        changes=changes,
+        revisions=revisions,
         entry=match.entry,
         position=match.position,
     )
@@ -134,8 +180,7 @@ def _position_reached(case: Case, match: Matched, approved: Position) -> Stateme
 def _rewritten(case: Case, match: Matched, comparison: Comparison, approved: Wording) -> list[Statement]:
     """One deviation for a clause in other words throughout, and one for each value that differs from ours."""
     span = passage(match)
-    reply = answer(_approved(match), case.library, case.roles, comparison.bindings, case.fields)
-    inserted = tuple(r for part in match.spans for r in case.tracked.inserted_whole(part))
+    reply = answer(match.position, case.library, case.roles, comparison.bindings, case.fields)
     common: dict[str, Any] = {"answer": reply, "entry": match.entry, "position": match.position}
     changed = Statement(
         kind="text_changed",
@@ -146,7 +191,7 @@ def _rewritten(case: Case, match: Matched, comparison: Comparison, approved: Wor
         confidence=match.score * 0.8,
         method=f"{match.method} match, in other words",
         changes=(Change(match.position.text, " ".join(case.contract.document.quote(span).split())),),
-        revisions=inserted,
+        revisions=inserted_clause(case.tracked, match.unit.clause, match.spans),
         **common,
     )
     return [changed, *_other_values(case, match, approved, common)]

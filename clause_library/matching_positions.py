@@ -22,6 +22,9 @@ _SEMANTIC_LEAD = 0.06
 _EVIDENT_SHARE = 0.6
 """So much of what makes a wording different from the approved ones must be in the clause to prove it."""
 
+_LIKE_PROHIBITED = 0.45
+"""A clause that is less like a prohibited wording shares its boilerplate, not its point."""
+
 _OUR_WORDS = 0.6
 """From this similarity on a clause is in our words."""
 
@@ -68,6 +71,8 @@ def _may_be(words: Wording, row: int, nearness: float, rows: range, index: Libra
     standard = next(other for other in rows if index.rows[other][1].kind == "standard")
     if position.kind == "fallback" and not distinguishing(row, [standard], index):
         return nearness >= _OUR_WORDS  # it only leaves words out
+    if position.kind == "prohibited" and nearness < _LIKE_PROHIBITED:
+        return False
     return _is_evident(words, row, rows, index) and not _speaks_of_another(words, index.wordings[row])
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from extractor.types import Comment, Document, Revision, Span
+from extractor.types import Clause, Comment, Document, Revision, Span
 
 _REMOVALS = ("deletion", "move_from")
 _HAS_WORDS = re.compile(r"\w")
@@ -159,6 +159,16 @@ class Tracked:
         """The insertions that ``span`` consists of; empty where any word of it stood there before."""
         added = tuple(r for r in self.at(span) if r.kind == "insertion" and len(r.span) and has_words(r))
         return added if _cover(span, added, self.document.text, original=False) else ()
+
+
+def inserted_clause(tracked: Tracked, clause: Clause | None, spans: Sequence[Span]) -> tuple[Revision, ...]:
+    """The insertions that a clause's ``spans`` consist of, with those of its heading; empty where words stood there."""
+    inside = [tracked.inserted_whole(span) for span in spans]
+    if clause is None or not all(inside):
+        return ()
+    heading = tracked.at(Span(clause.extent.start, clause.span.start))
+    above = (r for r in heading if r.kind == "insertion" and len(r.span) and has_words(r))
+    return tuple({r.id: r for r in (*above, *(r for revisions in inside for r in revisions))}.values())
 
 
 def split_heading(paragraph: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from redlines import ANNA, BORIS, FakeEncoder, agreement, contract, entry, field, library
 
 from clause_library import deviations_tracked
+from clause_library.answers import answer
 from clause_library.case import Case
 from clause_library.deviations import find_deviations
 from clause_library.matching import Matching, match_contract
@@ -116,6 +117,46 @@ def test_prohibited_wording_says_why_we_never_sign_it() -> None:
     assert (deviation.kind, deviation.severity) == ("prohibited_position", "critical")
     assert "nobody insures that" in deviation.reason
     assert deviation.answer == CAP
+
+
+UNCAPPED = "Provider's liability is unlimited and uncapped."
+
+
+def test_prohibited_wording_beside_our_own_is_to_be_struck_and_strikes_nothing() -> None:
+    deviation = only(agreement(*OURS, ("More liability", "{+" + UNCAPPED + "+}")))
+    assert deviation.changes == (Change("", UNCAPPED),)
+    assert deviation.answer == ""
+    assert deviation.reason.endswith("Strike it: our language stands in 2.")
+
+
+def test_prohibited_wording_in_the_place_of_none_is_answered_with_our_own() -> None:
+    others = [clause for clause in OURS if clause[0] != "Liability"]
+    deviation = only(agreement(*others, ("More liability", "{+" + UNCAPPED + "+}")))
+    assert deviation.changes == (Change("", UNCAPPED),)
+    assert deviation.answer == CAP
+
+
+@pytest.mark.parametrize(
+    ("defined_as", "said"),
+    [
+        ("Client", "Client shall protect Client Data."),
+        ("Customer", "Customer shall protect Customer Data."),
+        (None, "Acme Freight plc shall protect Customer Data."),
+    ],
+)
+def test_answers_call_the_parties_as_the_contract_does(defined_as: str | None, said: str) -> None:
+    of = agreement(("Names", "Acme Freight plc and Bolt Inc. agree as follows."))
+    parties = (
+        field(of.document, "party", {"name": "Bolt Inc.", "role": None, "defined_as": "Provider"}, "Bolt Inc."),
+        field(
+            of.document,
+            "party",
+            {"name": "Acme Freight plc", "role": None, "defined_as": defined_as},
+            "Acme Freight plc",
+        ),
+    )
+    position = Position("standard", 0, "Customer shall protect Customer Data.")
+    assert answer(position, LIBRARY, party_roles(LIBRARY, parties), {}, ()) == said
 
 
 def test_a_carve_out_from_a_clause_that_protects_us_is_against_us() -> None:
