@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from extractor.readers.pdf.glyphs import clean
 from extractor.readers.pdf.paragraphs import Paragraph
@@ -12,6 +14,11 @@ from extractor.readers.pdf.redline import Edit
 from extractor.readers.pdf.revising import Change, Draft
 from extractor.readers.pdf.tables import Row
 from extractor.types import Block
+
+_NUMBER: Final = r"(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,5}|[A-Za-z]{1,5})[.)]{0,2})"
+_CHANGED_NUMBER = re.compile(rf"{_NUMBER}?\[(?P<now>{_NUMBER})\](?= ?\S)")
+_CHANGED_NUMBERS: Final = 2
+"""From how many blocks on that begin so it is no bracket of the writer's."""
 
 _Painted = tuple[int, int]
 """A page and the place of a character in its text."""
@@ -36,7 +43,25 @@ def draft_of(composed: Composed, edits: Iterable[Edit], texts: Mapping[int, str]
         side = inserted if edit.kind == "insertion" else deleted
         side.update(((edit.page, index), change) for index in range(*edit.run))
     origins = _origins(composed, texts)
-    return Draft(text, composed.blocks, _spread(text, origins, inserted, texts), _spread(text, origins, deleted, texts))
+    return Draft(
+        text,
+        composed.blocks,
+        _spread(text, origins, inserted, texts),
+        _spread(text, origins, deleted, texts),
+        _second_numbers(composed),
+    )
+
+
+def _second_numbers(composed: Composed) -> frozenset[int]:
+    """What LibreOffice adds to a number that changes move: ``3.1[3.3]`` is 3.3 now, and ``[3.3]`` too."""
+    found = [
+        (match, block.span.start)
+        for block in composed.blocks
+        if (match := _CHANGED_NUMBER.match(composed.text[block.span.start : block.span.start + 40]))
+    ]
+    if len(found) < _CHANGED_NUMBERS:
+        return frozenset()
+    return frozenset(start + at for match, start in found for at in (*range(match.start("now")), match.end("now")))
 
 
 def _origins(composed: Composed, texts: Mapping[int, str]) -> list[_Painted | None]:

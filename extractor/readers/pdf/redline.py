@@ -21,11 +21,13 @@ _SAME_COLOUR: Final = 60
 _ENOUGH: Final = 12
 """Words in colour and underlined from which a file without struck words is a redline, where bars stand beside them."""
 _BARS: Final = 2
+_ENOUGH_STRUCK: Final = 3
+"""Words struck out in black from which a file is a redline: a signature's line may cross the name below it."""
 _HEADING_WORDS: Final = 10
 _TOUCHES: Final = 2
 
 _LINK = re.compile(r"(?:https?:|www\.|mailto:|\S{1,60}@\S{1,60}\.\w|\S{1,80}\.(?:com|org|net|gov)\b)", re.IGNORECASE)
-_LETTERS = re.compile(r"\w")
+_LETTERS = re.compile(r"[^\W_]")
 
 Kind = Literal["insertion", "deletion"]
 
@@ -65,13 +67,19 @@ def edits_of(marks: Sequence[Mark], bars: int, looks: Sequence[Look] = ()) -> tu
         return tuple(edit for mark in marks for edit in _by_legend(mark, looks))
     struck = [mark for mark in marks if mark.strikes and _LETTERS.search(mark.text)]
     tinted = [mark for mark in marks if not mark.strikes and _is_coloured(mark)]
-    if not struck and not (bars >= _BARS and sum(len(mark.text.split()) for mark in tinted) >= _ENOUGH):
+    if not struck and not (bars >= _BARS and _words(tinted) >= _ENOUGH):
         return ()
-    inserted = _running(tinted) or (_plain(marks, struck) if struck else [])
+    inserted = _running(tinted, struck) or (_plain(marks, struck) if struck else [])
+    if not inserted and _words(struck) < _ENOUGH_STRUCK and not any(is_tinted(mark.colour) for mark in struck):
+        return ()
     edits = [Edit(mark.page, mark.run, "deletion", _is_green(mark.ink)) for mark in struck]
     edits += [Edit(mark.page, mark.run, "insertion", _is_green(mark.ink)) for mark in inserted]
-    both = [mark for mark in struck if mark.unders and mark.strikes and _put_in_by_another(mark)]
+    both = [mark for mark in struck if mark.unders and is_tinted(mark.colour) and not _is_heading(mark)]
     return (*edits, *(Edit(mark.page, mark.run, "insertion", moved=False) for mark in both))
+
+
+def _words(marks: Sequence[Mark]) -> int:
+    return sum(len(mark.text.split()) for mark in marks)
 
 
 def _by_legend(mark: Mark, looks: Sequence[Look]) -> Sequence[Edit]:
@@ -92,9 +100,10 @@ def _is_coloured(mark: Mark) -> bool:
     )
 
 
-def _running(tinted: Sequence[Mark]) -> list[Mark]:
-    """The coloured ones in colours that do not only headings have."""
-    running = {mark.ink for mark in tinted if not _is_heading(mark)}
+def _running(tinted: Sequence[Mark], struck: Sequence[Mark]) -> list[Mark]:
+    """The coloured ones in colours that changes have: not only headings do, or struck words touch them."""
+    edges = _edges(struck)
+    running = {mark.ink for mark in tinted if not _is_heading(mark) or _touches(mark, edges)}
     return [mark for mark in tinted if mark.ink in running]
 
 
@@ -104,22 +113,26 @@ def _plain(marks: Sequence[Mark], struck: Sequence[Mark]) -> list[Mark]:
     double = [mark for mark in under if mark.unders > 1]
     if double:
         return double
-    edges = {
-        (mark.page, edge + step) for mark in struck for edge in mark.run for step in range(-_TOUCHES, _TOUCHES + 1)
-    }
-    if not any((mark.page, edge) in edges for mark in under for edge in mark.run):
+    edges = _edges(struck)
+    if not any(_touches(mark, edges) for mark in under):
         return []
-    return [mark for mark in under if not _is_heading(mark)]
+    return [mark for mark in under if not _is_heading(mark) or _touches(mark, edges)]
+
+
+def _edges(struck: Sequence[Mark]) -> frozenset[tuple[int, int]]:
+    """The places around both ends of struck words."""
+    steps = range(-_TOUCHES, _TOUCHES + 1)
+    return frozenset((mark.page, edge + step) for mark in struck for edge in mark.run for step in steps)
+
+
+def _touches(mark: Mark, edges: frozenset[tuple[int, int]]) -> bool:
+    return any((mark.page, edge) in edges for edge in mark.run)
 
 
 def _is_heading(mark: Mark) -> bool:
     """Whether underlined words could be a heading or a defined term: few of them, capitalised."""
     words = [word for word in re.findall(r"[A-Za-z][\w’'-]*", mark.text) if len(word) > 3 or word[0].isupper()]
     return len(words) <= _HEADING_WORDS and bool(words) and all(word[0].isupper() for word in words)
-
-
-def _put_in_by_another(mark: Mark) -> bool:
-    return is_tinted(mark.colour) and _difference(mark.colour, mark.ink) > _SAME_COLOUR
 
 
 def _is_green(colour: Colour) -> bool:

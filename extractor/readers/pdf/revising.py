@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 from extractor.readers.pdf.redline import Kind
@@ -26,12 +27,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text that holds what was struck out and what was put in; for each character, what was done to it."""
+    """A text that holds what was struck out and what was put in; for each character, what was done to it.
+
+    ``dropped`` are characters of neither text, such as the second number that a program shows beside a changed one.
+    """
 
     text: str
     blocks: Sequence[Block]
-    inserted: list[Change | None]
-    deleted: list[Change | None]
+    inserted: Sequence[Change | None]
+    deleted: Sequence[Change | None]
+    dropped: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,48 +115,45 @@ def _comment(comment: Comment, found: Revised) -> Comment:
     return replace(comment, span=span, quote=quote, paragraph=bisect_right(starts, span.start) or None)
 
 
-def _side(draft: Draft, hidden: Sequence[Change | None]) -> Side:
-    """The text of what is not hidden: one space between words, no blank blocks."""
+def _side(draft: Draft, changes: Sequence[Change | None]) -> Side:
+    """The text without those changed characters: one space between words, no blank blocks."""
+    shown = [change is None and at not in draft.dropped for at, change in enumerate(changes)]
     starts, ends = [0] * (len(draft.text) + 1), [0] * (len(draft.text) + 1)
     parts: list[str] = []
     blocks: list[Span | None] = []
     length = 0
     for block in draft.blocks:
         first, last = block.span.start, block.span.end
-        blank = not any(hidden[at] is None and not draft.text[at].isspace() for at in range(first, last))
-        begin = length + (1 if parts and not blank else 0)
-        words = "" if blank else _words(draft.text, first, last, hidden, begin, starts, ends)
-        if blank:
+        if not any(shown[at] and not draft.text[at].isspace() for at in range(first, last)):
             starts[first : last + 1] = ends[first : last + 1] = [length] * (last + 1 - first)
             blocks.append(None)
             continue
-        parts.append(words)
-        length = begin + len(words)
+        begin = length + bool(parts)
+        parts.append(_words(draft.text, block.span, shown, begin, starts, ends))
+        length = begin + len(parts[-1])
         starts[last] = ends[last] = length
         blocks.append(Span(begin, length))
     return Side("\n".join(parts), starts, ends, blocks)
 
 
-def _words(
-    text: str, first: int, last: int, hidden: Sequence[Change | None], begin: int, starts: list[int], ends: list[int]
-) -> str:
+def _words(text: str, span: Span, shown: Sequence[bool], begin: int, starts: list[int], ends: list[int]) -> str:
     """One block's visible words; fills in where its characters went."""
     out: list[str] = []
-    for at in range(first, last):
+    for at in range(span.start, span.end):
+        char = text[at]
+        if char == "\t" and out and out[-1] == " ":
+            out.pop()
         starts[at] = begin + len(out)
-        is_space = text[at] == " "
-        if hidden[at] is None and not (is_space and (not out or out[-1].isspace())):
-            if text[at] == "\t" and out and out[-1] == " ":
-                out.pop()
-                starts[at] -= 1
-            out.append(text[at])
+        if shown[at] and (char != " " or (out and not out[-1].isspace())):
+            out.append(char)
         ends[at] = begin + len(out)
     while out and out[-1] == " ":
         out.pop()
-    for at in range(last - 1, first - 1, -1):
-        if ends[at] <= begin + len(out):
+    length = begin + len(out)
+    for at in range(span.end - 1, span.start - 1, -1):
+        if ends[at] <= length:
             break
-        starts[at], ends[at] = min(starts[at], begin + len(out)), begin + len(out)
+        starts[at], ends[at] = min(starts[at], length), length
     return "".join(out)
 
 
@@ -180,19 +182,12 @@ def _stretches(draft: Draft) -> Iterator[_Stretch]:
 
 def _on_side(draft: Draft, changes: Sequence[Change | None], *, both: bool) -> Iterator[_Stretch]:
     """The stretches of one kind of change; those under both kinds come once, with the insertions."""
-    current: _Stretch | None = None
-    for at, change in enumerate(changes):
-        superseded = draft.inserted[at] is not None and draft.deleted[at] is not None
-        if current and draft.text[at] in "\n\t":
-            continue
-        if current and change == current.change and superseded == current.superseded:
-            current = replace(current, last=at)
-            continue
-        if current and (both or not current.superseded):
-            yield current
-        current = None if change is None else _Stretch(change, superseded, at, at)
-    if current and (both or not current.superseded):
-        yield current
+    places = (at for at, char in enumerate(draft.text) if char not in "\n\t" and at not in draft.dropped)
+    looks = ((at, changes[at], bool(draft.inserted[at] and draft.deleted[at])) for at in places)
+    for (change, superseded), group in groupby(looks, key=lambda look: look[1:]):
+        if change is not None and (both or not superseded):
+            run = [at for at, _, _ in group]
+            yield _Stretch(change, superseded, run[0], run[-1])
 
 
 def _revision(draft: Draft, part: _Stretch, accepted: Side, original: Side) -> Iterator[Revision]:
