@@ -16,6 +16,7 @@ from typing import Final
 
 from extractor.readers.pdf.layout import Line
 from extractor.readers.pdf.numbering import is_structural, starts_provision
+from extractor.types import Margin, MarginKind
 
 _EDGE: Final = 6
 """How many lines from the edge of its page furniture may stand."""
@@ -40,7 +41,10 @@ _NUMBER = re.compile(
 _PAGE_OF = re.compile(
     r"(?:[^\d]{0,60}[^\dA-Za-z])?page\s(\d{1,4})(?:\s(?:of|/)\s\d{1,4})?(?:\W.{0,80})?", re.IGNORECASE
 )
-_FILING = re.compile(r"Source: .{2,160}?, ?\S{1,12}(?: ?/ ?A)?, ?\d{1,2}/\d{1,2}/\d{4}")
+_FILING = re.compile(
+    r"Source: .{2,160}?, ?\S{1,12}(?: ?/ ?A)?, ?\d{1,2}/\d{1,2}/\d{4}|Docu[Ss]ign Envelope ID: ?[0-9A-Fa-f-]{30,40}"
+)
+_BATES = re.compile(r"([A-Z][A-Z0-9]{0,11}(?:[-_ .][A-Z0-9]{1,11}){0,2}[-_ .]{0,2}?)(\d{4,10})")
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 _Place = tuple[int, int]
@@ -59,12 +63,50 @@ class _Numbered:
     centred: bool
 
 
-def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The contract's lines, in one list for each sheet: a page, or what a page number in its middle leaves of it."""
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """The contract's lines, one list for each sheet: a page, or what a page number in its middle leaves of it.
+
+    ``margins`` say once, with the first page that shows it, what stood around them.
+    """
+
+    sheets: list[list[Line]]
+    margins: tuple[Margin, ...]
+
+
+def without_furniture(pages: Sequence[Sequence[Line]]) -> Cleared:
+    """The contract's lines, and what was left out."""
     edges = [_edge_lines(lines) for lines in pages]
-    doomed = _filing_notes(pages) | _page_numbers(pages, edges)
-    doomed |= _running_lines(pages, edges, doomed)
-    return [sheet for index, lines in enumerate(pages) for sheet in _sheets(index, lines, doomed)]
+    stamps = _stamps(pages, edges)
+    numbers = _page_numbers(pages, edges) - stamps
+    running = _running_lines(pages, edges, stamps | numbers)
+    doomed = stamps | numbers | running
+    sheets = [sheet for index, lines in enumerate(pages) for sheet in _sheets(index, lines, doomed)]
+    return Cleared(sheets, tuple(_margins(pages, stamps, numbers, doomed)))
+
+
+def _margins(
+    pages: Sequence[Sequence[Line]], stamps: set[_Place], numbers: set[_Place], doomed: set[_Place]
+) -> Iterator[Margin]:
+    """What was left out, each once: lines that differ by their figures only are one."""
+    known: set[tuple[MarginKind, str]] = set()
+    for page, place in sorted(doomed):
+        line = pages[page][place]
+        kind: MarginKind = "header" if _is_above(line, pages[page]) else "footer"
+        if (page, place) in stamps or _BATES.fullmatch(line.text):
+            kind = "stamp"
+        elif (page, place) in numbers:
+            kind = "page_number"
+        words = "#" if kind == "page_number" else _DIGITS.sub("#", line.text).casefold()
+        if (kind, words) not in known:
+            known.add((kind, words))
+            yield Margin(kind, line.text, line.page)
+
+
+def _is_above(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line stands in the upper half of what its page shows."""
+    baselines = [other.baseline for other in lines]
+    return line.baseline < (min(baselines) + max(baselines)) / 2 or len(lines) == 1
 
 
 def _sheets(page: int, lines: Sequence[Line], doomed: set[_Place]) -> Iterator[list[Line]]:
@@ -86,13 +128,21 @@ def _edge_lines(lines: Sequence[Line]) -> tuple[list[int], list[int]]:
     return by_height[:half], by_height[: -half - 1 : -1]
 
 
-def _filing_notes(pages: Sequence[Sequence[Line]]) -> set[_Place]:
-    return {
+def _stamps(pages: Sequence[Sequence[Line]], edges: Sequence[tuple[list[int], list[int]]]) -> set[_Place]:
+    """What filing and signing systems print upon pages: notes of theirs, and numbers that count on with the pages."""
+    found = {
         (page, place)
         for page, lines in enumerate(pages)
         for place, line in enumerate(lines)
-        if line.text.startswith("Source: ") and _FILING.fullmatch(line.text)
+        if line.text.startswith(("Source: ", "Docu")) and _FILING.fullmatch(line.text)
     }
+    counted: dict[tuple[str, int], set[_Place]] = defaultdict(set)
+    for page, sides in enumerate(edges):
+        for place in {place for side in sides for place in side[:2]}:
+            match = _BATES.fullmatch(pages[page][place].text)
+            if match:
+                counted[match.group(1), int(match.group(2)) - page].add((page, place))
+    return found.union(*(group for group in counted.values() if len({page for page, _ in group}) > 1))
 
 
 def _page_numbers(pages: Sequence[Sequence[Line]], edges: Sequence[tuple[list[int], list[int]]]) -> set[_Place]:

@@ -13,7 +13,8 @@ from extractor.limits import Limits
 from extractor.readers.pdf.drafting import Composed
 from extractor.readers.pdf.furniture import without_furniture
 from extractor.readers.pdf.hyphens import Hyphens
-from extractor.readers.pdf.layout import lines_of
+from extractor.readers.pdf.layout import Line, lines_of
+from extractor.readers.pdf.line_numbers import without_line_numbers
 from extractor.readers.pdf.marking import revisions_of
 from extractor.readers.pdf.marks import may_be_marked
 from extractor.readers.pdf.paragraphs import Paragraph, paragraphs_of
@@ -55,7 +56,9 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
         for page in pages
         if not page.usable and not page.blank
     ]
-    items, text, blocks = _compose(pages)
+    pages, line_numbers = without_line_numbers(pages)
+    cleared = without_furniture([lines_of(page) for page in pages])
+    items, text, blocks = _compose(cleared.sheets)
     comments, unread = _comments(data, pages, items, text, blocks)
     revised = _revised(data, pages, Composed(items, text, blocks))
     problems += unread
@@ -70,6 +73,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
         comments=comments,
         pages=len(pages),
         problems=tuple(sorted(problems, key=lambda problem: problem.page or 0)),
+        margins=(*line_numbers, *cleared.margins),
     )
     return document if revised is None else with_revisions(document, revised)
 
@@ -124,9 +128,8 @@ def _revised(data: bytes, pages: Sequence[Page], composed: Composed) -> Revised 
         return revisions_of(data, pages, composed)
 
 
-def _compose(pages: Sequence[Page]) -> tuple[list[Paragraph | Row], str, tuple[Block, ...]]:
+def _compose(kept: Sequence[Sequence[Line]]) -> tuple[list[Paragraph | Row], str, tuple[Block, ...]]:
     """What the document consists of, its text and its blocks: one for each."""
-    kept = without_furniture([lines_of(page) for page in pages])
     items, tables = [], 0
     for lines in kept:
         found = with_rows(lines, tables)
