@@ -79,7 +79,7 @@ class ImportKey:
 
 @dataclass(frozen=True, slots=True)
 class ImportedFile:
-    """What became of one file: a review, or an error's code and message."""
+    """What became of one file: a review, or an error's code and message; ``missing`` where it is not there any more."""
 
     path: str
     sha256: str
@@ -87,6 +87,7 @@ class ImportedFile:
     review: Review | None = None
     error_code: str | None = None
     error_message: str | None = None
+    missing: bool = False
 
 
 class Storage:

@@ -56,7 +56,7 @@ class Workforce:
     """``size`` worker processes, each with its own models; use as a context manager."""
 
     def __init__(self, size: int, settings: Settings, today: date, work: Work | None = None) -> None:
-        """Review as ``settings`` say, on the day ``today``; processes start when there is work for them.
+        """Review as ``settings`` say, with ``today`` on the reviews; processes start when there is work for them.
 
         :param work: what a process runs; ``review_paths`` when None.
         """
@@ -146,7 +146,8 @@ class _Worker:
         return self._result(result)
 
     def give_up(self, timeout_s: float) -> Result:
-        """End the process, and with it the task."""
+        """End the process, and with it the task, at once: it is stuck, and the other results wait."""
+        self._process.kill()
         self.end()
         return self._result(Failure("limit_reached", f"Reviewing took longer than {timeout_s:g} s and was stopped."))
 

@@ -16,13 +16,16 @@ from service.commands.common import LibraryOption, TodayOption, errors_of, fail,
 if TYPE_CHECKING:
     from service.backfill import Plan, Tally
     from service.settings import Settings
-    from service.storage import ImportedFile
+    from service.storage import ImportedFile, ImportKey, Storage
 
 EXIT_INTERRUPTED = 130
 """What shells use for a program that Ctrl-C ended."""
 
 FAILURES_SHOWN = 20
 """Failures listed at the end; all of them are in the table."""
+
+UNREAD_SHOWN = 20
+"""Folders and files listed at the end because they could not be read."""
 
 
 def backfill(
@@ -32,6 +35,9 @@ def backfill(
         typer.Option("--export", "-e", metavar="PATH", help="Write the table here: .csv, .parquet or .xlsx."),
     ] = None,
     retry_failed: Annotated[bool, typer.Option(help="Try files again that could not be read before.")] = False,
+    forget_missing: Annotated[
+        bool, typer.Option("--forget-missing", help="Delete the results of files that are gone. Default: keep them.")
+    ] = False,
     library: LibraryOption = None,
     today: TodayOption = None,
 ) -> None:
@@ -40,6 +46,7 @@ def backfill(
     Works on all cores. Results go into the database (an embedded PostgreSQL; your own with CLAUSECHECK_DATABASE_URL),
     each as soon as it is there: stop with Ctrl-C at any time and run the same command to go on. Files that have not
     changed since are not read again. A file that cannot be read is listed with its reason and the others go on.
+    Results of files that are gone, or lie in a folder that cannot be read just now, are kept and marked in the table.
 
     The table has one row a contract. A workbook (.xlsx) has all fields and deviations with their words beside it.
 
@@ -47,29 +54,38 @@ def backfill(
 
       clausecheck backfill contracts/ --export contracts.xlsx
     """
+    from service.backfill import outcomes_of, plan
     from service.export import check_target
+    from service.export import export as write_table
 
     if not folder.is_dir():
         fail(f"{folder} is no folder; for one file use `clausecheck review`.")
     with errors_of():
         if export is not None:
             check_target(export)
-        _backfill(
-            folder.resolve(), settings_for(library), today.date() if today else date.today(), export, retry_failed
-        )
+        settings = settings_for(library)
+        storage, key = _open(settings)
+        planned = plan(folder.resolve(), storage, key, retry_failed=retry_failed, forget_missing=forget_missing)
+        _review_all(planned, storage, key, settings, today.date() if today else date.today())
+        if export is not None:
+            count = write_table(outcomes_of(planned, storage), export)
+            stdout().print(f"Table: {export} ({count} files)", soft_wrap=True)
 
 
-def _backfill(root: Path, settings: Settings, today: date, export: Path | None, retry_failed: bool) -> None:
-    from service.backfill import Tally, plan, run
+def _open(settings: Settings) -> tuple[Storage, ImportKey]:
+    """The database, and the library and engine whose results count."""
     from service.database import open_database
-    from service.export import export as write_table
     from service.storage import ImportKey, Storage
     from service.wiring import Reviewer
 
     with Reviewer(settings) as reviewer:
         key = ImportKey(reviewer.library.version, reviewer.engine_id)
-    storage = Storage(open_database(settings.postgres_url, settings.data_dir))
-    planned = plan(root, storage, key, retry_failed=retry_failed)
+    return Storage(open_database(settings.postgres_url, settings.data_dir)), key
+
+
+def _review_all(planned: Plan, storage: Storage, key: ImportKey, settings: Settings, today: date) -> None:
+    from service.backfill import Tally, run
+
     tally, started = Tally(), time.monotonic()
     try:
         with _progress(planned) as advance:
@@ -80,9 +96,7 @@ def _backfill(root: Path, settings: Settings, today: date, export: Path | None, 
         stderr().print("\nStopped. What is done is kept; run the same command to go on.")
         raise typer.Exit(EXIT_INTERRUPTED) from None
     _print_summary(planned, tally, time.monotonic() - started)
-    if export is not None:
-        count = write_table(storage.imported(str(root)), export)
-        stdout().print(f"Table: {export} ({count} files)", soft_wrap=True)
+    _print_not_seen(planned)
 
 
 @contextmanager
@@ -112,3 +126,18 @@ def _print_summary(planned: Plan, tally: Tally, seconds: float) -> None:
         console.print(f"  {visible(file.path)}: {visible(file.error_message or '')}", soft_wrap=True)
     if len(tally.failures) > FAILURES_SHOWN:
         console.print(f"  … and {len(tally.failures) - FAILURES_SHOWN} more; --export lists all of them.")
+
+
+def _print_not_seen(planned: Plan) -> None:
+    """What of the folder could not be looked at, and the results that are kept all the same."""
+    from service.reports.wording import counted, visible
+
+    console = stdout()
+    for one in planned.unread[:UNREAD_SHOWN]:
+        console.print(f"  {visible(one.path)}: {visible(one.reason)}; not looked at", soft_wrap=True)
+    if len(planned.unread) > UNREAD_SHOWN:
+        console.print(f"  … and {len(planned.unread) - UNREAD_SHOWN} more that could not be looked at")
+    if planned.missing:
+        kept = counted(len(planned.missing), "earlier result")
+        console.print(f"{kept} of files that were not seen this time: kept, marked in the table.", soft_wrap=True)
+        console.print("--forget-missing deletes those of files that are gone.", soft_wrap=True)

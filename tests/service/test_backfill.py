@@ -3,18 +3,21 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Iterator, Sequence
 from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
-from review_factory import calm_review
+from review_factory import calm_review, with_document
 from sqlalchemy import Engine
 
-from service.backfill import Tally, find_files, plan, shown_path
+import service.workforce
+from service.backfill import Tally, find_files, outcomes_of, plan, run, shown_path
+from service.errors import BackfillError
 from service.settings import Settings
 from service.storage import ImportedFile, ImportKey, Storage
-from service.workforce import Failure, Task, Workforce
+from service.workforce import Failure, Result, Task, Workforce
 
 KEY = ImportKey("lib-1", "engine-1")
 TODAY = date(2026, 3, 31)
@@ -59,6 +62,16 @@ def test_a_worker_that_hangs_is_stopped_at_the_deadline() -> None:
     assert outcomes(["a", "hang", "b"], review_timeout_s=6) == {"a": "told", "hang": "limit_reached", "b": "told"}
 
 
+def test_the_others_do_not_wait_for_one_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service.workforce, "GRACE_S", 30.0)
+    before = time.monotonic()
+    with Workforce(1, Settings(review_timeout_s=3), TODAY, scripted) as workforce:
+        assert next(workforce.run([task("hang")]))[1] == Failure(
+            "limit_reached", "Reviewing took longer than 3 s and was stopped."
+        )
+    assert time.monotonic() - before < 20
+
+
 def test_no_tasks_start_no_process() -> None:
     assert outcomes([]) == {}
 
@@ -78,7 +91,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_files_are_found_in_order_without_hidden_ones(folder: Path) -> None:
-    assert [shown_path(path, folder) for path in find_files(folder)] == ["a.pdf", "b.txt", "sub/c.docx"]
+    assert [shown_path(path, folder) for path in find_files(folder, [])] == ["a.pdf", "b.txt", "sub/c.docx"]
 
 
 def test_a_name_that_is_not_utf8_can_be_shown(tmp_path: Path) -> None:
@@ -89,6 +102,15 @@ def test_a_name_that_is_not_utf8_can_be_shown(tmp_path: Path) -> None:
 def save(storage: Storage, root: Path, open_task: Task, *, failed: bool = False) -> None:
     error = {"error_code": "told", "error_message": "why"} if failed else {"review": calm_review()}
     storage.save_import(str(root), ImportedFile(open_task.shown, open_task.sha256, 0.1, **error), KEY)  # type: ignore[arg-type]
+
+
+def finish(storage: Storage, folder: Path) -> None:
+    for open_task in plan(folder, storage, KEY).tasks:
+        save(storage, folder, open_task)
+
+
+def kept(storage: Storage, folder: Path) -> list[str]:
+    return [file.path for file in storage.imported(str(folder)) if file.review is not None]
 
 
 def test_a_stopped_backfill_goes_on_where_it_was(folder: Path, storage: Storage) -> None:
@@ -103,20 +125,99 @@ def test_a_stopped_backfill_goes_on_where_it_was(folder: Path, storage: Storage)
 
 
 def test_a_changed_file_and_a_new_library_are_reviewed_again(folder: Path, storage: Storage) -> None:
-    for open_task in plan(folder, storage, KEY).tasks:
-        save(storage, folder, open_task)
+    finish(storage, folder)
     assert plan(folder, storage, KEY).tasks == ()
     (folder / "b.txt").write_text("another text")
     assert [open_task.shown for open_task in plan(folder, storage, KEY).tasks] == ["b.txt"]
     assert len(plan(folder, storage, ImportKey("lib-2", "engine-1")).tasks) == 3
 
 
-def test_a_file_that_is_gone_leaves_the_table(folder: Path, storage: Storage) -> None:
-    for open_task in plan(folder, storage, KEY).tasks:
-        save(storage, folder, open_task)
+def test_the_result_of_a_file_that_is_gone_is_kept_and_marked(folder: Path, storage: Storage) -> None:
+    finish(storage, folder)
     (folder / "a.pdf").unlink()
-    plan(folder, storage, KEY)
-    assert [file.path for file in storage.imported(str(folder))] == ["b.txt", "sub/c.docx"]
+    planned = plan(folder, storage, KEY)
+    assert planned.missing == {"a.pdf"}
+    assert [(file.path, file.missing) for file in outcomes_of(planned, storage)] == [
+        ("a.pdf", True),
+        ("b.txt", False),
+        ("sub/c.docx", False),
+    ]
+
+
+def test_only_when_asked_is_the_result_of_a_file_that_is_gone_forgotten(folder: Path, storage: Storage) -> None:
+    finish(storage, folder)
+    (folder / "a.pdf").unlink()
+    assert plan(folder, storage, KEY, forget_missing=True).missing == frozenset()
+    assert kept(storage, folder) == ["b.txt", "sub/c.docx"]
+
+
+def test_a_folder_without_a_file_is_refused_and_nothing_forgotten(folder: Path, storage: Storage) -> None:
+    finish(storage, folder)
+    away = folder.rename(folder.with_name("away"))
+    folder.mkdir()
+    (folder / ".mounted-here").touch()
+    with pytest.raises(BackfillError, match="no file"):
+        plan(folder, storage, KEY, forget_missing=True)
+    assert len(kept(storage, folder)) == len(list(find_files(away, [])))
+
+
+def test_an_unreadable_folder_is_told_and_the_results_of_its_files_are_kept(
+    folder: Path, storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish(storage, folder)
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("sub"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)  # as root every folder can be read
+    planned = plan(folder, storage, KEY, forget_missing=True)
+    assert [(one.path, one.reason) for one in planned.unread] == [("sub", "Permission denied")]
+    assert planned.missing == {"sub/c.docx"}
+    assert kept(storage, folder) == ["a.pdf", "b.txt", "sub/c.docx"]
+
+
+def test_a_file_that_cannot_be_read_just_now_keeps_its_result(
+    folder: Path, storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish(storage, folder)
+    readable = Path.open
+
+    def refuse(path: Path, mode: str = "r") -> object:
+        if path.name == "b.txt":
+            raise OSError(116, "Stale file handle", str(path))
+        return readable(path, mode)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    planned = plan(folder, storage, KEY, forget_missing=True)
+    assert [(one.path, one.reason) for one in planned.unread] == [("b.txt", "Stale file handle")]
+    assert (planned.tasks, planned.done, planned.missing) == ((), 2, {"b.txt"})
+    assert kept(storage, folder) == ["a.pdf", "b.txt", "sub/c.docx"]
+
+
+def test_a_file_that_was_never_read_and_cannot_be_is_an_open_task(folder: Path, storage: Storage) -> None:
+    (folder / "z.txt").symlink_to("nowhere")
+    planned = plan(folder, storage, KEY)
+    assert "z.txt" in [open_task.shown for open_task in planned.tasks]
+    assert planned.unread == ()
+
+
+def test_a_review_that_cannot_be_kept_is_an_outcome_and_the_others_go_on(
+    folder: Path, storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = with_document(calm_review(), text="half a pair: \ud800")
+    reviews = {"a.pdf": calm_review(), "b.txt": damaged, "sub/c.docx": calm_review()}
+
+    def run_tasks(self: Workforce, tasks: Sequence[Task]) -> Iterator[Result]:
+        yield from ((one, reviews[one.shown], 0.1) for one in tasks)
+
+    monkeypatch.setattr(Workforce, "run", run_tasks)
+    files = list(run(plan(folder, storage, KEY), storage, KEY, Settings(workers=1), TODAY))
+    assert [file.error_code for file in files] == [None, "review_not_kept", None]
+    assert kept(storage, folder) == ["a.pdf", "sub/c.docx"]
+    assert plan(folder, storage, KEY).tasks == ()
 
 
 def test_the_tally_counts_pages_and_failures() -> None:
