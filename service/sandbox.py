@@ -21,7 +21,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from types import TracebackType
 from typing import Any, Self
 
@@ -252,7 +252,7 @@ def read_safely(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, bounds:
 class _DocumentUnpickler(pickle.Unpickler):
     """Builds the types of a document and nothing else."""
 
-    ALLOWED = frozenset({"Block", "Comment", "Document", "Problem", "Revision", "Span"})
+    ALLOWED = frozenset(name for name, kind in vars(extractor.types).items() if is_dataclass(kind))
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401  # the base class's signature
         """The class of that name.

@@ -10,7 +10,17 @@ from typing import Any
 
 from extractor.errors import EncryptedDocument
 from extractor.limits import Limits
-from extractor.types import Block, Comment, Document, Problem, Revision, Span
+from extractor.types import (
+    Block,
+    Comment,
+    Document,
+    Margin,
+    Problem,
+    RecognisedPage,
+    Reference,
+    Revision,
+    Span,
+)
 
 
 def document(text: str = "read", name: str = "x") -> Document:
@@ -33,6 +43,10 @@ def rich(data: bytes, name: str, limits: Limits) -> Document:
         (Comment("1", "why", Span(0, 1), "a"),),
         pages=limits.pages,
         problems=(Problem("code", "message", 2),),
+        margins=(Margin("header", "Confidential", 1),),
+        references=(Reference(Span(0, 1), 1),),
+        hidden=(Span(0, 1),),
+        recognised=(RecognisedPage(1, 0.97),),
     )
 
 

@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ def test_a_document_arrives_as_the_reader_made_it(reading: MakeReader) -> None:
     limits = Limits(pages=17)
     read = reading("rich", limits).read(b"a", "x.txt")
     assert read == sandbox_readers.rich(b"a", "x.txt", limits)
+    assert all(getattr(read, field.name) for field in fields(read)), "every kind of part is on its way"
 
 
 def test_the_real_readers_are_the_default() -> None:
