@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from clause_library.types import SEVERITIES, Review
 from extractor.types import Field, FieldValue
 from service.errors import ExportError
+from service.files import writing_whole
+from service.reports.wording import value_in_words
 from service.storage import ImportedFile
 
 Cell = str | int | float | None
@@ -37,6 +39,7 @@ SINGLE_FIELDS = (
 
 CONTRACT_COLUMNS = (
     "path",
+    "missing",
     "status",
     "error_code",
     "error_message",
@@ -71,6 +74,9 @@ FRACTION_COLUMNS = frozenset({"seconds", "confidence"})
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is a formula to a spreadsheet (OWASP, CSV injection)."""
 
+XLSX_ROWS = 1_048_576
+"""Excel's own limit on a sheet's rows, the heading among them."""
+
 XLSX_CELL_CHARS = 32_767
 """Excel's own limit on a cell's text."""
 
@@ -80,24 +86,11 @@ def export(files: Iterable[ImportedFile], target: Path) -> int:
 
     The file appears whole or not at all.
 
-    :raises ExportError: for another ending, or when the place cannot be written to.
+    :raises ExportError: for another ending, when the place cannot be written to, or when a sheet cannot hold the rows.
     """
     check_target(target)
-    writer = WRITERS[target.suffix.lower()]
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".clausecheck-", suffix=target.suffix)
-        os.close(handle)
-    except OSError as error:
-        raise ExportError(f"cannot write to {target.parent}: {error.strerror}") from error
-    part = Path(name)
-    try:
-        count = writer(files, part)
-        os.replace(part, target)
-    except OSError as error:
-        raise ExportError(f"cannot write {target}: {error.strerror}") from error
-    finally:
-        part.unlink(missing_ok=True)
-    return count
+    with writing_whole(target) as part:
+        return WRITERS[target.suffix.lower()](files, part)
 
 
 def check_target(target: Path) -> None:
@@ -115,6 +108,7 @@ def contract_row(file: ImportedFile) -> Row:
     """One contract as a row of ``CONTRACT_COLUMNS``; what it does not state is None."""
     row: Row = dict.fromkeys(CONTRACT_COLUMNS)
     row |= {"path": file.path, "sha256": file.sha256, "seconds": round(file.seconds, 3)}
+    row["missing"] = "yes" if file.missing else None
     if file.review is None:
         return row | {"status": "failed", "error_code": file.error_code, "error_message": file.error_message}
     review = file.review
@@ -135,7 +129,7 @@ def field_rows(file: ImportedFile) -> list[Row]:
         {
             "path": file.path,
             "field": field.name,
-            "value": json.dumps(field.value, ensure_ascii=False) if _has_parts(field.value) else readable(field.value),
+            "value": _as_data(field.value),
             "confidence": field.confidence,
             "quote": field.quote,
             "page": field.page,
@@ -172,26 +166,21 @@ def _clause_titles(file: ImportedFile) -> dict[str | None, str]:
     return {clause.id: clause.title for root in roots for clause in root.walk()}
 
 
-def readable(value: FieldValue) -> str:
-    """A field's value for a person: ``99.9 · P1M`` for an object, the name alone for a party."""
-    if isinstance(value, dict):
-        if "name" in value:
-            return str(value["name"])
-        return " · ".join(readable(part) for part in value.values() if part is not None)
-    if isinstance(value, list):
-        return ", ".join(readable(part) for part in value)
-    return "" if value is None else str(value)
-
-
-def _has_parts(value: FieldValue) -> bool:
-    return isinstance(value, dict | list)
+def _as_data(value: FieldValue) -> str:
+    """The value as a program reads it: text as it is, everything else as JSON."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _joined(review: Review, name: str) -> str | None:
-    def text(field: Field) -> str:
-        return readable(field.value)
+    texts = (_as_text(field) for field in review.fields if field.name == name)
+    return "; ".join(dict.fromkeys(texts)) or None
 
-    return "; ".join(dict.fromkeys(text(field) for field in review.fields if field.name == name)) or None
+
+def _as_text(field: Field) -> str:
+    """The value as a person reads it; a date stays as it is, so that a column of dates can be sorted."""
+    if field.name.endswith("_date") and isinstance(field.value, str):
+        return field.value
+    return value_in_words(field.value)
 
 
 def _neutral(cell: Cell) -> Cell:
@@ -226,42 +215,81 @@ def _arrow_type(column: str) -> str:
     return "float64" if column in FRACTION_COLUMNS else "string"
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One sheet of the workbook: its title, its columns, and the rows that a file has in it."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Callable[[ImportedFile], list[Row]]
+
+
+XLSX_TABLES = (
+    _Table("Contracts", CONTRACT_COLUMNS, lambda file: [contract_row(file)]),
+    _Table("Fields", FIELD_COLUMNS, field_rows),
+    _Table("Deviations", DEVIATION_COLUMNS, deviation_rows),
+)
+
+
 def _write_xlsx(files: Iterable[ImportedFile], target: Path) -> int:
     import xlsxwriter
+    from xlsxwriter.exceptions import XlsxFileError
 
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    tables: Sequence[tuple[str, Sequence[str], Callable[[ImportedFile], list[Row]]]] = (
-        ("Contracts", CONTRACT_COLUMNS, lambda file: [contract_row(file)]),
-        ("Fields", FIELD_COLUMNS, field_rows),
-        ("Deviations", DEVIATION_COLUMNS, deviation_rows),
-    )
-    lines: Counter[str] = Counter()
-    with xlsxwriter.Workbook(str(target), options) as book:
-        heading = book.add_format({"bold": True, "bottom": 1})
-        for title, columns, _ in tables:
-            sheet = book.add_worksheet(title)
-            sheet.freeze_panes(1, 1)
-            sheet.set_column(0, len(columns) - 1, 18)
-            sheet.write_row(0, 0, columns, heading)
-        for file in files:
-            for title, columns, rows in tables:
-                sheet = book.get_worksheet_by_name(title)
-                for row in rows(file):
-                    lines[title] += 1
-                    for position, name in enumerate(columns):
-                        _write_cell(sheet, lines[title], position, row[name])
-        for title, columns, _ in tables:
-            book.get_worksheet_by_name(title).autofilter(0, 0, max(lines[title], 1), len(columns) - 1)
-    return lines["Contracts"]
+    options: dict[str, object] = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    try:
+        # A folder of our own for its temporary files: it leaves them, with their words, where it fails.
+        with (
+            TemporaryDirectory(prefix="clausecheck-") as folder,
+            xlsxwriter.Workbook(str(target), options | {"tmpdir": folder}) as book,
+        ):
+            book.use_zip64()
+            heading = book.add_format({"bold": True, "bottom": 1})
+            sheets = [_Sheet(book.add_worksheet(table.title), table, heading) for table in XLSX_TABLES]
+            for file in files:
+                for sheet in sheets:
+                    sheet.add(file)
+            for sheet in sheets:
+                sheet.finish()
+    except XlsxFileError as error:  # how xlsxwriter wraps what the disk says
+        raise OSError(str(error)) from error
+    return sheets[0].written
 
 
-def _write_cell(sheet: object, line: int, position: int, cell: Cell) -> None:
-    if cell is None:
-        return
-    if isinstance(cell, str):
-        sheet.write_string(line, position, cell[:XLSX_CELL_CHARS])  # type: ignore[attr-defined]  # xlsxwriter is untyped
-    else:
-        sheet.write_number(line, position, cell)  # type: ignore[attr-defined]
+class _Sheet:
+    """A sheet as it fills from top to bottom."""
+
+    def __init__(self, sheet: Any, table: _Table, heading: object) -> None:  # noqa: ANN401  # xlsxwriter is untyped
+        self._sheet = sheet
+        self._table = table
+        self.written = 0
+        sheet.freeze_panes(1, 1)
+        sheet.set_column(0, len(table.columns) - 1, 18)
+        sheet.write_row(0, 0, table.columns, heading)
+
+    def add(self, file: ImportedFile) -> None:
+        """Write the rows of ``file``.
+
+        :raises ExportError: when the sheet is full; Excel's format has no more rows.
+        """
+        for row in self._table.rows(file):
+            self.written += 1
+            if self.written >= XLSX_ROWS:
+                raise ExportError(
+                    f"the sheet {self._table.title} would have more than {XLSX_ROWS:,} rows, which no workbook can; "
+                    "export to .csv or .parquet, which have one row a contract and no limit"
+                )
+            for position, name in enumerate(self._table.columns):
+                self._write(position, row[name])
+
+    def finish(self) -> None:
+        """Let the reader filter all rows."""
+        self._sheet.autofilter(0, 0, max(self.written, 1), len(self._table.columns) - 1)
+
+    def _write(self, position: int, cell: Cell) -> None:
+        if isinstance(cell, str):
+            self._sheet.write_string(self.written, position, cell[:XLSX_CELL_CHARS])
+        elif cell is not None:
+            self._sheet.write_number(self.written, position, cell)
 
 
 WRITERS: dict[str, Callable[[Iterable[ImportedFile], Path], int]] = {

@@ -1,8 +1,11 @@
-"""Reads what a user names and writes reports whole or not at all."""
+"""Reads what a user names and writes reports and tables whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from extractor.errors import ExtractionError, LimitReached, UnreadableDocument
@@ -38,17 +41,34 @@ def named(error: ExtractionError, path: Path) -> str:
     return message if str(path) in message else f"{path.name}: {message}"
 
 
+@contextmanager
+def writing_whole(path: Path) -> Iterator[Path]:
+    """A new file beside ``path`` to write to; it takes the place of ``path`` once the block ends, else it is gone.
+
+    :raises ExportError: when the place cannot be written to.
+    """
+    part = path.with_name(f".clausecheck-{secrets.token_hex(8)}.part")
+    try:
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))  # less what the umask takes away
+    except OSError as error:
+        raise _not_written(path, error) from error
+    try:
+        yield part
+        os.replace(part, path)
+    except OSError as error:
+        raise _not_written(path, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path``, replacing what is there only once all of it is written.
 
     :raises ExportError: when the place cannot be written to.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("xb") as file:
-            file.write(data)
-        os.replace(part, path)
-    except OSError as error:
-        raise ExportError(f"{path} cannot be written: {error.strerror}. Choose another place with -o.") from None
-    finally:
-        part.unlink(missing_ok=True)
+    with writing_whole(path) as part:
+        part.write_bytes(data)
+
+
+def _not_written(path: Path, error: OSError) -> ExportError:
+    return ExportError(f"{path} cannot be written: {error.strerror or error}. Choose another place.")

@@ -1,17 +1,25 @@
 from __future__ import annotations
 
 import csv
+import gc
+import os
+import stat
+import tempfile
+import warnings
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
+from sqlalchemy import Engine
 
+import service.export
 from clause_library.types import Deviation, DocumentSummary, Review
 from extractor.types import Clause, Field, Problem, Span
 from service.errors import ExportError
-from service.export import CONTRACT_COLUMNS, contract_row, deviation_rows, export, field_rows, readable
-from service.storage import ImportedFile
+from service.export import CONTRACT_COLUMNS, contract_row, deviation_rows, export, field_rows
+from service.storage import ImportedFile, ImportKey, Storage
 
 TEXT = "=SUM(A1) GmbH pays USD 10."
 
@@ -73,8 +81,8 @@ def test_a_contract_is_one_row_with_a_column_a_field(files: list[ImportedFile]) 
     row = contract_row(files[0])
     assert tuple(row) == CONTRACT_COLUMNS
     assert row["status"] == "ok"
-    assert row["parties"] == "=SUM(A1) GmbH; Larkspur"
-    assert row["payment_term"] == "P30D · invoice_date"
+    assert row["parties"] == "=SUM(A1) GmbH (customer); Larkspur"
+    assert row["payment_term"] == "30 days, trigger invoice date"
     assert row["high_deviations"] == 1
     assert row["uptime_commitment"] is None
 
@@ -103,7 +111,7 @@ def test_csv_neutralises_formulas(files: list[ImportedFile], tmp_path: Path) -> 
     assert export(files, tmp_path / "out.csv") == 2
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as stream:
         first, second = csv.DictReader(stream)
-    assert first["parties"] == "'=SUM(A1) GmbH; Larkspur"
+    assert first["parties"] == "'=SUM(A1) GmbH (customer); Larkspur"
     assert second["error_code"] == "encrypted_document"
 
 
@@ -112,7 +120,7 @@ def test_parquet_keeps_numbers_as_numbers(files: list[ImportedFile], tmp_path: P
     rows = pq.read_table(tmp_path / "out.parquet").to_pylist()
     assert rows[0]["pages"] == 3
     assert rows[1]["pages"] is None
-    assert rows[0]["parties"] == "=SUM(A1) GmbH; Larkspur"
+    assert rows[0]["parties"] == "=SUM(A1) GmbH (customer); Larkspur"
 
 
 def test_the_workbook_has_three_sheets_and_no_formula(files: list[ImportedFile], tmp_path: Path) -> None:
@@ -150,16 +158,70 @@ def test_a_missing_folder_is_said(tmp_path: Path) -> None:
         export([], tmp_path / "missing" / "out.csv")
 
 
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        ("P30D", "P30D"),
-        (3, "3"),
-        (None, ""),
-        ({"name": "Acme", "role": None}, "Acme"),
-        ({"percent": "99.9", "scope": None, "measurement_period": "P1M"}, "99.9 · P1M"),
-        (["a", {"name": "b"}], "a, b"),
-    ],
-)
-def test_values_for_a_person(value: object, expected: str) -> None:
-    assert readable(value) == expected  # type: ignore[arg-type]
+def test_a_row_reads_the_same_after_the_database(engine: Engine) -> None:
+    fields = (
+        a_field("fee", {"amount": "1000", "currency": "USD", "per": "month", "unit": "user"}),
+        a_field("payment_term", {"duration": "P30D", "trigger": "invoice_date"}),
+        a_field("uptime_commitment", {"percent": "99.9", "measurement_period": "P1M"}),
+        a_field("expiration_date", "2027-03-31"),
+        a_field("initial_term", "P12M"),
+    )
+    storage = Storage(engine)
+    storage.save_import("/in", ImportedFile("a.txt", "a" * 64, 0.25, review=a_review(*fields)), ImportKey("1", "1"))
+    (file,) = storage.imported("/in")
+    row = contract_row(file)
+    assert row["fees"] == "USD 1,000 per user per month"
+    assert row["payment_term"] == "30 days, trigger invoice date"
+    assert row["uptime_commitment"] == "99.9%, measurement period 1 month"
+    assert (row["expiration_date"], row["initial_term"]) == ("2027-03-31", "12 months")
+
+
+def test_the_row_of_a_file_that_is_gone_says_so(files: list[ImportedFile]) -> None:
+    assert contract_row(files[0])["missing"] is None
+    assert [contract_row(replace(file, missing=True))["missing"] for file in files] == ["yes", "yes"]
+
+
+def test_a_workbook_that_a_sheet_cannot_hold_is_refused(
+    files: list[ImportedFile], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service.export, "XLSX_ROWS", 4)
+    assert export(files, tmp_path / "fits.xlsx") == 2  # three fields and the heading
+    monkeypatch.setattr(service.export, "XLSX_ROWS", 3)
+    with pytest.raises(ExportError, match=r"Fields.*\.csv or \.parquet"):
+        export(files, tmp_path / "out.xlsx")
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_a_full_disk_is_an_export_error_for_a_workbook_too(
+    files: list[ImportedFile], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "out").mkdir()
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    monkeypatch.setattr("xlsxwriter.workbook.ZipFile", full)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # xlsxwriter drops its open files there
+        assert "No space left" in export_error(files, tmp_path / "out" / "table.xlsx")
+        gc.collect()
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["out", "tmp"]
+
+
+def export_error(files: list[ImportedFile], target: Path) -> str:
+    try:
+        export(files, target)
+    except ExportError as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.parquet", "out.xlsx"])
+def test_a_table_has_the_permissions_that_the_umask_gives(files: list[ImportedFile], tmp_path: Path, name: str) -> None:
+    before = os.umask(0o027)
+    try:
+        export(files, tmp_path / name)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o640
