@@ -1,4 +1,4 @@
-"""The notes that people put upon a PDF's pages (ISO 32000-1, 12.5.6): the only module that talks to pypdf."""
+"""The notes that people put upon a PDF's pages (ISO 32000-1, 12.5.6)."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class _Collection:
         for number in sorted(pages):
             before = len(self._notes)
             try:
-                annotations = _value(reader.pages[number - 1], "/Annots")
+                annotations = value_of(reader.pages[number - 1], "/Annots")
             except Exception as fault:  # as above
                 self._miss(number, type(fault).__name__)
                 continue
@@ -113,7 +113,7 @@ class _Collection:
     def _add(self, entry: object, page: int) -> None:
         try:
             annotation = entry.get_object() if isinstance(entry, IndirectObject) else entry
-            if not isinstance(annotation, DictionaryObject) or _value(annotation, "/Subtype") not in _NOTES_ON_PAGES:
+            if not isinstance(annotation, DictionaryObject) or value_of(annotation, "/Subtype") not in _NOTES_ON_PAGES:
                 return
             note = _note(annotation, page)
         except Exception as fault:  # as above
@@ -139,33 +139,34 @@ class _Collection:
 
 
 def _note(annotation: DictionaryObject, page: int) -> Note:
-    subtype = _value(annotation, "/Subtype")
-    rect = _numbers(_value(annotation, "/Rect"), 4)
+    subtype = value_of(annotation, "/Subtype")
+    rect = numbers_of(value_of(annotation, "/Rect"), 4)
     corners: tuple[Box, ...] = (((rect[0], rect[1]), (rect[2], rect[3])),) if len(rect) == 4 else ()
-    callout = _numbers(_value(annotation, "/CL"), 2)
+    callout = numbers_of(value_of(annotation, "/CL"), 2)
     middle = ((rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2) if corners else None
-    state = _text(annotation, "/State") if "/StateModel" in annotation or "/State" in annotation else None
+    state = text_of(annotation, "/State") if "/StateModel" in annotation or "/State" in annotation else None
     return Note(
         page=page,
-        text=_text(annotation, "/Contents") or _rich_text(annotation),
-        author=clean(_text(annotation, "/T"))[:_AUTHOR_CHARS].strip() or None,
-        date=iso_date(_text(annotation, "/M")) or iso_date(_text(annotation, "/CreationDate")),
+        text=text_of(annotation, "/Contents") or _rich_text(annotation),
+        author=clean(text_of(annotation, "/T"))[:_AUTHOR_CHARS].strip() or None,
+        date=iso_date(text_of(annotation, "/M")) or iso_date(text_of(annotation, "/CreationDate")),
         boxes=(_quads(annotation) or corners) if subtype in _ON_WORDS else (),
         point=(callout[0], callout[1]) if len(callout) == 2 else middle,
         caret=subtype == "/Caret",
-        grouped=_value(annotation, "/RT") == "/Group",
+        grouped=value_of(annotation, "/RT") == "/Group",
         resolved=None if state is None else state in _RESOLVED,
     )
 
 
-def _value(annotation: DictionaryObject, key: str) -> object:
+def value_of(annotation: DictionaryObject, key: str) -> object:
+    """What an entry of a dictionary says or refers to; None where there is none."""
     found = annotation.get(key)
     return found.get_object() if isinstance(found, PdfObject) else None
 
 
-def _text(annotation: DictionaryObject, key: str) -> str:
+def text_of(annotation: DictionaryObject, key: str) -> str:
     """A text string as plain lines, cut where no person would have written on."""
-    value = _value(annotation, key)
+    value = value_of(annotation, key)
     if isinstance(value, bytes):
         value = value.decode("latin-1")  # what is in none of the encodings that the format knows
     return _plain(value) if isinstance(value, str) else ""
@@ -179,7 +180,7 @@ def _plain(text: str) -> str:
 
 def _rich_text(annotation: DictionaryObject) -> str:
     """The words of the formatted text, for notes that have no other; entities stay unread."""
-    value = _value(annotation, "/RC")
+    value = value_of(annotation, "/RC")
     if not isinstance(value, str) or not value.strip():
         return ""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -196,8 +197,8 @@ def _words(root: etree._Element) -> Iterator[str]:
         yield (words or "").replace("\n", " ")
 
 
-def _numbers(value: object, count: int) -> list[float]:
-    """The first numbers of an array, up to the first entry that is none."""
+def numbers_of(value: object, count: int) -> list[float]:
+    """The first ``count`` numbers of an array, up to the first entry that is none."""
     numbers: list[float] = []
     for entry in islice(value, count) if isinstance(value, ArrayObject) else ():
         number = entry.get_object()
@@ -209,7 +210,7 @@ def _numbers(value: object, count: int) -> list[float]:
 
 def _quads(annotation: DictionaryObject) -> tuple[Box, ...]:
     """What each four corners enclose; programs do not agree on their order."""
-    numbers = _numbers(_value(annotation, "/QuadPoints"), 8 * _QUADS)
+    numbers = numbers_of(value_of(annotation, "/QuadPoints"), 8 * _QUADS)
     quads = (numbers[start : start + 8] for start in range(0, len(numbers) - 7, 8))
     boxes = (((min(quad[::2]), min(quad[1::2])), (max(quad[::2]), max(quad[1::2]))) for quad in quads)
     return tuple(dict.fromkeys(boxes))

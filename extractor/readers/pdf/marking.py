@@ -21,8 +21,9 @@ def revisions_of(data: bytes, pages: Sequence[Page], composed: Composed) -> Revi
         for page in pages:
             if any(stroke.lies for stroke in page.strokes):
                 with opened_page(document, page.number) as (handle, textpage):
-                    texts[page.number] = page_text(textpage)
-                    marks += marks_of(page, Pen(textpage, Frame(handle)), texts[page.number])
+                    painted = page_text(textpage)
+                    texts[page.number] = painted + page.added
+                    marks += marks_of(page, Pen(textpage, Frame(handle)), painted)
     edits = edits_of(marks, sum(map(change_bars, pages)))
     if not edits:
         return None

@@ -68,7 +68,8 @@ def marks_of(page: Page, pen: Pen, text: str) -> tuple[Mark, ...]:
     lines: dict[Fragment, list[tuple[Stroke, bool]]] = {}
     for stroke in page.strokes:
         for fragment, through in rows.met_by(stroke):
-            lines.setdefault(fragment, []).append((stroke, through))
+            if fragment.run[1] <= len(text):
+                lines.setdefault(fragment, []).append((stroke, through))
     return tuple(mark for fragment, met in lines.items() for mark in _marks(page.number, fragment, met, pen, text))
 
 

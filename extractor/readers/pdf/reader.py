@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
 from extractor.errors import EmptyDocument, LimitReached, NoTextLayer, UnreadableDocument
 from extractor.limits import Limits
 from extractor.readers.pdf.drafting import Composed
+from extractor.readers.pdf.filling import Entry, Form, filled
 from extractor.readers.pdf.furniture import without_furniture
 from extractor.readers.pdf.hyphens import Hyphens
 from extractor.readers.pdf.layout import Line, lines_of
@@ -20,7 +22,7 @@ from extractor.readers.pdf.marks import may_be_marked
 from extractor.readers.pdf.paragraphs import Paragraph, paragraphs_of
 from extractor.readers.pdf.revising import Revised, with_revisions
 from extractor.readers.pdf.tables import Row, with_rows
-from extractor.readers.pdf.text import Page, count_pages, load_page, open_document
+from extractor.readers.pdf.text import Page, count_pages, has_form, load_page, open_document
 from extractor.types import Block, Comment, Document, Problem, Span
 
 MEDIA_TYPE: Final = "application/pdf"
@@ -45,7 +47,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
         raise EmptyDocument("The file is empty.")
     if len(data) > limits.file_bytes:
         raise LimitReached(f"The file has {len(data):,} bytes; the limit is {limits.file_bytes:,}.")
-    pages, problems = _load(data, limits)
+    pages, problems, form = _load(data, limits)
     if not any(page.usable for page in pages):
         raise NoTextLayer(
             "The PDF has no text layer: its pages are pictures, as a scanner makes them. Nothing was reviewed."
@@ -73,18 +75,18 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
         comments=comments,
         pages=len(pages),
         problems=tuple(sorted(problems, key=lambda problem: problem.page or 0)),
-        margins=(*line_numbers, *cleared.margins),
+        margins=(*line_numbers, *cleared.margins, *form.signatures),
     )
     return document if revised is None else with_revisions(document, revised)
 
 
-def _load(data: bytes, limits: Limits) -> tuple[list[Page], list[Problem]]:
-    """All pages that can be loaded, and what is wrong with the file or the others."""
+def _load(data: bytes, limits: Limits) -> tuple[list[Page], list[Problem], Form]:
+    """All pages that can be loaded, with what was filled in on them, and what is wrong with the file or the others."""
     pages: list[Page] = []
     problems: list[Problem] = []
     chars = 0
     with _PDFIUM, open_document(data) as document:
-        count = count_pages(document)
+        count, fields = count_pages(document), has_form(document)
         if count > limits.pages:
             raise LimitReached(f"The PDF has {count:,} pages; the limit is {limits.pages:,}.")
         for number in range(1, count + 1):
@@ -101,7 +103,21 @@ def _load(data: bytes, limits: Limits) -> tuple[list[Page], list[Problem]]:
         raise UnreadableDocument("The PDF is damaged or cut off: pages are missing from it. Ask for the file again.")
     if cut_off:
         problems.append(Problem("file_cut_off", "The end of the PDF is missing; text may be lost with it."))
-    return pages, problems
+    form = _form(data, count) if fields else Form()
+    return _filled(pages, form), [*problems, *form.problems], form
+
+
+def _form(data: bytes, count: int) -> Form:
+    from extractor.readers.pdf.forms import read_form  # loads pypdf, which few files need
+
+    return read_form(data, count)
+
+
+def _filled(pages: Sequence[Page], form: Form) -> list[Page]:
+    entries: dict[int, list[Entry]] = defaultdict(list)
+    for entry in form.entries:
+        entries[entry.page].append(entry)
+    return [filled(page, entries[page.number]) if page.number in entries else page for page in pages]
 
 
 def _comments(

@@ -86,7 +86,7 @@ class Surface:
 class Page:
     """One page's fragments in the order in which the file paints them, and the thin lines between them.
 
-    ``surface`` is set where it has notes.
+    ``surface`` is set where it has notes. ``chars`` are those of its text; what a form adds counts on from there.
     """
 
     number: int
@@ -97,6 +97,9 @@ class Page:
     blank: bool
     surface: Surface | None = None
     strokes: tuple[Stroke, ...] = ()
+    frame: Frame | None = None
+    chars: int = 0
+    added: str = ""
 
 
 @contextmanager
@@ -120,6 +123,11 @@ def open_document(data: bytes) -> Iterator[Any]:
 def count_pages(document: Any) -> int:  # noqa: ANN401 - a ctypes handle
     """How many pages the file declares."""
     return int(pdfium.FPDF_GetPageCount(document))
+
+
+def has_form(document: Any) -> bool:  # noqa: ANN401 - a ctypes handle
+    """Whether the file has fields to fill in or sign."""
+    return bool(pdfium.FPDF_GetFormType(document) != pdfium.FORMTYPE_NONE)
 
 
 def load_page(document: Any, number: int) -> Page | None:  # noqa: ANN401 - a ctypes handle
@@ -150,7 +158,7 @@ def _read(page: Any, textpage: Any, number: int) -> Page:  # noqa: ANN401
     blank = not text and pdfium.FPDFPage_CountObjects(page) == 0
     surface = _surface(textpage, text if usable else "", frame) if _has_notes(page) else None
     strokes = read_strokes(page, frame) if fragments else ()
-    return Page(number, frame.width, frame.height, fragments, usable, blank, surface, strokes)
+    return Page(number, frame.width, frame.height, fragments, usable, blank, surface, strokes, frame, len(text))
 
 
 def _has_notes(page: Any) -> bool:  # noqa: ANN401
