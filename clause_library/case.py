@@ -103,13 +103,15 @@ def state(case: Case, statement: Statement) -> Deviation:
         answer=statement.answer,
         guidance=entry.guidance if entry else "",
         confidence=round(min(max(statement.confidence, 0.0), 1.0), 4),
-        method=f"{statement.method}, not tracked" if untracked else statement.method,
+        method=statement.method,
         clause_type=entry.clause_type if entry else None,
         position=statement.position.id if statement.position else None,
         approver=_approver(statement),
         authors=tuple(dict.fromkeys(r.author for r in statement.revisions if r.author)),
         revisions=tuple(dict.fromkeys(r.id for r in statement.revisions)),
         comments=_comments(case, statement),
+        subject=subject,
+        tracked=False if untracked else bool(statement.revisions) or None,
     )
 
 

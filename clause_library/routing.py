@@ -22,7 +22,7 @@ def route(deviations: Sequence[Deviation], library: Library) -> tuple[Approval, 
 
 
 def _roles_for(deviation: Deviation, library: Library) -> tuple[str, ...]:
-    if deviation.direction == "favourable" or deviation.severity == "info":
+    if not deviation.needs_attention:
         return ()
     rank = SEVERITIES.index(deviation.severity)
     escalated = [role for severity, role in library.escalations.items() if SEVERITIES.index(severity) <= rank]

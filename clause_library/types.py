@@ -18,7 +18,7 @@ SEVERITIES: tuple[Severity, ...] = ("info", "low", "medium", "high", "critical")
 PositionKind = Literal["standard", "fallback", "prohibited"]
 AgreementType = Literal["master_agreement", "order_form", "sla", "data_protection", "nda"]
 Direction = Literal["adverse", "favourable", "neutral"]
-"""Whom a deviation helps: ``adverse`` is against us, ``favourable`` for us."""
+"""Whom a deviation helps: ``adverse`` is against us, ``favourable`` for us, ``neutral`` what nothing tells."""
 
 DeviationKind = Literal[
     "missing_clause",  # a clause that this agreement type requires is not there
@@ -195,8 +195,11 @@ class Change:
 class Deviation(Evidence):
     """One way in which a clause differs from its position.
 
+    ``title`` names the ``subject`` (the entry, else the clause; empty where neither has a name) and the kind.
     ``reason`` is one sentence for a business reader, ``answer`` the approved language to send back. ``revisions`` and
-    ``comments`` are ids of what caused it; ``authors`` who. ``approver`` is a role, None where nobody need agree.
+    ``comments`` are ids of what caused it; ``authors`` who. ``tracked`` is False where our own words were changed and
+    no revision shows it; None where that cannot be told: nothing is tracked in the document, or the words never were
+    ours. ``approver`` is a role, None where nobody need agree.
     For a missing clause the quote is empty and the place the end of the text.
     """
 
@@ -217,6 +220,21 @@ class Deviation(Evidence):
     authors: tuple[str, ...] = ()
     revisions: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
+    subject: str = ""
+    tracked: bool | None = None
+
+    @property
+    def may_harm(self) -> bool:
+        """Whether it counts when a contract is graded or gated: it is not in our favour.
+
+        What is neutral counts too: nothing tells whom it helps, so a person must look.
+        """
+        return self.direction != "favourable"
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether a person must look at it: it is not in our favour, and more than a remark."""
+        return self.may_harm and self.severity != "info"
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,10 +278,10 @@ class DocumentSummary:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """All that we conclude about one document against one library version, on one day.
+    """All that we conclude about one document against one library version.
 
-    ``deviations`` are sorted by severity (worst first), then by place. Same bytes, library version, models and day
-    give an equal review.
+    ``deviations`` are sorted by severity (worst first), then by place. ``today`` is the date on the report. Same bytes,
+    library version, models and date give an equal review.
     """
 
     document: DocumentSummary
@@ -281,8 +299,8 @@ class Review:
 
     @property
     def severity(self) -> Severity:
-        """The worst severity among adverse deviations; ``info`` when there are none."""
-        ranks = [SEVERITIES.index(d.severity) for d in self.deviations if d.direction != "favourable"]
+        """The worst severity among the deviations that are not in our favour; ``info`` when there are none."""
+        ranks = [SEVERITIES.index(d.severity) for d in self.deviations if d.may_harm]
         return SEVERITIES[max(ranks, default=0)]
 
     def counts(self) -> dict[Severity, int]:

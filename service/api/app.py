@@ -100,7 +100,7 @@ def _api(reviewer: Reviewing, storage: Keeping) -> APIRouter:
         response: Response,
         file: Annotated[UploadFile, File(description="The contract: .docx, .pdf, .txt or .md; content decides")],
         agreement_type: Annotated[AgreementType | None, Form(description="Told from the text when left out")] = None,
-        today: Annotated[date | None, Form(description="The day to review on; the server's when left out")] = None,
+        today: Annotated[date | None, Form(description="Date on the report; the server's today when left out")] = None,
     ) -> ReviewResource:
         review = _review(reviewer, file, agreement_type, today)
         resource = _resource(storage.save_review(review, reviewer.engine_id), review)

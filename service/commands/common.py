@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 EXIT_FAILED = 1
 EXIT_GATED = 3
-"""A deviation at or above ``--fail-on`` was found; 2 is a usage error."""
+"""A deviation as severe as ``--fail-on`` or worse is not in our favour; 2 is a usage error."""
 
 FileArgument = Annotated[
     Path, typer.Argument(metavar="FILE", help="The contract: .docx, .pdf, .txt or .md. Its content decides.")
@@ -36,7 +36,7 @@ OutputOption = Annotated[
 ]
 TodayOption = Annotated[
     datetime | None,
-    typer.Option("--today", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day to review on. Default: today."),
+    typer.Option("--today", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Date on the report. Default: today."),
 ]
 
 

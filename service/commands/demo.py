@@ -28,6 +28,8 @@ def demo(
 
     with errors_of():
         settings = settings_for()
+        if not settings.sample.exists():
+            fail(f"there is no {settings.sample}. The demo needs a checkout of clausecheck; a package has no samples.")
         try:
             out.mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -92,8 +92,8 @@ def review_file(file: Path, settings: Settings, today: date, agreement_type: Agr
 
 def reaches(made: Review, severity: Severity) -> bool:
     """Whether a deviation that is not in our favour is as serious as ``severity``."""
-    worst = (deviation for deviation in made.deviations if deviation.direction != "favourable")
-    return any(SEVERITIES.index(deviation.severity) >= SEVERITIES.index(severity) for deviation in worst)
+    counted = (deviation for deviation in made.deviations if deviation.may_harm)
+    return any(SEVERITIES.index(deviation.severity) >= SEVERITIES.index(severity) for deviation in counted)
 
 
 def render(made: Review, chosen: Format) -> bytes:

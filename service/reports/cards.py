@@ -9,11 +9,8 @@ from typing import Any
 from clause_library.case import TITLES
 from clause_library.types import SEVERITIES, Deviation, Review, Severity
 from extractor.types import Comment, Evidence
-from service.reports.summary import DIRECTIONS, clauses_by_id, is_silent, revisers, subject
+from service.reports.summary import DIRECTIONS, LOW_CONFIDENCE, clauses_by_id, revisers, subject
 from service.reports.wording import moment, one_line, spoken, value_in_words, visible
-
-LOW_CONFIDENCE = 0.7
-"""Below it a fact is marked: look it up before you rely on it."""
 
 UNTRACKED = 0
 """The author of a change that left no trace."""
@@ -138,7 +135,7 @@ class Cards:
         )
 
     def _who(self, deviation: Deviation) -> str:
-        if is_silent(deviation):
+        if deviation.tracked is False:
             return "Not tracked: found by comparing with our text"
         dates = [self._revisions[one].date for one in deviation.revisions if one in self._revisions]
         last = moment(max((date for date in dates if date), default=None))

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from clause_library.types import Review
 from extractor.types import Field
 
-UNSEEN = re.compile(r"[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+ESCAPED = re.compile(r"[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """What JSON lets stand as it is though a terminal obeys it or reads it the other way round."""
 
 
@@ -45,4 +45,4 @@ def render_schema() -> str:
 
 def _escaped(dumped: bytes) -> str:
     """The JSON text; these characters stand in strings only, where an escape means the same."""
-    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", dumped.decode()) + "\n"
+    return ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", dumped.decode()) + "\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from clause_library.case import TITLES
 from clause_library.types import SEVERITIES, AgreementType, Deviation, Review
 from extractor.types import Clause, Comment, Revision
 from service.reports.wording import counted, joined, one_line
@@ -19,28 +18,18 @@ AGREEMENTS: dict[AgreementType, str] = {
 
 DIRECTIONS = {"adverse": "against us", "favourable": "in our favour", "neutral": "neutral"}
 
-SILENT = ", not tracked"
-"""How the method of a change ends that the other side made in our text without tracking it."""
+LOW_CONFIDENCE = 0.7
+"""Below it a fact is marked: look it up before you rely on it."""
 
 
 def subject(deviation: Deviation) -> str:
-    """What the deviation is about, without its kind, which its title ends with."""
-    return one_line(deviation.title.removesuffix(f": {TITLES[deviation.kind].lower()}"))
-
-
-def is_silent(deviation: Deviation) -> bool:
-    """Whether our own text was changed without a tracked revision, in a document that has some."""
-    return deviation.method.endswith(SILENT)
-
-
-def needs_attention(deviation: Deviation) -> bool:
-    """Whether it may harm us: more than a remark, and not in our favour."""
-    return deviation.severity != "info" and deviation.direction != "favourable"
+    """What the deviation is about, in one line; its title where nothing has a name."""
+    return one_line(deviation.subject or deviation.title)
 
 
 def verdict(review: Review) -> str:
     """What to do about the contract, in one sentence."""
-    serious = [deviation for deviation in review.deviations if needs_attention(deviation)]
+    serious = [deviation for deviation in review.deviations if deviation.needs_attention]
     missing = sum(deviation.kind == "missing_clause" for deviation in serious)
     tally = Counter(deviation.severity for deviation in serious if deviation.kind != "missing_clause")
     named = [f"{tally[severity]} {severity}" for severity in reversed(SEVERITIES) if tally[severity]]

@@ -12,7 +12,7 @@ from rich.text import Text
 from clause_library.case import TITLES
 from clause_library.types import Change, Deviation, Review, Severity
 from extractor.types import Field
-from service.reports.summary import AGREEMENTS, clauses_by_id, is_silent, needs_attention, subject, verdict
+from service.reports.summary import AGREEMENTS, LOW_CONFIDENCE, clauses_by_id, subject, verdict
 from service.reports.wording import counted, one_line, shortened, spoken, value_in_words
 
 SEVERITY_STYLES: dict[Severity, str] = {
@@ -31,8 +31,6 @@ SHOWN_DEVIATIONS = 24
 
 CHANGES_PER_DEVIATION = 3
 CHANGE_CHARS = 120
-LOW_CONFIDENCE = 0.7
-"""Below it a field is marked: look it up before you rely on it."""
 
 
 def print_review(review: Review, console: Console) -> None:
@@ -49,7 +47,7 @@ def print_fields(fields: Sequence[Field], console: Console) -> None:
 def _parts(review: Review, width: int) -> Iterable[RenderableType]:
     yield _heading(review)
     yield from (Text(f"! {one_line(problem.message)}", style="bold yellow") for problem in review.document.problems)
-    serious = [d for d in review.deviations if needs_attention(d) and d.kind != "missing_clause"]
+    serious = [d for d in review.deviations if d.needs_attention and d.kind != "missing_clause"]
     missing = [d for d in review.deviations if d.kind == "missing_clause"]
     if serious:
         yield _title(f"Deviations ({len(serious)})")
@@ -124,7 +122,7 @@ def _deviations(review: Review, deviations: Sequence[Deviation], width: int) -> 
         if position:
             table.add_row()
         clause = clauses.get(deviation.clause or "")
-        author = one_line(", ".join(deviation.authors)) or ("untracked" if is_silent(deviation) else "")
+        author = one_line(", ".join(deviation.authors)) or ("untracked" if deviation.tracked is False else "")
         approver = one_line(roles.get(deviation.approver or "", spoken(deviation.approver or "")))
         people = (author, approver) if wide else ("\n".join(part for part in (author, approver) if part),)
         table.add_row(

@@ -173,13 +173,18 @@ def test_words_that_went_are_shown_in_the_sentence_where_they_stood() -> None:
     assert deviation.quote.startswith("Customer shall pay")
 
 
+def test_where_nothing_is_tracked_no_change_is_silent() -> None:
+    deviation = only(redline(Fees=PAYMENT.replace("thirty (30)", "ten")))
+    assert deviation.tracked is None
+
+
 def test_a_silent_change_in_a_redline_is_told_as_one() -> None:
     silent = redline(
         Fees=PAYMENT.replace("thirty (30)", "{-thirty (30)-}{+ten+}"), Secrets=SECRETS.replace("three (3)", "two")
     )
     tracked, untracked = sorted(review(silent).deviations, key=lambda d: not d.revisions)
-    assert "not tracked" not in tracked.method
-    assert "not tracked" in untracked.method
+    assert (tracked.tracked, untracked.tracked) == (True, False)
+    assert (tracked.subject, untracked.subject) == ("Payment", "Confidentiality")
     assert untracked.reason.endswith("no tracked change shows this.")
     assert untracked.authors == ()
 

@@ -133,6 +133,29 @@ def test_fail_on_counts_nothing_below_it_or_in_our_favour(clausecheck: Run, cont
 
 
 @pytest.mark.parametrize(
+    ("direction", "exit_code", "severity"),
+    [("adverse", 3, "critical"), ("neutral", 3, "critical"), ("favourable", 0, "info")],
+)
+def test_what_is_not_in_our_favour_counts(
+    clausecheck: Run, contract: Path, direction: Any, exit_code: int, severity: str
+) -> None:
+    made = make_review(deviations=(replace(make_review().deviations[0], direction=direction),))
+    assert clausecheck("review", contract, "--fail-on", "high", outcome=made).exit_code == exit_code
+    assert made.severity == severity
+
+
+def test_the_gate_is_worded_as_in_the_readme(clausecheck: Run) -> None:
+    rule = "a deviation of this severity or worse is not in our favour"
+    assert rule in " ".join(clausecheck("review", "--help").stdout.split())
+    assert rule in (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", ["review", "backfill"])
+def test_today_promises_the_date_on_the_report_and_nothing_more(clausecheck: Run, command: str) -> None:
+    assert "Date on the report. Default: today." in " ".join(clausecheck(command, "--help").stdout.split())
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["--json", "--html"], "choose one"),
@@ -262,6 +285,16 @@ def test_demo_writes_both_reports_and_says_where(
     assert review_adapter().validate_json((out / "review.json").read_bytes()) == make_review()
     assert "report.html" in result.stdout
     assert "review.json" in result.stdout
+
+
+def test_demo_without_its_sample_says_where_that_is(
+    clausecheck: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAUSECHECK_SAMPLE", str(tmp_path / "site-packages" / "redline.docx"))
+    result = clausecheck("demo", "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "needs a checkout" in result.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_every_command_teaches_by_example() -> None:

@@ -165,7 +165,7 @@ def test_a_card_shows_the_change_its_author_the_thread_and_the_answer() -> None:
 
 def test_a_silent_change_is_told_from_a_tracked_one() -> None:
     review = make_review()
-    silent = replace(review.deviations[2], authors=(), revisions=(), method="lexical match, not tracked")
+    silent = replace(review.deviations[2], authors=(), revisions=(), tracked=False)
     html = render_html(make_review(deviations=(silent,), approvals=()))
     assert "Not tracked" in html
     assert 'data-authors="0"' in html

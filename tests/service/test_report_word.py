@@ -164,7 +164,7 @@ def test_an_issue_that_is_good_for_us_says_so() -> None:
 
 
 def test_a_silent_change_is_told_from_a_tracked_one() -> None:
-    silent = with_first_deviation(authors=(), revisions=(), method="lexical match, not tracked")
+    silent = with_first_deviation(authors=(), revisions=(), tracked=False)
     assert issues(silent)[0].cells[4].text.startswith("Not tracked")
 
 

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
 from review_factory import calm_review, make_review
 
 from clause_library.types import AgreementType
-from service.reports.summary import AGREEMENTS, revisers, subject, verdict
+from service.reports.summary import AGREEMENTS, revisers, verdict
 from service.reports.wording import counted, joined, moment, one_line, shortened, spoken, value_in_words, visible
 
 
@@ -90,9 +89,3 @@ def test_long_text_is_cut_in_the_middle() -> None:
 
 def test_authors_come_in_the_order_of_the_text() -> None:
     assert revisers(make_review()) == ["Dana Whitfield", "Omar Reyes"]
-
-
-def test_the_subject_is_the_title_without_its_kind() -> None:
-    deviation = replace(make_review().deviations[0], kind="duration_changed", title="Renewal: period changed")
-    assert subject(deviation) == "Renewal"
-    assert subject(replace(deviation, title="Period changed")) == "Period changed"
