@@ -51,7 +51,8 @@ class Note:
 
     ``boxes`` enclose the words that it marks, ``point`` is where it stands or points to. ``answers`` is the place, in
     the sequence of notes, of the one that it refers to; where it is ``grouped`` with that, both are one mark.
-    ``resolved`` is set where it does not speak but says how that one stands.
+    ``resolved`` is set where it does not speak but says how that one stands. ``caret`` puts its words in, ``strikes``
+    takes those in its boxes out.
     """
 
     page: int
@@ -61,6 +62,7 @@ class Note:
     boxes: tuple[Box, ...] = ()
     point: Point | None = None
     caret: bool = False
+    strikes: bool = False
     answers: int | None = None
     grouped: bool = False
     resolved: bool | None = None
@@ -153,6 +155,7 @@ def _note(annotation: DictionaryObject, page: int) -> Note:
         boxes=(_quads(annotation) or corners) if subtype in _ON_WORDS else (),
         point=(callout[0], callout[1]) if len(callout) == 2 else middle,
         caret=subtype == "/Caret",
+        strikes=subtype == "/StrikeOut",
         grouped=value_of(annotation, "/RT") == "/Group",
         resolved=None if state is None else state in _RESOLVED,
     )

@@ -9,12 +9,15 @@ from extractor.readers.pdf.frame import Frame
 from extractor.readers.pdf.marks import Mark, change_bars, marks_of
 from extractor.readers.pdf.pen import Pen
 from extractor.readers.pdf.redline import edits_of
-from extractor.readers.pdf.revising import Revised, revised
+from extractor.readers.pdf.revising import Draft
 from extractor.readers.pdf.text import Page, open_document, opened_page, page_text
 
 
-def revisions_of(data: bytes, pages: Sequence[Page], composed: Composed) -> Revised | None:
-    """The document as accepted and as it was, None where it is no redline; only one thread may be in PDFium."""
+def marked_draft(data: bytes, pages: Sequence[Page], composed: Composed) -> Draft | None:
+    """The text with the changes that lines and colours show, None where it is no redline.
+
+    Only one thread may be in PDFium.
+    """
     marks: list[Mark] = []
     texts: dict[int, str] = {}
     with open_document(data) as document:
@@ -28,4 +31,4 @@ def revisions_of(data: bytes, pages: Sequence[Page], composed: Composed) -> Revi
     if not edits:
         return None
     changed = {edit.page for edit in edits}
-    return revised(draft_of(composed, edits, {page: text for page, text in texts.items() if page in changed}))
+    return draft_of(composed, edits, {page: text for page, text in texts.items() if page in changed})

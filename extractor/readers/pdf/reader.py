@@ -7,23 +7,24 @@ import logging
 import threading
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from extractor.errors import EmptyDocument, LimitReached, NoTextLayer, UnreadableDocument
 from extractor.limits import Limits
-from extractor.readers.pdf.drafting import Composed
+from extractor.readers.pdf.drafting import Composed, draft_of
 from extractor.readers.pdf.filling import Entry, Form, filled
 from extractor.readers.pdf.furniture import without_furniture
 from extractor.readers.pdf.hyphens import Hyphens
 from extractor.readers.pdf.layout import Line, lines_of
 from extractor.readers.pdf.line_numbers import without_line_numbers
-from extractor.readers.pdf.marking import revisions_of
+from extractor.readers.pdf.marking import marked_draft
 from extractor.readers.pdf.marks import may_be_marked
 from extractor.readers.pdf.paragraphs import Paragraph, paragraphs_of
-from extractor.readers.pdf.revising import Revised, with_revisions
+from extractor.readers.pdf.revising import Draft, revised, with_revisions
 from extractor.readers.pdf.tables import Row, with_rows
 from extractor.readers.pdf.text import Page, count_pages, has_form, load_page, open_document
-from extractor.types import Block, Comment, Document, Problem, Span
+from extractor.types import Block, Document, Problem, Span
 
 MEDIA_TYPE: Final = "application/pdf"
 
@@ -61,9 +62,6 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
     pages, line_numbers = without_line_numbers(pages)
     cleared = without_furniture([lines_of(page) for page in pages])
     items, text, blocks = _compose(cleared.sheets)
-    comments, unread = _comments(data, pages, items, text, blocks)
-    revised = _revised(data, pages, Composed(items, text, blocks))
-    problems += unread
     _log.debug("read a PDF: %d pages, %d blocks, %d problems", len(pages), len(blocks), len(problems))
     document = Document(
         sha256=hashlib.sha256(data).hexdigest(),
@@ -72,12 +70,12 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
         text=text,
         original_text=text,
         blocks=blocks,
-        comments=comments,
         pages=len(pages),
-        problems=tuple(sorted(problems, key=lambda problem: problem.page or 0)),
+        problems=tuple(problems),
         margins=(*line_numbers, *cleared.margins, *form.signatures),
     )
-    return document if revised is None else with_revisions(document, revised)
+    document = _commented(document, data, pages, Composed(items, text, blocks))
+    return replace(document, problems=tuple(sorted(document.problems, key=lambda problem: problem.page or 0)))
 
 
 def _load(data: bytes, limits: Limits) -> tuple[list[Page], list[Problem], Form]:
@@ -120,28 +118,32 @@ def _filled(pages: Sequence[Page], form: Form) -> list[Page]:
     return [filled(page, entries[page.number]) if page.number in entries else page for page in pages]
 
 
-def _comments(
-    data: bytes, pages: Sequence[Page], items: Sequence[Paragraph | Row], text: str, blocks: Sequence[Block]
-) -> tuple[tuple[Comment, ...], tuple[Problem, ...]]:
-    """The notes upon the pages as comments, and what could not be read of them."""
+def _commented(document: Document, data: bytes, pages: Sequence[Page], composed: Composed) -> Document:
+    """The document with the notes upon its pages as comments, and with the revisions that lines and notes show."""
+    draft = _marked(data, pages, composed)
     surfaces = {page.number: page.surface for page in pages if page.surface}
-    if not surfaces:
-        return (), ()
-    from extractor.readers.pdf.annotations import read_notes  # loads pypdf, which few files need
-    from extractor.readers.pdf.comments import comments_of
-    from extractor.readers.pdf.places import stretches_of
+    if surfaces:
+        from extractor.readers.pdf.annotations import read_notes  # loads pypdf, which few files need
+        from extractor.readers.pdf.comments import comments_of
+        from extractor.readers.pdf.places import stretches_of
+        from extractor.readers.pdf.proposals import with_proposals
 
-    notes, problems = read_notes(data, surfaces, len(pages))
-    frames = {number: surface.frame for number, surface in surfaces.items()}
-    return comments_of(notes, text, blocks, frames, stretches_of(items, blocks, text, surfaces)), problems
+        notes, unread = read_notes(data, surfaces, len(pages))
+        frames = {number: surface.frame for number, surface in surfaces.items()}
+        stretches = stretches_of(composed.items, composed.blocks, composed.text, surfaces)
+        comments = comments_of(notes, composed.text, composed.blocks, frames, stretches)
+        document = replace(document, comments=comments, problems=(*document.problems, *unread))
+        if any(note.strikes or note.caret for note in notes):
+            draft = with_proposals(draft or draft_of(composed, (), {}), notes, frames, stretches)
+    return document if draft is None else with_revisions(document, revised(draft))
 
 
-def _revised(data: bytes, pages: Sequence[Page], composed: Composed) -> Revised | None:
-    """What the document's revisions make of it; None where it has none."""
+def _marked(data: bytes, pages: Sequence[Page], composed: Composed) -> Draft | None:
+    """What lines and colours show of the document's changes; None where they show none."""
     if not may_be_marked(pages):
         return None
     with _PDFIUM:
-        return revisions_of(data, pages, composed)
+        return marked_draft(data, pages, composed)
 
 
 def _compose(kept: Sequence[Sequence[Line]]) -> tuple[list[Paragraph | Row], str, tuple[Block, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -26,10 +26,30 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Shifts:
+    """How far characters of a text moved on when words were put in: ``totals`` are those put in up to each place."""
+
+    places: tuple[int, ...] = ()
+    totals: tuple[int, ...] = ()
+
+    def edge(self, at: int) -> int:
+        """Where a block or cell that began there begins: words put in there belong to it."""
+        return at + self._total(bisect_left(self.places, at))
+
+    def character(self, at: int) -> int:
+        """Where the character that was there is; for the end of a block, where it ends."""
+        return at + self._total(bisect_right(self.places, at))
+
+    def _total(self, count: int) -> int:
+        return self.totals[count - 1] if count else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A text that holds what was struck out and what was put in; for each character, what was done to it.
 
     ``dropped`` are characters of neither text, such as the second number that a program shows beside a changed one.
+    ``shifts`` lead from the places of the text as it was composed to those of this one.
     """
 
     text: str
@@ -37,6 +57,7 @@ class Draft:
     inserted: Sequence[Change | None]
     deleted: Sequence[Change | None]
     dropped: frozenset[int] = frozenset()
+    shifts: Shifts = Shifts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +70,7 @@ class Revised:
     revisions: tuple[Revision, ...]
     accepted: Side
     original: Side
+    shifts: Shifts
 
 
 @dataclass(slots=True)
@@ -85,7 +107,7 @@ def revised(draft: Draft) -> Revised:
         )
         for number, revision in enumerate(_paired(found), start=1)
     ]
-    return Revised(accepted.text, original.text, blocks, tuple(numbered), accepted, original)
+    return Revised(accepted.text, original.text, blocks, tuple(numbered), accepted, original, draft.shifts)
 
 
 def with_revisions(document: Document, found: Revised) -> Document:
@@ -103,11 +125,11 @@ def with_revisions(document: Document, found: Revised) -> Document:
 def _comment(comment: Comment, found: Revised) -> Comment:
     """A comment at its place in the accepted text; its quote are the struck words where no others are left."""
     if not comment.quote:
-        at = found.accepted.starts[comment.span.start]
+        at = found.accepted.starts[found.shifts.character(comment.span.start)]
         span, quote = Span(at, at), ""
     else:
-        span = found.accepted.span(comment.span.start, comment.span.end - 1)
-        then = found.original.span(comment.span.start, comment.span.end - 1)
+        first, last = (found.shifts.character(at) for at in (comment.span.start, comment.span.end - 1))
+        span, then = found.accepted.span(first, last), found.original.span(first, last)
         quote = found.text[span.start : span.end]
         if not quote.strip():
             span, quote = Span(span.start, span.start), found.original_text[then.start : then.end]
