@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -36,7 +36,7 @@ class Clock:
     """Seconds by stage."""
 
     def __init__(self) -> None:
-        self.seconds: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -80,7 +80,7 @@ def main() -> None:
     encoder.encode([position.text for entry in library.entries for position in entry.positions])
     clock.seconds.clear()
     encoder.texts = reviewed = pages = refused = 0
-    for path in list(find_files(options.data))[: options.limit]:
+    for path in list(find_files(options.data, unread=[]))[: options.limit]:
         try:
             with clock.stage("read"):
                 document = read(path.read_bytes(), path.name)

@@ -7,21 +7,15 @@ import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.metadata import version
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from clause_library.types import Review
 from service.reports.cards import Cards
 from service.reports.contract_text import contract_parts
 from service.reports.summary import AGREEMENTS, revisers, verdict
-from service.reports.wording import counted, moment, one_line, visible
-
-TEMPLATES = Path(__file__).parent.parent / "web" / "templates"
-
-AUTHOR_COLOURS = 6
-"""Colours for authors in ``report.css``; a seventh author gets the first again."""
+from service.reports.wording import moment
+from service.web.environment import TEMPLATES, environment
 
 LISTED_DEVIATIONS = 24
 """Links beside an approval; more are only counted."""
@@ -32,7 +26,7 @@ def render_html(review: Review) -> str:
     cards = Cards(review)
     groups = cards.groups()
     return (
-        _environment()
+        environment()
         .get_template("report.html")
         .render(
             review=review,
@@ -56,20 +50,6 @@ def render_html(review: Review) -> str:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"visible": visible, "one_line": one_line, "colour": _colour}
-    environment.globals["counted"] = counted
-    return environment
-
-
-@lru_cache(maxsize=1)
 def _assets() -> Mapping[str, Markup]:
     """Style and script, and the policy that lets exactly these two run."""
     style = (TEMPLATES / "report.css").read_text("utf-8")
@@ -83,8 +63,3 @@ def _assets() -> Mapping[str, Markup]:
 
 def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _colour(author: int) -> str:
-    """The class that colours what the ``author``-th author changed."""
-    return f"by-{(author - 1) % AUTHOR_COLOURS + 1}" if author else ""

@@ -41,7 +41,7 @@ class Look:
 LEGACY = Look(font="Helvetica", bold="Helvetica-Bold", size=9.5, ink="#000000", paper=A4, margin=72.0, header="center")
 
 
-class Signature(Flowable):
+class Signature(Flowable):  # type: ignore[misc]  # reportlab is untyped
     """A name written by hand: a line of loops whose course follows from its letters."""
 
     def __init__(self, name: str, width: float = 150.0, height: float = 30.0) -> None:

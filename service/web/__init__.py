@@ -1,0 +1,1 @@
+"""The pages: templates, style and script, and the one environment that renders them."""
