@@ -1,8 +1,9 @@
-"""Reads untrusted files in a process of their own, with bounds on memory, processor time, wall-clock time and output.
+"""Reads untrusted files in a process of their own, with bounds on memory, time, output, files and everything outside.
 
 A file that loops, swells or crashes costs its own process, never ours: the caller gets one of the errors of
-``extractor.errors``. The worker (``service.sandbox_worker``) is a plain subprocess rather than a ``multiprocessing``
-one, so that it imports nothing of our main program and starts in 0.2 s; it serves many files before it is replaced.
+``extractor.errors``, or the document up to the page that did it, labelled so. The worker (``service.sandbox_worker``,
+bound by ``service.confinement``) is a plain subprocess rather than a ``multiprocessing`` one, so that it imports
+nothing of our main program and starts in 0.2 s; it serves many files before it is replaced.
 
 Documents come back pickled, the cheapest form for ten thousand small objects. A pickle can run code, and a hostile
 file might take over the worker, so ours is read by an unpickler that builds ``extractor.types`` and nothing else.
@@ -11,26 +12,40 @@ file might take over the worker, so ours is read by an unpickler that builds ``e
 from __future__ import annotations
 
 import io
+import json
 import logging
 import os
 import pickle
 import queue
+import shutil
 import signal
 import subprocess
 import sys
-import threading
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, is_dataclass
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import extractor.errors
 import extractor.types
-from extractor.errors import ExtractionError, LimitReached, UnreadableDocument
+from extractor.errors import (
+    ExtractionError,
+    LimitReached,
+    OutOfMemory,
+    OutputTooLarge,
+    ReaderCrashed,
+    TimedOut,
+    UnreadableDocument,
+)
 from extractor.limits import DEFAULT_LIMITS, MEBIBYTE, Limits
 from extractor.types import Document
+from service.bounds import DEFAULT_BOUNDS, Bounds
 from service.sandbox_worker import receive, send
+from service.watchdog import Watchdog
 
 logger = logging.getLogger(__name__)
 
@@ -42,21 +57,10 @@ ERRORS: dict[str, type[ExtractionError]] = {
     if isinstance(kind, type) and issubclass(kind, ExtractionError)
 }
 """Every error that reading may end in, by its code."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What reading one file may cost the machine, beside the ``Limits`` that the readers themselves hold."""
-
-    timeout_s: float = 60.0
-    cpu_s: int = 60
-    memory_bytes: int = 2_048 * MEBIBYTE
-    answer_bytes: int = 512 * MEBIBYTE
-    documents: int = 100
-    """Files after which the process is replaced, so that what they leave behind does not add up."""
-
-
-DEFAULT_BOUNDS = Bounds()
+_INHERITED = frozenset("PATH LANG LC_ALL LC_CTYPE TZ PYTHONPATH LD_LIBRARY_PATH OMP_NUM_THREADS".split())
+"""Of our environment; the rest, with its passwords, is no business of a process that reads hostile files."""
+_DYING_S = 1.0
+"""How long a process that gave no answer is waited for, to learn how it ended."""
 
 
 class Reader:
@@ -70,7 +74,9 @@ class Reader:
         self._bounds = bounds
         self._reader = reader
         self._process: subprocess.Popen[bytes] | None = None
+        self._folder: Path | None = None
         self._read_so_far = 0
+        self._pages_begun = 0
 
     def __enter__(self) -> Self:
         """Give the reader itself."""
@@ -81,99 +87,123 @@ class Reader:
         self.close()
 
     def close(self) -> None:
-        """End the process; the next ``read`` starts another."""
+        """End the process, whatever it started, and its folder; the next ``read`` starts another."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                with suppress(OSError):  # what was not written no longer matters
-                    stream.close()
-        process.wait()
+        if process is not None:
+            _kill(process)
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    with suppress(OSError):  # what was not written no longer matters
+                        stream.close()
+            process.wait()
+        folder, self._folder = self._folder, None
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def read(self, data: bytes, name: str) -> Document:
         """The document in ``data``; ``name`` is for display.
 
+        Where a page ends the process, the pages before it are read again and come labelled ``stopped_early``.
+
         :raises ExtractionError: as ``extractor.readers.read`` does.
-        :raises LimitReached: when it takes too long or too much memory.
-        :raises UnreadableDocument: when it makes the reader fail or crash.
+        :raises TimedOut: when it takes too long.
+        :raises OutOfMemory: when it takes too much memory.
+        :raises OutputTooLarge: when it holds more than a contract can.
+        :raises ReaderCrashed: when it makes the reader fail or crash.
         """
         if len(data) > self._limits.file_bytes:  # refused before it is copied
             mebibytes = self._limits.file_bytes // MEBIBYTE
             raise LimitReached(f"The file has {len(data) / MEBIBYTE:,.0f} MiB; up to {mebibytes:,} MiB are read.")
+        try:
+            return self._attempt(data, name, None)
+        except (TimedOut, OutOfMemory, ReaderCrashed) as error:
+            if self._pages_begun < 2:
+                raise
+            try:
+                return self._attempt(data, name, self._pages_begun - 1)
+            except ExtractionError:
+                raise error from None
+
+    def _attempt(self, data: bytes, name: str, pages: int | None) -> Document:
+        """The document, or its first ``pages``."""
         process = self._running()
-        expired = threading.Event()
-        answer = self._ask(process, pickle.dumps((name, self._limits, data)), expired)
+        request = pickle.dumps((name, self._limits, pages, data))
+        self._pages_begun = 0
+        with Watchdog(self._bounds.timeout_s, self._bounds.silence_s, lambda: _kill(process)) as watchdog:
+            answer = self._ask(process, request, watchdog)
         if answer is None:
-            raise self._failure(process, expired.is_set())
-        if expired.is_set():  # the answer came with the last tick
+            raise self._failure(process, watchdog)
+        if watchdog.expired:  # the answer came with the last tick
             self.close()
         self._read_so_far += 1
+        self._empty_folder()
         return self._unpack(answer)
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is not None and self._read_so_far >= self._bounds.documents:
-            self.close()
-        if self._process is None or self._process.poll() is not None:
+        if self._process is None or self._read_so_far >= self._bounds.documents or _ending(self._process) is not None:
             self.close()
             self._process = self._start()
             self._read_so_far = 0
         return self._process
 
     def _start(self) -> subprocess.Popen[bytes]:
-        # -P: never import from the folder that the user happens to stand in. -B: the process may not write files.
+        self._folder = Path(tempfile.mkdtemp(prefix="clausecheck-reading-"))
+        # -P: never import from the folder that the user happens to stand in. -B: the process may not write there.
         interpreter = [sys.executable, "-P", "-B", "-m", "service.sandbox_worker"]
-        bounds = [str(self._bounds.cpu_s), str(self._bounds.memory_bytes)]
-        # The database password among our settings is no business of a process that reads hostile files.
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("CLAUSECHECK_")}
+        folders = dict.fromkeys(("HOME", "TMPDIR"), str(self._folder))
         return subprocess.Popen(
-            [*interpreter, self._reader, *bounds],
+            [*interpreter, self._reader, json.dumps(asdict(self._bounds)), str(self._folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=environment,
-            start_new_session=True,  # Ctrl-C is for us; we end the process in an orderly way
+            cwd=self._folder,
+            env={name: value for name, value in os.environ.items() if name in _INHERITED} | folders,
+            start_new_session=True,  # Ctrl-C is for us; and what it starts ends with it
         )
 
-    def _ask(self, process: subprocess.Popen[bytes], request: bytes, expired: threading.Event) -> bytes | None:
-        """The answer, None where the process ended, was killed at the deadline or answers too much."""
+    def _ask(self, process: subprocess.Popen[bytes], request: bytes, watchdog: Watchdog) -> bytes | None:
+        """The answer, None where the process ended, was killed by the watchdog or answers too much."""
         assert process.stdin is not None
         assert process.stdout is not None
-
-        def end() -> None:
-            expired.set()
-            process.kill()
-
-        watchdog = threading.Timer(self._bounds.timeout_s, end)
-        watchdog.daemon = True
-        watchdog.start()
         try:
             send(process.stdin, request)
-            return receive(process.stdout, self._bounds.answer_bytes)
+            while (answer := receive(process.stdout, self._bounds.answer_bytes)) == b"":
+                self._pages_begun += 1
+                watchdog.beat()
+            return answer
         except BrokenPipeError:
             return None
-        finally:
-            watchdog.cancel()
-            watchdog.join()
 
-    def _failure(self, process: subprocess.Popen[bytes], expired: bool) -> ExtractionError:
+    def _empty_folder(self) -> None:
+        """Leave nothing of one file for the next."""
+        if self._folder is None:
+            return
+        for entry in self._folder.iterdir():
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry, ignore_errors=True)
+            else:
+                entry.unlink()
+
+    def _failure(self, process: subprocess.Popen[bytes], watchdog: Watchdog) -> ExtractionError:
         """Why there is no answer; the process is ended."""
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=1)  # one that died is given time to be seen as dead, to learn how
-        ended = process.returncode
+        patience = time.monotonic() + _DYING_S
+        while (ended := _ending(process)) is None and time.monotonic() < patience:
+            time.sleep(0.01)
         self.close()
-        if expired:
+        if watchdog.expired == "total":
             seconds = self._bounds.timeout_s
-            return LimitReached(f"Reading took longer than {seconds:g} s and was stopped. Is the file what it seems?")
+            return TimedOut(f"Reading took longer than {seconds:g} s and was stopped. Is the file what it seems?")
+        if watchdog.expired == "silence":
+            seconds = self._bounds.silence_s
+            return TimedOut(f"Reading came no further for {seconds:g} s and was stopped. Is the file what it seems?")
         if ended is None:
-            return LimitReached("The file holds more than a contract can and was not read.")
+            return OutputTooLarge("The file holds more than a contract can and was not read.")
         if ended == -signal.SIGXCPU:
-            return LimitReached(f"Reading took more than {self._bounds.cpu_s} s of processor time and was stopped.")
+            return TimedOut(f"Reading took more than {self._bounds.cpu_s} s of processor time and was stopped.")
         if ended == -signal.SIGKILL:
-            return LimitReached("Reading was stopped by the system, most likely for want of memory.")
+            return OutOfMemory("Reading was stopped by the system, most likely for want of memory.")
         logger.warning("a reading process ended with %s", ended)
-        return UnreadableDocument(
+        return ReaderCrashed(
             "The file makes the reader crash, so it is damaged. Open it, save it anew and try that copy."
         )
 
@@ -182,7 +212,7 @@ class Reader:
             kind, content = _DocumentUnpickler(io.BytesIO(answer)).load()
         except (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, LookupError) as error:
             self.close()  # it no longer does what we wrote
-            raise UnreadableDocument("The file makes the reader answer nonsense; it was not read.") from error
+            raise ReaderCrashed("The file makes the reader answer nonsense; it was not read.") from error
         if kind == "document" and isinstance(content, Document):
             return content
         if kind == "error":
@@ -191,11 +221,9 @@ class Reader:
         if kind == "memory":
             self.close()  # a process at its limit serves nobody else
             mebibytes = self._bounds.memory_bytes // MEBIBYTE
-            raise LimitReached(f"Reading needs more than {mebibytes:,} MiB of memory and was stopped.")
+            raise OutOfMemory(f"Reading needs more than {mebibytes:,} MiB of memory and was stopped.")
         logger.error("defect while reading: %s", content)
-        raise UnreadableDocument(
-            f"The file cannot be read because of a defect in the reader ({content}). Please report it."
-        )
+        raise ReaderCrashed(f"The file cannot be read because of a defect in the reader ({content}). Please report it.")
 
 
 class ReaderPool:
@@ -262,3 +290,17 @@ class _DocumentUnpickler(pickle.Unpickler):
         if module == extractor.types.__name__ and name in self.ALLOWED:
             return getattr(extractor.types, name)
         raise pickle.UnpicklingError("not a part of a document")
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End the process and all that it started; it was not waited for yet, so its number is still its own."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _ending(process: subprocess.Popen[bytes]) -> int | None:
+    """How the process ended, a signal as a negative number; None while it runs. It can still be waited for."""
+    found = os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    if found is None:
+        return None
+    return found.si_status if found.si_code == os.CLD_EXITED else -found.si_status

@@ -1,27 +1,39 @@
-"""The process that reads hostile files: ``python -m service.sandbox_worker MODULE:FUNCTION CPU_S MEMORY_BYTES``.
+"""The process that reads hostile files; see ``service.sandbox`` for the parent's side and the reasons.
 
-It takes requests on standard input and answers on standard output until its input ends; see ``service.sandbox`` for
-the parent's side and the reasons. It loads the readers and no language model.
+``python -m service.sandbox_worker MODULE:FUNCTION BOUNDS FOLDER``, where ``BOUNDS`` are the fields of ``Bounds`` in
+JSON. It takes requests on standard input and answers on standard output until its input ends; an empty message is a
+sign of life. It loads the readers and no language model.
 """
 
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import pickle
 import resource
+import signal
 import struct
 import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import IO, Any
 
 from extractor.errors import ExtractionError
 from extractor.limits import Limits
+from extractor.readers.progress import followed_by
 from extractor.types import Document
+from service.bounds import Bounds
+from service.confinement import confine
 from service.defects import place_of
 
 FRAME = struct.Struct(">Q")
 """Before each message: its length in bytes."""
+_STOP_AT = 0.8
+"""The part of the time after which a reader that asks is told to stop and hand in what it has."""
+_ORPHANED_S = 10.0
+"""How much longer than allowed we run when nobody is left to end us."""
 
 Read = Callable[[bytes, str, Limits], Document]
 
@@ -47,36 +59,52 @@ def send(stream: IO[bytes], message: bytes) -> None:
 
 def main() -> None:
     """Answer requests until the parent closes the pipe."""
-    reader_name, cpu_s, memory_bytes = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    reader_name, bounds, folder = sys.argv[1], Bounds(**json.loads(sys.argv[2])), Path(sys.argv[3])
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not look like an answer
-    _confine(memory_bytes)
+    confine(bounds.memory_bytes, bounds.file_bytes, folder)
     module, function = reader_name.split(":")
     read: Read = getattr(importlib.import_module(module), function)
     while (request := receive(requests, limit_bytes=sys.maxsize)) is not None:
-        _allow_cpu(cpu_s)
-        send(answers, pickle.dumps(_answer(read, request), protocol=pickle.HIGHEST_PROTOCOL))
+        _allow_time(bounds)
+        name, limits, pages, data = pickle.loads(request)  # from our own parent
+        with followed_by(_Steps(answers, bounds, pages).ask):
+            answer = _answer(read, data, name, limits)
+        send(answers, pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _confine(memory_bytes: int) -> None:
-    """No core dumps with contract text in them, no files, no more memory than ``memory_bytes``."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    if sys.platform == "linux":  # macOS knows the limit but does not hold it
-        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-
-
-def _allow_cpu(seconds: int) -> None:
-    """Let the next file use that much processor time on top of what earlier ones used; then the kernel kills us."""
+def _allow_time(bounds: Bounds) -> None:
+    """Let the next file use its time on top of what earlier ones used; then the kernel kills us."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + bounds.cpu_s + 1, hard))
+    signal.setitimer(signal.ITIMER_REAL, bounds.timeout_s + _ORPHANED_S)
 
 
-def _answer(read: Read, request: bytes) -> tuple[str, Any]:
-    """``("document", Document)``, ``("error", code, message)``, ``("memory", "")`` or ``("defect", where)``."""
-    name, limits, data = pickle.loads(request)  # from our own parent
+class _Steps:
+    """Tells the parent of each page begun, and the reader when to stop."""
+
+    def __init__(self, answers: IO[bytes], bounds: Bounds, pages: int | None) -> None:
+        self._answers = answers
+        self._left = pages
+        self._clock_s = time.monotonic() + _STOP_AT * bounds.timeout_s
+        self._cpu_s = time.process_time() + _STOP_AT * bounds.cpu_s
+
+    def ask(self) -> bool:
+        if self._left is not None:
+            self._left -= 1
+            if self._left < 0:
+                return False
+        if time.monotonic() > self._clock_s or time.process_time() > self._cpu_s:
+            return False
+        send(self._answers, b"")
+        return True
+
+
+def _answer(read: Read, data: bytes, name: str, limits: Limits) -> tuple[str, Any]:
+    """``("document", Document)``, ``("error", (code, message))``, ``("memory", "")`` or ``("defect", where)``."""
     try:
         return "document", read(data, name, limits)
     except ExtractionError as error:

@@ -10,7 +10,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from extractor.limits import MEBIBYTE
-from service.sandbox import Bounds, ReaderPool
+from service.bounds import Bounds
+from service.sandbox import ReaderPool
 
 if TYPE_CHECKING:
     from clause_library.types import AgreementType, Library, Review
