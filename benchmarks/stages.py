@@ -101,7 +101,7 @@ def main() -> None:
     total = sum(clock.seconds.values())
     print(f"{reviewed} contracts, {pages} pages, {refused} refused, {encoder.texts} texts encoded, {total:.1f} s")
     print(f"{reviewed / total:.2f} contracts/s, {pages / total:.1f} pages/s in one process")
-    for name, seconds in clock.seconds.most_common():
+    for name, seconds in sorted(clock.seconds.items(), key=lambda stage: -stage[1]):
         print(f"  {name:18} {seconds:8.2f} s  {seconds / total:6.1%}")
 
 

@@ -17,7 +17,7 @@ from typer.testing import CliRunner, Result
 
 import service.wiring
 from clause_library.errors import InvalidLibrary, LibraryProblem
-from clause_library.types import Review
+from clause_library.types import Direction, Review
 from extractor.errors import EncryptedDocument
 from extractor.types import Field
 from service.cli import COMMANDS, app
@@ -137,7 +137,7 @@ def test_fail_on_counts_nothing_below_it_or_in_our_favour(clausecheck: Run, cont
     [("adverse", 3, "critical"), ("neutral", 3, "critical"), ("favourable", 0, "info")],
 )
 def test_what_is_not_in_our_favour_counts(
-    clausecheck: Run, contract: Path, direction: Any, exit_code: int, severity: str
+    clausecheck: Run, contract: Path, direction: Direction, exit_code: int, severity: str
 ) -> None:
     made = make_review(deviations=(replace(make_review().deviations[0], direction=direction),))
     assert clausecheck("review", contract, "--fail-on", "high", outcome=made).exit_code == exit_code
