@@ -24,6 +24,7 @@ class Limits:
     archive_ratio: int = 200
     archive_ratio_floor_bytes: int = 4 * MEBIBYTE
     xml_depth: int = 200
+    group_depth: int = 1_000
 
 
 DEFAULT_LIMITS = Limits()

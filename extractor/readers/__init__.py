@@ -29,6 +29,42 @@ def _read_pdf(data: bytes, name: str, limits: Limits) -> Document:
     return read_pdf(data, name, limits)
 
 
+def _read_rtf(data: bytes, name: str, limits: Limits) -> Document:
+    from extractor.readers.rtf.reader import read_rtf
+
+    return read_rtf(data, name, limits)
+
+
+def _read_odt(data: bytes, name: str, limits: Limits) -> Document:
+    from extractor.readers.odt.reader import read_odt
+
+    return read_odt(data, name, limits)
+
+
+def _read_flat_odt(data: bytes, name: str, limits: Limits) -> Document:
+    from extractor.readers.odt.reader import read_flat_odt
+
+    return read_flat_odt(data, name, limits)
+
+
+def _read_html(data: bytes, name: str, limits: Limits) -> Document:
+    from extractor.readers.html.reader import read_html
+
+    return read_html(data, name, limits)
+
+
+def _read_mail(data: bytes, name: str, limits: Limits) -> Document:
+    from extractor.readers.mail.reader import read_mail
+
+    return read_mail(data, name, limits)
+
+
+def _read_outlook(data: bytes, name: str, limits: Limits) -> Document:
+    from extractor.readers.mail.outlook import read_outlook
+
+    return read_outlook(data, name, limits)
+
+
 def _read_markdown(data: bytes, name: str, limits: Limits) -> Document:
     from extractor.readers.markdown import read_markdown
 
@@ -42,7 +78,18 @@ def _read_text(data: bytes, name: str, limits: Limits) -> Document:
 
 
 READERS: Mapping[Format, Reader] = MappingProxyType(
-    {"zip": _read_docx, "pdf": _read_pdf, "markdown": _read_markdown, "text": _read_text}
+    {
+        "zip": _read_docx,
+        "pdf": _read_pdf,
+        "odt": _read_odt,
+        "fodt": _read_flat_odt,
+        "rtf": _read_rtf,
+        "html": _read_html,
+        "mail": _read_mail,
+        "outlook": _read_outlook,
+        "markdown": _read_markdown,
+        "text": _read_text,
+    }
 )
 """Who reads what. Each loads its libraries when it is first needed."""
 

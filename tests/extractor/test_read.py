@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import struct
+from typing import get_args
 
 import pytest
 from docx_builder import W_NS, docx, package, paragraph, zipped
@@ -19,7 +20,7 @@ from extractor.errors import (
 )
 from extractor.limits import Limits
 from extractor.readers import READERS, read
-from extractor.readers.sniffing import sniff
+from extractor.readers.sniffing import Format, sniff
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 CONTENT_TYPES: dict[str, bytes | str] = {"[Content_Types].xml": "<Types/>"}
@@ -59,7 +60,7 @@ def test_sniffing(data: bytes, name: str, expected: str) -> None:
 
 
 def test_the_readers_are_a_table() -> None:
-    assert set(READERS) == {"zip", "pdf", "markdown", "text"}
+    assert set(READERS) == set(get_args(Format))
 
 
 def test_a_document_is_known_by_the_hash_of_its_bytes() -> None:
@@ -85,12 +86,13 @@ def test_a_name_is_shown_and_never_a_path(name: str, shown: str) -> None:
         (OLE, UnsupportedDocument, "old Office"),
         (ole("WordDocument"), UnsupportedDocument, r"\.doc\)\. Open it and save it as \.docx"),
         (ole("Workbook"), UnsupportedDocument, "Excel"),
-        (ole("__substg1.0"), UnsupportedDocument, "Outlook"),
+        (ole("__substg1.0"), UnreadableDocument, "Outlook message is damaged"),
         (ole("EncryptedPackage"), EncryptedDocument, "remove the password"),
-        (b"{\\rtf1 words}", UnsupportedDocument, "RTF"),
+        (b"{\\rtf1 }", EmptyDocument, "no words"),
         (b"\x89PNG\r\n", UnsupportedDocument, "picture"),
         (b"\xff\xd8\xff\xe0", UnsupportedDocument, "picture"),
-        (b"<!DOCTYPE html><p>words", UnsupportedDocument, "web page"),
+        (b"<!DOCTYPE html><p>", EmptyDocument, "no words"),
+        (b"<?xml version='1.0'?><a/>", UnsupportedDocument, "XML file"),
         (b"\x1f\x8b\x08", UnsupportedDocument, "gzip"),
         (random.Random(7).randbytes(5_000), UnsupportedDocument, "neither Word, PDF nor text"),
         (zipped({"a.txt": "x"}), UnsupportedDocument, "zip archive"),

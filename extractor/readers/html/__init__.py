@@ -1,0 +1,1 @@
+"""Web pages and what Word and EDGAR save as such (.html)."""

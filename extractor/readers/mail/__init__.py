@@ -1,0 +1,1 @@
+"""Mails: the contract that hangs on one (.eml, .mht, .msg)."""

@@ -1,0 +1,59 @@
+"""Tracked changes of an OpenDocument text: what each region of the file's head states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from extractor.readers.docx.tokens import UNTRACKED, Change, Tracked
+from extractor.readers.odt.names import DC, OFFICE, TEXT, XML_ID
+from extractor.types import RevisionKind
+
+_KINDS: dict[str, RevisionKind] = {TEXT + "insertion": "insertion", TEXT + "deletion": "deletion"}
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One tracked change; ``removed`` holds the words that it took out."""
+
+    changes: tuple[Change, ...]
+    removed: etree._Element | None = None
+
+    def around(self, tracked: Tracked) -> Tracked:
+        """``tracked`` with this region's changes inside."""
+        for change in self.changes:
+            tracked = tracked.under(change)
+        return tracked
+
+
+def read_regions(body: etree._Element) -> dict[str, Region]:
+    """The regions by the id that marks in the text refer to; changes of formatting alone are none."""
+    regions: dict[str, Region] = {}
+    for element in body.iter(TEXT + "changed-region"):
+        region_id = element.get(XML_ID) or element.get(TEXT + "id") or ""
+        changes = tuple(
+            Change(
+                kind=_KINDS[str(child.tag)],
+                id=region_id,
+                author=_stated(child, "creator"),
+                date=_stated(child, "date"),
+            )
+            for child in element.iterchildren(*_KINDS)
+        )
+        if changes:
+            regions[region_id] = Region(changes, element.find(TEXT + "deletion"))
+    return regions
+
+
+def tracked_by(open_regions: list[Region]) -> Tracked:
+    """The tracked changes where all these regions are open."""
+    tracked = UNTRACKED
+    for region in open_regions:
+        tracked = region.around(tracked)
+    return tracked
+
+
+def _stated(change: etree._Element, name: str) -> str | None:
+    info = change.find(OFFICE + "change-info")
+    return None if info is None else info.findtext(DC + name) or None
