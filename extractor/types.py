@@ -13,7 +13,9 @@ from typing import Any, Literal
 RevisionKind = Literal["insertion", "deletion", "move_from", "move_to"]
 BlockKind = Literal["paragraph", "heading", "table_row"]
 ClausePart = Literal["front", "body", "exhibit", "signature"]
-MarginKind = Literal["header", "footer", "page_number", "line_number", "stamp", "signature", "mail"]
+MarginKind = Literal[
+    "header", "footer", "page_number", "line_number", "stamp", "signature", "mail", "comparison", "balloon"
+]
 FieldValue = str | int | float | bool | None | dict[str, Any] | list[Any]
 """A plain JSON value; what each field's parts are called stands in docs/fields.md."""
 

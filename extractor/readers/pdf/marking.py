@@ -9,11 +9,12 @@ from extractor.readers.pdf.frame import Frame
 from extractor.readers.pdf.marks import Mark, change_bars, marks_of
 from extractor.readers.pdf.pen import Pen
 from extractor.readers.pdf.redline import edits_of
+from extractor.readers.pdf.report import Report, is_in, looks_of
 from extractor.readers.pdf.revising import Draft
 from extractor.readers.pdf.text import Page, open_document, opened_page, page_text
 
 
-def marked_draft(data: bytes, pages: Sequence[Page], composed: Composed) -> Draft | None:
+def marked_draft(data: bytes, pages: Sequence[Page], composed: Composed, report: Report) -> Draft | None:
     """The text with the changes that lines and colours show, None where it is no redline.
 
     Only one thread may be in PDFium.
@@ -27,7 +28,9 @@ def marked_draft(data: bytes, pages: Sequence[Page], composed: Composed) -> Draf
                     painted = page_text(textpage)
                     texts[page.number] = painted + page.added
                     marks += marks_of(page, Pen(textpage, Frame(handle)), painted)
-    edits = edits_of(marks, sum(map(change_bars, pages)))
+    said = [mark for mark in marks if is_in(mark, report.runs)]
+    shown = [mark for mark in marks if not is_in(mark, report.runs)]
+    edits = edits_of(shown, sum(map(change_bars, pages)), looks_of(said))
     if not edits:
         return None
     changed = {edit.page for edit in edits}

@@ -12,6 +12,7 @@ from typing import Final
 
 from extractor.errors import EmptyDocument, LimitReached, NoTextLayer, UnreadableDocument
 from extractor.limits import Limits
+from extractor.readers.pdf.balloons import without_balloons
 from extractor.readers.pdf.drafting import Composed, draft_of
 from extractor.readers.pdf.filling import Entry, Form, filled
 from extractor.readers.pdf.furniture import without_furniture
@@ -21,6 +22,7 @@ from extractor.readers.pdf.line_numbers import without_line_numbers
 from extractor.readers.pdf.marking import marked_draft
 from extractor.readers.pdf.marks import may_be_marked
 from extractor.readers.pdf.paragraphs import Paragraph, paragraphs_of
+from extractor.readers.pdf.report import Report, without_report
 from extractor.readers.pdf.revising import Draft, revised, with_revisions
 from extractor.readers.pdf.tables import Row, with_rows
 from extractor.readers.pdf.text import Page, count_pages, has_form, load_page, open_document
@@ -59,8 +61,10 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
         for page in pages
         if not page.usable and not page.blank
     ]
+    pages, balloons = without_balloons(pages)
     pages, line_numbers = without_line_numbers(pages)
-    cleared = without_furniture([lines_of(page) for page in pages])
+    report = without_report([lines_of(page) for page in pages])
+    cleared = without_furniture(report.pages)
     items, text, blocks = _compose(cleared.sheets)
     _log.debug("read a PDF: %d pages, %d blocks, %d problems", len(pages), len(blocks), len(problems))
     document = Document(
@@ -72,9 +76,9 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
         blocks=blocks,
         pages=len(pages),
         problems=tuple(problems),
-        margins=(*line_numbers, *cleared.margins, *form.signatures),
+        margins=(*report.margins, *balloons, *line_numbers, *cleared.margins, *form.signatures),
     )
-    document = _commented(document, data, pages, Composed(items, text, blocks))
+    document = _commented(document, data, pages, Composed(items, text, blocks), report)
     return replace(document, problems=tuple(sorted(document.problems, key=lambda problem: problem.page or 0)))
 
 
@@ -118,9 +122,9 @@ def _filled(pages: Sequence[Page], form: Form) -> list[Page]:
     return [filled(page, entries[page.number]) if page.number in entries else page for page in pages]
 
 
-def _commented(document: Document, data: bytes, pages: Sequence[Page], composed: Composed) -> Document:
+def _commented(document: Document, data: bytes, pages: Sequence[Page], composed: Composed, report: Report) -> Document:
     """The document with the notes upon its pages as comments, and with the revisions that lines and notes show."""
-    draft = _marked(data, pages, composed)
+    draft = _marked(data, pages, composed, report)
     surfaces = {page.number: page.surface for page in pages if page.surface}
     if surfaces:
         from extractor.readers.pdf.annotations import read_notes  # loads pypdf, which few files need
@@ -138,12 +142,12 @@ def _commented(document: Document, data: bytes, pages: Sequence[Page], composed:
     return document if draft is None else with_revisions(document, revised(draft))
 
 
-def _marked(data: bytes, pages: Sequence[Page], composed: Composed) -> Draft | None:
+def _marked(data: bytes, pages: Sequence[Page], composed: Composed, report: Report) -> Draft | None:
     """What lines and colours show of the document's changes; None where they show none."""
     if not may_be_marked(pages):
         return None
     with _PDFIUM:
-        return marked_draft(data, pages, composed)
+        return marked_draft(data, pages, composed, report)
 
 
 def _compose(kept: Sequence[Sequence[Line]]) -> tuple[list[Paragraph | Row], str, tuple[Block, ...]]:
