@@ -10,8 +10,9 @@ from typing import get_args
 
 from clause_library.comparable_fields import COMPARABLE_FIELDS, Comparable
 from clause_library.errors import LibraryProblem
+from clause_library.normalize import Roles, wording
 from clause_library.schema import EntryForm, LibraryForm, PositionForm, ToleranceForm
-from clause_library.types import DeviationKind, ToleranceOperator
+from clause_library.types import DeviationKind, Tolerance, ToleranceOperator
 from clause_library.values import Value, parse_value
 from clause_library.yaml_source import Place, Source
 
@@ -43,6 +44,28 @@ def operator_of(tolerance: ToleranceForm) -> ToleranceOperator | None:
     """The one operator that the limit has; None where it has none or several."""
     given = [name for name in OPERATORS if getattr(tolerance, name) is not None]
     return given[0] if len(given) == 1 else None
+
+
+def roles_in(library: LibraryFile | None) -> Roles:
+    """The names of the two sides; none where ``library.yaml`` could not be read."""
+    return Roles(tuple(library.form.our_roles), tuple(library.form.their_roles)) if library else Roles()
+
+
+def tolerance_of(form: ToleranceForm) -> Tolerance | None:
+    """The limit that the form states; None where it has no operator or several."""
+    operator = operator_of(form)
+    if operator is None:
+        return None
+    limit = getattr(form, operator)
+    return Tolerance(
+        field=form.field,
+        operator=operator,
+        value=tuple(limit) if isinstance(limit, list) else limit,
+        severity=form.severity,
+        reason=form.reason,
+        part=form.part,
+        approver=form.approver,
+    )
 
 
 def one_of(name: str, allowed: Iterable[str]) -> str:
@@ -89,7 +112,7 @@ def check_entry(entry: EntryFile, library: LibraryFile | None) -> Iterator[Libra
         yield from _check_tolerance(tolerance, ("tolerances", n), source)
     if library is not None:
         yield from _check_approvers(entry, [approver.role for approver in library.form.approvers])
-    yield from _check_positions(entry)
+    yield from _check_positions(entry, roles_in(library))
 
 
 def check_together(entries: Sequence[EntryFile]) -> Iterator[LibraryProblem]:
@@ -173,19 +196,24 @@ def _check_approvers(entry: EntryFile, roles: Sequence[str]) -> Iterator[Library
             yield entry.source.problem(place, f"unknown approver '{role}'; {one_of(role, roles)}")
 
 
-def _check_positions(entry: EntryFile) -> Iterator[LibraryProblem]:
+def _check_positions(entry: EntryFile, roles: Roles) -> Iterator[LibraryProblem]:
     """Two positions with one wording: nobody could tell which of them a contract has reached."""
     form = entry.form
-    seen = {_folded(form.standard.text): "the standard position"}
+    seen: dict[tuple[str, ...], str] = dict.fromkeys(_folded(form.standard.text, roles), "the standard position")
     named: list[tuple[str, Sequence[PositionForm]]] = [("fallbacks", form.fallbacks), ("prohibited", form.prohibited)]
     for key, positions in named:
         for n, position in enumerate(positions):
-            words = _folded(position.text)
-            if words in seen:
-                said = f"this text is, but for case and punctuation, that of {seen[words]}"
-                yield entry.source.problem((key, n, "text"), said)
-            seen.setdefault(words, f"{key} item {n + 1}")
+            folded = _folded(position.text, roles)
+            same = next((seen[words] for words in folded if words in seen), None)
+            if same is not None:
+                yield entry.source.problem(
+                    (key, n, "text"), f"this text reads as {same} does: a review sees no difference"
+                )
+            for words in folded:
+                seen.setdefault(words, f"{key} item {n + 1}")
 
 
-def _folded(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\w+", text.casefold()))
+def _folded(text: str, roles: Roles) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words alone, and the tokens that a review compares: there "thirty (30) days" is "30 days"."""
+    words = tuple(re.findall(r"\w+", text.casefold()))
+    return words, tuple(token.key for token in wording(text, roles).tokens) or words

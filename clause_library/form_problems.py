@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -11,7 +11,8 @@ from pydantic_core import ErrorDetails
 
 from clause_library.checking import one_of
 from clause_library.errors import LibraryProblem
-from clause_library.yaml_source import Place, Source
+from clause_library.repairing import repaired
+from clause_library.yaml_source import Place, Plain, Source
 
 Form = TypeVar("Form", bound=BaseModel)
 
@@ -27,19 +28,33 @@ _PLAIN = {
 }
 
 
-def fill(form: type[Form], source: Source, problems: list[LibraryProblem]) -> Form | None:
-    """The file's values as ``form``; None where they do not fit, with all reasons added to ``problems``."""
+def fill(
+    form: type[Form], source: Source, problems: list[LibraryProblem], known: Mapping[str, Plain] | None = None
+) -> Form | None:
+    """The file's values as ``form``, with all that does not fit added to ``problems``.
+
+    What does not fit is replaced by stand-ins, ``known`` among them, so that the rest can be checked as well; None
+    where nothing can stand in for it.
+    """
     try:
         return form.model_validate(source.data)
     except ValidationError as error:
         problems.extend(_problems(error, form, source))
+        mistakes = [(place, detail["type"], _keys(form, place[:-1])) for detail, place in _details(error)]
+    try:
+        return form.model_validate(repaired(source.data, mistakes, known or {}))
+    except ValidationError:
         return None
 
 
 def _problems(error: ValidationError, form: type[BaseModel], source: Source) -> Iterator[LibraryProblem]:
-    for detail in error.errors(include_url=False, include_context=True):
-        place = tuple(part for part in detail["loc"] if part != "[key]")
+    for detail, place in _details(error):
         yield source.problem(place, _message(detail, place, form))
+
+
+def _details(error: ValidationError) -> Iterator[tuple[ErrorDetails, Place]]:
+    for detail in error.errors(include_url=False, include_context=True):
+        yield detail, tuple(part for part in detail["loc"] if part != "[key]")
 
 
 def _message(detail: ErrorDetails, place: Place, form: type[BaseModel]) -> str:
@@ -70,7 +85,8 @@ def _keys(form: type[BaseModel], place: Place) -> list[str]:
     model = form
     for part in place:
         if isinstance(part, str):
-            model = _model(model.model_fields[part].annotation) or model
+            field = model.model_fields.get(part)
+            model = (_model(field.annotation) if field else None) or model
     return list(model.model_fields)
 
 

@@ -11,12 +11,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from clause_library.checking import EntryFile, LibraryFile, check_entry, check_settings, check_together, operator_of
+from clause_library.checking import (
+    EntryFile,
+    LibraryFile,
+    check_entry,
+    check_settings,
+    check_together,
+    roles_in,
+    tolerance_of,
+)
+from clause_library.contradictions import check_headings, check_limits_against_positions
 from clause_library.errors import InvalidLibrary, LibraryProblem
 from clause_library.form_problems import fill
-from clause_library.schema import EntryForm, LibraryForm, PositionForm, ToleranceForm
-from clause_library.types import Approver, Entry, Library, Position, PositionKind, Tolerance
-from clause_library.yaml_source import read_yaml
+from clause_library.schema import EntryForm, LibraryForm, PositionForm
+from clause_library.types import Approver, Entry, Library, Position, PositionKind
+from clause_library.yaml_source import Plain, read_yaml
 
 STANDARD_LIBRARY = Path(__file__).parent / "data" / "standard"
 """The library that comes with clausecheck; copy the folder to start your own."""
@@ -46,12 +55,14 @@ def _read(path: Path) -> tuple[Library | None, tuple[LibraryProblem, ...]]:
     if not path.is_dir():
         return None, (LibraryProblem(str(path), None, "is not a folder; a library is a folder with a library.yaml"),)
     settings = _read_settings(path, problems)
-    entries = list(_read_entries(path, problems))
+    entries = list(_read_entries(path, settings, problems))
     if settings is not None:
         problems.extend(check_settings(settings))
     for entry in entries:
         problems.extend(check_entry(entry, settings))
+        problems.extend(check_limits_against_positions(entry, roles_in(settings)))
     problems.extend(check_together(entries))
+    problems.extend(check_headings(entries))
     ordered = tuple(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)))
     if settings is None or ordered:
         return None, ordered
@@ -64,7 +75,8 @@ def _read_settings(path: Path, problems: list[LibraryProblem]) -> LibraryFile | 
     return LibraryFile(source, form) if source and form else None
 
 
-def _read_entries(path: Path, problems: list[LibraryProblem]) -> Iterator[EntryFile]:
+def _read_entries(path: Path, settings: LibraryFile | None, problems: list[LibraryProblem]) -> Iterator[EntryFile]:
+    role = settings.form.approvers[0].role if settings else "unknown"
     folder = path / "entries"
     files = sorted(folder.glob("*.y*ml")) if folder.is_dir() else []
     if not files:
@@ -77,7 +89,8 @@ def _read_entries(path: Path, problems: list[LibraryProblem]) -> Iterator[EntryF
             problems.append(LibraryProblem(name, None, f"must be named {file.stem}.yaml to be read"))
             continue
         source = read_yaml(file, name, problems)
-        form = fill(EntryForm, source, problems) if source else None
+        known: dict[str, Plain] = {"clause_type": file.stem, "approver": role}
+        form = fill(EntryForm, source, problems, known) if source else None
         if source and form:
             yield EntryFile(source, form)
 
@@ -120,7 +133,7 @@ def _entry(form: EntryForm) -> Entry:
         aliases=tuple(form.aliases),
         used_in=tuple(form.used_in),
         required_for=tuple(form.required_for),
-        tolerances=tuple(tolerance for item in form.tolerances for tolerance in _tolerance(item)),
+        tolerances=tuple(filter(None, map(tolerance_of, form.tolerances))),
         severities=dict(form.severities),
     )
 
@@ -128,19 +141,3 @@ def _entry(form: EntryForm) -> Entry:
 def _positions(kind: PositionKind, forms: Sequence[PositionForm]) -> Iterator[Position]:
     for rank, form in enumerate(forms, start=1):
         yield Position(kind, rank, form.text, form.reason, form.approver, form.severity)
-
-
-def _tolerance(form: ToleranceForm) -> Iterator[Tolerance]:
-    operator = operator_of(form)
-    if operator is None:
-        return
-    limit = getattr(form, operator)
-    yield Tolerance(
-        field=form.field,
-        operator=operator,
-        value=tuple(limit) if isinstance(limit, list) else limit,
-        severity=form.severity,
-        reason=form.reason,
-        part=form.part,
-        approver=form.approver,
-    )

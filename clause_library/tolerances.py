@@ -15,7 +15,7 @@ _DURATION_PARTS = ("duration", "notice", "cure_period", "fees_paid_in", "period"
 
 def tolerance_for(value: Value, entry: Entry) -> Tolerance | None:
     """The only limit of the entry that can speak about such a value; None where none or several can."""
-    fitting = [tolerance for tolerance in entry.tolerances if _speaks_about(tolerance, value)]
+    fitting = [tolerance for tolerance in entry.tolerances if speaks_about(tolerance, value)]
     return fitting[0] if len({(t.field, t.part, t.operator) for t in fitting}) == 1 else None
 
 
@@ -53,7 +53,8 @@ def part_of(tolerance: Tolerance, field_value: FieldValue) -> str | None:
     return str(found) if isinstance(found, (str, int, float)) and not isinstance(found, bool) else None
 
 
-def _speaks_about(tolerance: Tolerance, value: Value) -> bool:
+def speaks_about(tolerance: Tolerance, value: Value) -> bool:
+    """Whether such a value can be what the limit is about: a duration for a duration, a percentage for a percentage."""
     if not isinstance(tolerance.value, str) or tolerance.operator not in ("at_most", "at_least"):
         return False
     limit = parse_value(tolerance.value)

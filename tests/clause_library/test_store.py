@@ -11,7 +11,9 @@ from clause_library.errors import InvalidLibrary, LibraryProblem
 from clause_library.store import check_library, load_library
 from clause_library.types import Approver, Position, Tolerance
 
-LATE_PAYMENT = PAYMENT_TERM.replace("payment_term\ntitle", "late_payment\ntitle")
+LATE_PAYMENT = PAYMENT_TERM.replace("payment_term\ntitle: Payment terms", "late_payment\ntitle: Late payment").replace(
+    "aliases: [Payment]", "aliases: [Interest]"
+)
 
 
 def test_a_library_is_loaded_with_all_that_its_files_say(tmp_path: Path) -> None:
@@ -135,13 +137,38 @@ ENTRY_MISTAKES = [
         "Customer may pay whenever it likes.",
         "customer shall pay within THIRTY (30) days of the trigger",
         "THIRTY",
-        "this text is, but for case and punctuation, that of the standard position",
+        "this text reads as the standard position does: a review sees no difference",
+    ),
+    (
+        "Customer may pay whenever it likes.",
+        "The Client shall pay within 30 days of [the trigger]",
+        "The Client",
+        "this text reads as the standard position does",
+    ),
+    (
+        "within thirty (30) days\n",
+        "within sixty (60) days\n",
+        "  text: |",
+        "the standard position says sixty (60) days, outside the limit at_most: P45D of payment_term, duration on "
+        "line 25",
+    ),
+    (
+        "forty-five (45) days",
+        "fifty (50) days",
+        "- text: Customer shall pay",
+        "a fallback, which we accept, says fifty (50) days, outside the limit at_most: P45D of payment_term, duration",
+    ),
+    (
+        "Customer shall pay within thirty (30) days\n",
+        "Customer shall pay each invoice within 60 days of the invoice date and shall dispute it within 10 days\n",
+        "  text: |",
+        "the standard position says P60D, outside the limit at_most: P45D of payment_term, duration on line 25",
     ),
     (
         "Customer may pay whenever it likes.",
         "Customer shall pay, within forty-five (45) days, of [the trigger]",
         "days, of",
-        "that of fallbacks item 1",
+        "this text reads as fallbacks item 1 does",
     ),
     (
         "field: payment_term",
@@ -163,12 +190,6 @@ ENTRY_MISTAKES = [
     ("part: duration", "part: trigger", "at_most", "is a text here; use one_of or none_of"),
     ("    at_most: P45D\n", "", "- field", "a tolerance has exactly one of at_most, at_least, one_of, none_of"),
     ("at_most: P45D", "at_most: P45D\n    at_least: P9D", "- field", "a tolerance has exactly one of"),
-    (
-        "tolerances:\n",
-        "tolerances:\n  - {field: payment_term, part: duration, at_least: P60D, severity: low, reason: Odd.}\n",
-        "at_most",
-        "at_most P45D contradicts at_least P60D for the same field",
-    ),
 ]
 
 
@@ -241,6 +262,69 @@ def test_a_file_that_is_no_entry_at_all_is_reported(
     assert message in problems[0].message
 
 
+def test_a_heading_that_names_two_entries_of_one_agreement_is_reported(tmp_path: Path) -> None:
+    other = LATE_PAYMENT.replace("[Interest]", "[Interest, PAYMENT]")
+
+    (problem,) = check_library(write_library(tmp_path, {"entries/late_payment.yaml": other}))
+
+    assert str(problem) == (
+        f"entries/payment_term.yaml:{line_of(PAYMENT_TERM, 'aliases')}: "
+        "alias 'Payment' names entries/late_payment.yaml as well; leave it in one of the two"
+    )
+
+
+def test_entries_that_never_stand_in_one_agreement_may_share_a_heading(tmp_path: Path) -> None:
+    other = LATE_PAYMENT.replace("Interest", "Payment").replace(
+        "used_in: [master_agreement, order_form]\nrequired_for: [master_agreement]", "used_in: [nda]"
+    )
+
+    assert check_library(write_library(tmp_path, {"entries/late_payment.yaml": other})) == ()
+
+
+def test_a_mistake_does_not_hide_those_that_stand_behind_it(tmp_path: Path) -> None:
+    broken = (
+        PAYMENT_TERM.replace("severity: critical", "severity: crtical\n    approver: nobody")
+        .replace("approver: finance\nseverity", "approver: finanse\nseverity")
+        .replace("reason: Cash.", "reason: Cash.\n    approver: cfo")
+        .replace("at_most: P45D", "at_mist: 45 days")
+        .replace("guidance: |\n  Hold thirty days.\n", "")
+    )
+    settings = LIBRARY.replace("order: 20", "order: x").replace("critical: legal", "critical: board")
+
+    problems = check_library(write_library(tmp_path, {PAYMENT_TERM_FILE: broken, "library.yaml": settings}))
+
+    assert [(problem.file, problem.line, problem.message.split(";")[0]) for problem in problems] == [
+        (PAYMENT_TERM_FILE, 1, "'guidance' is missing"),
+        (PAYMENT_TERM_FILE, line_of(broken, "finanse"), "unknown approver 'finanse'"),
+        (PAYMENT_TERM_FILE, line_of(broken, "crtical"), "'prohibited item 1, severity' cannot be 'crtical'"),
+        (PAYMENT_TERM_FILE, line_of(broken, "nobody"), "unknown approver 'nobody'"),
+        (
+            PAYMENT_TERM_FILE,
+            line_of(broken, "- field"),
+            "'45 days' is not an ISO 8601 duration such as P45D, P12M or PT4H",
+        ),
+        (PAYMENT_TERM_FILE, line_of(broken, "at_mist"), "unknown key 'at_mist'"),
+        (PAYMENT_TERM_FILE, line_of(broken, "cfo"), "unknown approver 'cfo'"),
+        ("library.yaml", line_of(settings, "order: x"), "'approvers item 1, order' must be a whole number"),
+        ("library.yaml", line_of(settings, "board"), "unknown approver 'board'"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "mistakes", ["name: 5", "severities: none", "approvers: none", "escalations: []", "our_roles: a"]
+)
+def test_what_stands_in_for_a_mistake_is_no_mistake_itself(tmp_path: Path, mistakes: str) -> None:
+    key = mistakes.split(":")[0]
+    lines = LIBRARY.splitlines()
+    start = next(n for n, line in enumerate(lines) if line.startswith(key))
+    after = next((n for n in range(start + 1, len(lines)) if not lines[n].startswith(" ")), len(lines))
+    text = "\n".join([*lines[:start], mistakes.replace("5", "[5]"), *lines[after:]])
+
+    (problem,) = check_library(write_library(tmp_path, {"library.yaml": text}))
+
+    assert (problem.file, problem.line) == ("library.yaml", start + 1)
+
+
 def test_one_clause_type_in_two_files_is_reported(tmp_path: Path) -> None:
     problems = check_library(write_library(tmp_path, {"entries/zz.yaml": PAYMENT_TERM}))
 
@@ -250,15 +334,25 @@ def test_one_clause_type_in_two_files_is_reported(tmp_path: Path) -> None:
     ]
 
 
+def test_limits_of_one_entry_that_no_value_can_keep_are_reported(tmp_path: Path) -> None:
+    limit = "  - {field: payment_term, part: duration, at_least: P60D, severity: low, reason: Odd.}\n"
+    text = PAYMENT_TERM.replace("tolerances:\n", f"tolerances:\n{limit}")
+
+    problems = check_library(write_library(tmp_path, {PAYMENT_TERM_FILE: text}))
+
+    message = "at_most P45D contradicts at_least P60D for the same field: no value keeps both"
+    assert LibraryProblem(PAYMENT_TERM_FILE, line_of(text, "at_most"), message) in problems
+
+
 def test_limits_of_two_entries_that_no_value_can_keep_are_reported(tmp_path: Path) -> None:
     other = LATE_PAYMENT.replace("at_most: P45D", "at_least: P3M")
 
-    (problem,) = check_library(write_library(tmp_path, {"entries/late_payment.yaml": other}))
+    problems = check_library(write_library(tmp_path, {"entries/late_payment.yaml": other}))
 
-    assert str(problem) == (
+    assert [str(problem) for problem in problems if problem.file == PAYMENT_TERM_FILE] == [
         f"entries/payment_term.yaml:{line_of(PAYMENT_TERM, 'at_most')}: "
         "at_most P45D contradicts at_least P3M for the same field: no value keeps both"
-    )
+    ]
 
 
 def test_all_problems_of_all_files_are_reported_at_once_in_reading_order(tmp_path: Path) -> None:
