@@ -21,8 +21,8 @@ _MOST: Final = 0.6
 """Share of such lines from which the whole page is the report's."""
 
 _HEADS = re.compile(
-    r"(?:summary report|document comparison|comparison (?:report|details|done)|rendering set|style name|legend|statistics"
-    r"|(?:litera|workshare|deltaview|change-?pro)\b|intelligent table comparison|total changes)",
+    r"(?:summary report|document comparison|comparison (?:report|details|done)|rendering set|style name|legend"
+    r"|statistics|(?:litera|workshare|deltaview|change-?pro)\b|intelligent table comparison|total changes)",
     re.IGNORECASE,
 )
 _ADDED: Final = r"(?:insertions?|inserted(?: text)?|add(?:ed|itions?)?)"
@@ -31,8 +31,8 @@ _MOVED: Final = r"moved?[ -](?:from|to|deletion|insertion)"
 _COUNT: Final = r"[\s:]{0,3}\d{0,6}"
 _KIND_ROW = re.compile(rf"(?:(?P<moved>{_MOVED})|(?P<added>{_ADDED})|(?P<removed>{_REMOVED})){_COUNT}", re.IGNORECASE)
 _OTHER_ROW = re.compile(
-    r"(?:(?:style|format(?:ting)?) changes?|(?:inserted|deleted|moved|split/merged|padding) cells?|document \d id|input\b"
-    r"|table (?:insert|delete|moves?)|embedded (?:graphics|excel)|count\b|changes\b"
+    r"(?:(?:style|format(?:ting)?) changes?|(?:inserted|deleted|moved|split/merged|padding) cells?|document \d id"
+    r"|input\b|table (?:insert|delete|moves?)|embedded (?:graphics|excel)|count\b|changes\b"
     r"|(?:original|modified) (?:dms|filename|document))",
     re.IGNORECASE,
 )
