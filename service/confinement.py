@@ -37,7 +37,7 @@ _CHANGING = frozenset(
 
 def confine(memory_bytes: int, file_bytes: int, folder: Path) -> None:
     """Bind this process for good: it may write files of up to ``file_bytes`` in ``folder`` and nothing else."""
-    _leave_network()
+    leave_network()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold contract text
     resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, file_bytes))
     resource.setrlimit(resource.RLIMIT_NOFILE, (_OPEN_FILES, _OPEN_FILES))
@@ -47,7 +47,7 @@ def confine(memory_bytes: int, file_bytes: int, folder: Path) -> None:
     _hold_python(os.path.realpath(folder))
 
 
-def _leave_network() -> None:
+def leave_network() -> None:
     """Move into a network of our own, with nothing in it, where the system lets us."""
     if sys.platform != "linux":
         return

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 from types import TracebackType
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from extractor.limits import MEBIBYTE
+from extractor.readers.sniffing import is_old_word
 from service.bounds import Bounds
+from service.conversion import to_docx
 from service.sandbox import ReaderPool
 
 if TYPE_CHECKING:
@@ -50,6 +54,7 @@ class Reviewer:
             memory_bytes=settings.read_memory_mib * MEBIBYTE,
             documents=settings.reader_documents,
         )
+        self._limits, self._read_timeout_s = settings.limits, settings.read_timeout_s
         self._readers = ReaderPool(readers, settings.limits, bounds)
         self._library = Once(lambda: load_library(settings))
         self._encoder = Once(lambda: _load_encoder(settings))
@@ -100,11 +105,14 @@ class Reviewer:
         self.library  # noqa: B018  # loading it is the point
 
     def read_bytes(self, data: bytes, name: str) -> Document:
-        """The document in ``data``, read in a process of its own.
+        """The document in ``data``, read in a process of its own; an old Word file is converted first.
 
         :raises ExtractionError: when the file cannot be read.
         """
-        return self._readers.read(data, name)
+        if not is_old_word(data):
+            return self._readers.read(data, name)
+        document = self._readers.read(to_docx(data, self._limits, self._read_timeout_s), name)
+        return replace(document, sha256=hashlib.sha256(data).hexdigest(), media_type="application/msword")
 
     def review_bytes(
         self, data: bytes, name: str, *, today: date, agreement_type: AgreementType | None = None

@@ -42,6 +42,8 @@ _OLE_KINDS: tuple[tuple[str, str], ...] = (
     ("PowerPoint Document", f"This is a PowerPoint file of the old kind (.ppt). {_SAVE_AGAIN}"),
 )
 _OUTLOOK_STREAM = "__substg1.0".encode("utf-16-le")
+_OLD_WORD_STREAM = "WordDocument".encode("utf-16-le")
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _HTML_START = re.compile(
     rb"\s{0,64}(?:<!--[^>]{0,2000}-->\s{0,64}|<\?xml[^>]{0,200}\?>\s{0,64}){0,8}"
     rb"<(?:!doctype\s{1,8}html|html|head|body|meta|title|document>\s{0,8}<type)\b",
@@ -81,6 +83,16 @@ def sniff(data: bytes, name: str) -> Format:
     return _sniffed_text(data[:_LOOKED_AT_BYTES], name)
 
 
+def is_old_word(data: bytes) -> bool:
+    """Whether ``data`` is a Word file of the old kind (.doc) that somebody else may convert for us."""
+    return (
+        data.startswith(_OLE_MARK)
+        and _OLD_WORD_STREAM in data
+        and _OUTLOOK_STREAM not in data
+        and _ENCRYPTED_STREAM not in data
+    )
+
+
 def _sniffed_text(head: bytes, name: str) -> Format:
     """Which kind of text begins with ``head``."""
     head = head.removeprefix(b"\xef\xbb\xbf")
@@ -118,7 +130,7 @@ def _sniffed_ole(data: bytes) -> Format:
 
 
 def _refused_ole(data: bytes) -> EncryptedDocument | UnsupportedDocument:
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if _ENCRYPTED_STREAM in data:
         return EncryptedDocument(
             "The Office file is protected with a password. Open it, remove the password (File, Info, Protect "
             "Document) and send it again."
