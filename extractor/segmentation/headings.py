@@ -56,7 +56,9 @@ def is_heading_like(text: str) -> bool:
 def is_plain_title(text: str) -> bool:
     """Whether a paragraph that is styled as a heading is no sentence: Word's heading styles number sentences too."""
     words = text.split()
-    return 0 < len(words) <= LONGEST_HEADING_WORDS and text.rstrip()[-1] not in ".;,:" and not _has_verb(words)
+    if not 0 < len(words) <= LONGEST_HEADING_WORDS or words[0][0].islower():
+        return False
+    return text.rstrip()[-1] not in ".;,:" and not _has_verb(words)
 
 
 def split_run_in(text: str) -> tuple[str, int]:

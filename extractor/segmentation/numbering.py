@@ -12,6 +12,8 @@ from extractor.segmentation.numerals import letter_value, repeated_letter_value,
 
 PATH = "path"
 """The style of a number of several parts (``8.2``, ``1.1.2``); its place is told by the parts."""
+LETTERS = 1_000
+"""What the letter of ``B.1`` adds to its first part, so that no number without a letter is beside it."""
 ARTICLE = "article"
 PART = "part"
 SECTION = "section"
@@ -37,6 +39,10 @@ _INTEGER = re.compile(
     r"(?:(?P<tail>\.\)|[.)]|:)(?![\w%,.])|(?P<bare>[ \t\u00a0](?=[ \t\u00a0–—-]{0,8}[A-Z“\"])))"
 )
 _PARENTHESISED = re.compile(r"[(\[](?P<number>[A-Za-z]{1,6}|\d{1,3})[)\]]\.?(?=[\s(“\"A-Z\u00a0]|$)")
+_LETTERED = re.compile(
+    r"(?P<number>[A-Z](?:\.\d{1,3}){1,4})(?P<sub>(?:\([A-Za-z0-9]{1,5}\)){0,3})(?P<tail>[.:)]{0,2})"
+    r"(?=\s{0,8}(?:[A-Z“\"]|$))"
+)
 _LETTER = re.compile(r"(?P<number>[A-Za-z]|[ivxlc]{2,6}|[IVXLC]{2,6})(?P<tail>[.)]|(?<=[IVXLC])[ ]?[-–—])(?=\s|$)")
 _SUB = re.compile(r"\(([A-Za-z0-9]{1,5})\)")
 _REFERENCE_FOLLOWS = re.compile(r"[\s,;]{0,3}(?:[a-z,;]|and\b|or\b|\d{1,4}\b)")
@@ -81,12 +87,17 @@ class Marker:
         """Whether it is cited without what is above it."""
         return self.style in (PATH, ARTICLE, PART)
 
+    @property
+    def lettered(self) -> bool:
+        """Whether its first part is a letter (``B.1``), which says by itself whose section it is."""
+        return self.style == PATH and self.path[0] > LETTERS
+
 
 def read_marker(text: str) -> Marker | None:
     """The number that ``text`` starts with; None where it starts with none."""
     if not text or not (text[0].isdigit() or text[0] in "([§" or text[0].isalpha()):
         return None
-    for read in (_read_keyword, _read_path, _read_integer, _read_parenthesised, _read_letter):
+    for read in (_read_keyword, _read_path, _read_lettered, _read_integer, _read_parenthesised, _read_letter):
         marker = read(text)
         if marker is not None:
             return marker
@@ -153,6 +164,17 @@ def _path_marker(number: str, length: int, subs: tuple[str, ...], *, weak: bool)
     if len(path) == 2 and path[1] == 0:  # "1.0 Definitions" is section 1
         return Marker((Reading("1.", path[0]),), path[:1], number, length, subs, weak)
     return Marker((Reading(PATH, path[-1]),), path, number, length, subs, weak)
+
+
+def _read_lettered(text: str) -> Marker | None:
+    """``B.1``, as sections of exhibits are numbered."""
+    match = _LETTERED.match(text)
+    if match is None:
+        return None
+    letter, *parts = match["number"].split(".")
+    path = (LETTERS + ord(letter) - ord("A") + 1, *map(int, parts))
+    subs = tuple(_SUB.findall(match["sub"]))
+    return Marker((Reading(PATH, path[-1]),), path, match["number"], match.end(), subs)
 
 
 def _read_integer(text: str) -> Marker | None:

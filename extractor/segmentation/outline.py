@@ -109,7 +109,7 @@ class Outline:
 
     def _exhibit(self, index: int, unit: Unit) -> bool:
         caption = self._layout.captions[index]
-        if caption is None or self._continues_body(index):
+        if caption is None or (not caption.labelled and self._continues_body(index)):
             return False
         current = self._frames[0].draft if self._part == "exhibit" and self._frames else None
         if current is not None and caption.number is not None and current.number == caption.number:
@@ -176,7 +176,7 @@ class Outline:
 
     def _numbered(self, index: int, unit: Unit) -> bool:
         marker = unit.marker
-        if marker is None or (is_page_furniture(self._looks.words(unit)) and not unit.trusted):
+        if marker is None or (unit.alone and is_page_furniture(self._looks.words(unit)) and not unit.trusted):
             return False
         if self._part == "signature" and not self._leave_signature(index, unit):
             return False
@@ -364,7 +364,7 @@ def _compose(above: Sequence[Frame], marker: Marker) -> str:
     """The number as a lawyer would cite it, from the numbers above it."""
     holder = next((frame for frame in reversed(above) if frame.draft.number is not None), None)
     exhibit = above[0].draft.number if above and above[0].style == CONTAINER else None
-    if holder is None:
+    if holder is None or marker.lettered:
         return marker.cite
     if marker.standalone or holder.draft.number == exhibit:
         return f"{exhibit}, {marker.cite}" if exhibit else marker.cite

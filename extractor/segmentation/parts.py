@@ -66,11 +66,15 @@ _SIGNATURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """The first line of an exhibit: ``Exhibit A`` and what it is called; ``body`` is where its text begins."""
+    """The first line of an exhibit: ``Exhibit A`` and what it is called; ``body`` is where its text begins.
+
+    ``labelled`` says that its number is an automatic one, which nobody mistook.
+    """
 
     number: str | None
     heading: str
     body: int
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,11 @@ def read_caption(text: str, unit: Unit) -> Caption | None:
     if unit.block.kind == "table_row" or unit.origin != "block":
         return None
     words = text[unit.start : min(unit.end, unit.start + _LONGEST_CAPTION_CHARS)]
+    label = _CAPTION.fullmatch(unit.block.label.strip()) if unit.block.label else None
+    if label is not None:
+        titled = is_heading_like(words)
+        number = f"{label['kind'].title()} {label['name']}"
+        return Caption(number, clean(words) if titled else "", unit.end if titled else unit.start, labelled=True)
     match = _CAPTION.match(words)
     if len(words.split()) > _LONGEST_CAPTION_WORDS:
         pasted = match is not None and match["kind"].isupper() and match["tail"].startswith("   ")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.segmentation.drafts import Draft
-from extractor.segmentation.numbering import ARTICLE, PART, PATH, SECTION, TOP_STYLES, Marker, Reading
+from extractor.segmentation.numbering import ARTICLE, LETTERS, PART, PATH, SECTION, TOP_STYLES, Marker, Reading
 from extractor.segmentation.units import Unit
 
 HEADING = "heading"
@@ -166,7 +166,8 @@ def _path_continues(frames: Sequence[Frame], base: int, marker: Marker, *, lenie
             step = path[-1] - frame.path[-1]
             believed = step == 1 or (lenient and 1 < step <= _LARGEST_GAP)
             return Fit(keep, reading, strict=step == 1) if believed else None
-        if frame.path and frame.path == path[:-1]:
+        below_letter = len(path) == 2 and frame.style == "A." and path[0] == LETTERS + frame.value
+        if below_letter or (frame.path and frame.path == path[:-1]):
             believed = path[-1] == 1 or (lenient and path[-1] <= _LARGEST_FIRST)
             return Fit(keep + 1, reading, strict=path[-1] == 1) if believed else None
     if len(path) > 2 and path[-1] == 1:

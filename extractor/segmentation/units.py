@@ -28,9 +28,9 @@ _FIRST_PART = re.compile(r"ARTICLE\b|\d{1,2}\.0?1\.?\s")  # may stand right behi
 _SENTENCE_END = (".", ";", ":", "!", "?", "”", '"', ")", "_", "]")
 _REFERRING = frozenset(
     "section sections article articles clause clauses paragraph paragraphs exhibit schedule annex appendix attachment"
-    " § §§ to of in under by with no. nos. sec. version form item items part rule (section this such that the"
-    " said".split()
+    " § §§ to of in under by with no. nos. sec. (section this such that the said".split()
 )
+_REFERRING_IN_PROSE = frozenset("version form item items part rule".split())  # a title may end in one: "Order Form"
 _DEEPEST_CHAIN = 3
 _LONGEST_MARKER_CHARS = 40
 
@@ -53,6 +53,11 @@ class Unit:
     origin: Origin = "block"
     trusted: bool = False
     after_sentence: bool = True
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing follows it in its block."""
+        return self.end == self.block.span.end
 
 
 def units_of(document: Document) -> Iterator[Unit]:
@@ -100,7 +105,7 @@ def _inline_starts(text: str, start: int, end: int) -> Iterator[int]:
 def _goes_on_from_reference(text: str, start: int) -> bool:
     """Whether the word before makes the number a reference: ``set forth in`` | ``Article 2.2``."""
     before = text[max(0, start - _LONGEST_MARKER_CHARS) : start].rsplit(None, 1)
-    return bool(before) and before[-1].lower() in _REFERRING
+    return bool(before) and (before[-1].lower() in _REFERRING or before[-1] in _REFERRING_IN_PROSE)
 
 
 def _body(text: str, start: int, end: int, marker: Marker | None) -> int:

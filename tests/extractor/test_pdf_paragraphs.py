@@ -159,6 +159,8 @@ def test_lines_that_only_look_like_it(line: str) -> None:
 def test_a_label_is_a_number_before_words_and_no_figure_before_a_figure() -> None:
     assert is_label("8.2", "Fees")
     assert is_label("7", "Fees")
+    assert is_label("B.1", "Uptime")
+    assert is_label("A.2.1", "Fees")
     assert not is_label("10", "$100")
 
 

@@ -249,6 +249,15 @@ def test_a_sentence_in_a_heading_style_is_no_heading() -> None:
     assert (clause.heading, clause.text) == ("", "It ends if a party fails to pay.")
 
 
+def test_an_item_in_a_heading_style_is_text_where_it_begins_low() -> None:
+    items = [item(f"({letter})", f"amounts of kind {letter}", level=1, kind="heading") for letter in "ab"]
+    contract = segment(document(PREAMBLE, AGREED, item("1.", "It does not hold for", kind="heading"), *items))
+    assert [(clause.heading, clause.text) for clause in body(contract)[1:]] == [
+        ("", "amounts of kind a"),
+        ("", "amounts of kind b"),
+    ]
+
+
 def test_heading_styles_nest_by_their_level() -> None:
     contract = segment(
         document(
@@ -300,6 +309,50 @@ def test_exhibits_are_roots_and_hold_what_follows() -> None:
         ("Schedule 2", "Prices"),
     ]
     assert [clause.number for clause in roots[0].walk()] == ["Exhibit A", "Exhibit A, 1", "Exhibit A, 1.1"]
+
+
+def test_the_automatic_labels_of_exhibits_and_their_sections_are_believed() -> None:
+    contract = segment(
+        document(
+            PREAMBLE, AGREED,
+            item("1.", "Term", kind="heading"), item("1.1", "It lasts."),
+            item("Exhibit A:", "Order Form", kind="heading"), item("A.1", "Fees. They are low."),
+            item("Exhibit B:", "Service Levels", kind="heading"),
+            item("B.1", "Uptime. It is high.", kind="heading"), item("B.2", "It is not counted for:", kind="heading"),
+            item("(a)", "maintenance, or", level=2, kind="heading"), item("(b)", "storms", level=2, kind="heading"),
+            item("B.3", "Credits. They are due.", kind="heading"),
+        )
+    )  # fmt: skip
+    assert outline(contract)[-9:] == [
+        ("body", "1.1", ""),
+        ("exhibit", "Exhibit A", "Order Form"),
+        ("exhibit", "A.1", "Fees"),
+        ("exhibit", "Exhibit B", "Service Levels"),
+        ("exhibit", "B.1", "Uptime"),
+        ("exhibit", "B.2", ""),
+        ("exhibit", "B.2(a)", ""),
+        ("exhibit", "B.2(b)", ""),
+        ("exhibit", "B.3", "Credits"),
+    ]
+
+
+def test_the_typed_numbers_of_an_exhibit_may_bear_its_letter() -> None:
+    contract = typed(
+        "1. Term", "1.1 It lasts.", "EXHIBIT A: ORDER FORM", "A.1 Fees. They are low.", "A.2 Taxes. None.",
+        "A.2.1 Except these.",
+    )  # fmt: skip
+    assert [number for _, number, _ in outline(contract)][-4:] == ["Exhibit A", "A.1", "A.2", "A.2.1"]
+
+
+def test_a_lettered_section_goes_below_its_letter() -> None:
+    contract = typed("A. Scope", "A.1 It is wide.", "A.2 It is deep.", "B. Term", "B.1 It is long.")
+    assert numbers(contract) == ["A", "A.1", "A.2", "B", "B.1"]
+    assert [clause.level for clause in body(contract)] == [0, 1, 1, 0, 1]
+
+
+def test_a_section_whose_words_are_all_in_its_items_keeps_its_number() -> None:
+    contract = typed("7. License. None is given.", "8. (a) The law of Ohio holds.", "(b) Its courts decide.", "9. Term")
+    assert numbers(contract) == ["7", "8", "8(a)", "8(b)", "9"]
 
 
 def test_a_mention_of_an_exhibit_amid_the_sections_is_none() -> None:
