@@ -103,6 +103,18 @@ def write_out(report: bytes) -> None:
     typer.echo(report, nl=False)
 
 
+def check_ending(output: Path, wanted: str, endings: tuple[str, ...]) -> None:
+    """Refuse a file whose ending promises something else than the ``wanted`` format that would be written into it.
+
+    :raises typer.BadParameter: when it has none of ``endings``.
+    """
+    if output.suffix.lower() not in endings:
+        called = f"ends with {output.suffix}" if output.suffix else "has no ending"
+        raise typer.BadParameter(
+            f"{output.name} {called}, but {wanted} would be written; use {' or '.join(endings)}", param_hint="--output"
+        )
+
+
 def check_output(file: Path, output: Path | None) -> None:
     """Refuse a place for the report before time is spent on it.
 

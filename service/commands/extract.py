@@ -9,6 +9,7 @@ import typer
 from service.commands.common import (
     FileArgument,
     OutputOption,
+    check_ending,
     check_output,
     errors_of,
     settings_for,
@@ -42,6 +43,8 @@ def extract(
     from service.wiring import Reviewer
 
     check_output(file, output)
+    if output:
+        check_ending(output, "JSON", (".json",))
     with errors_of(file):
         settings = settings_for()
         data = read_file(file, settings.limits.file_bytes)

@@ -16,6 +16,7 @@ from service.commands.common import (
     LibraryOption,
     OutputOption,
     TodayOption,
+    check_ending,
     check_output,
     errors_of,
     settings_for,
@@ -66,8 +67,8 @@ def review(
 
       clausecheck review redline.docx --fail-on high && echo "sales may sign"
     """
-    chosen = _format(as_json, as_html, output)
     check_output(file, output)
+    chosen = _format(as_json, as_html, output)
     with errors_of(file):
         made = review_file(file, settings_for(library), today.date() if today else date.today(), agreement_type)
         _deliver(made, chosen, output)
@@ -122,6 +123,9 @@ def _word(made: Review) -> bytes:
 _RENDERERS: dict[Format, Callable[[Review], bytes]] = {"json": _json, "html": _html, "word": _word}
 
 
+_ENDINGS: dict[str, Format] = {".json": "json", ".html": "html", ".htm": "html", ".docx": "word"}
+
+
 def _format(as_json: bool, as_html: bool, output: Path | None) -> Format | None:
     """What the options ask for, None for the summary alone.
 
@@ -130,15 +134,18 @@ def _format(as_json: bool, as_html: bool, output: Path | None) -> Format | None:
     if as_json and as_html:
         raise typer.BadParameter("choose one of --json and --html; run it twice for both", param_hint="--json")
     if as_json or as_html:
-        return "json" if as_json else "html"
+        chosen: Format = "json" if as_json else "html"
+        if output is not None:
+            endings = tuple(ending for ending, written in _ENDINGS.items() if written == chosen)
+            check_ending(output, chosen.upper(), endings)
+        return chosen
     if output is None:
         return None
-    endings: dict[str, Format] = {".json": "json", ".html": "html", ".htm": "html", ".docx": "word"}
     try:
-        return endings[output.suffix.lower()]
+        return _ENDINGS[output.suffix.lower()]
     except KeyError:
         raise typer.BadParameter(
-            "cannot tell the format from the ending; use .html, .docx or .json, or add --html or --json",
+            "cannot tell the format from the ending; use .html, .docx or .json",
             param_hint="--output",
         ) from None
 

@@ -21,6 +21,7 @@ from clause_library.types import Direction, Review
 from extractor.errors import EncryptedDocument
 from extractor.types import Field
 from service.cli import COMMANDS, app
+from service.commands.serve import listen
 from service.reports.json import review_adapter
 from service.reports.word import render_word
 
@@ -160,6 +161,9 @@ def test_today_promises_the_date_on_the_report_and_nothing_more(clausecheck: Run
     [
         (["--json", "--html"], "choose one"),
         (["-o", "report.pdf"], "use .html, .docx or .json"),
+        (["--html", "-o", "report.json"], "HTML would be written; use .html or .htm"),
+        (["--json", "-o", "report.docx"], "JSON would be written; use .json"),
+        (["--json", "-o", "report"], "has no ending"),
         (["--today", "5 March"], "5 March"),
         (["--agreement-type", "lease"], "lease"),
         (["--fail-on", "fatal"], "fatal"),
@@ -270,6 +274,15 @@ def test_extract_prints_facts_and_gives_json(clausecheck: Run, contract: Path, t
     assert json.loads(target.read_text("utf-8")) == rows
 
 
+def test_extract_writes_json_only_where_the_ending_says_so(clausecheck: Run, contract: Path, tmp_path: Path) -> None:
+    target = tmp_path / "facts.html"
+
+    result = clausecheck("extract", contract, "-o", target)
+
+    assert (result.exit_code, target.exists()) == (2, False)
+    assert "JSON would be written; use .json" in result.stderr
+
+
 def test_extract_says_when_there_is_nothing(clausecheck: Run, contract: Path) -> None:
     assert "states none" in clausecheck("extract", contract, outcome=make_review(fields=())).stdout
 
@@ -295,6 +308,26 @@ def test_demo_without_its_sample_says_where_that_is(
     assert result.exit_code == 1
     assert "needs a checkout" in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_serve_does_not_announce_an_address_that_is_taken(clausecheck: Run) -> None:
+    with listen("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        result = clausecheck("serve", "--port", port)
+
+    assert result.exit_code == 1
+    assert result.stderr.strip() == (
+        f"clausecheck: port {port} on 127.0.0.1 is in use by another program; "
+        "end it, or choose another port with --port."
+    )
+
+
+@pytest.mark.parametrize("host", ["203.0.113.7", "no host"])
+def test_serve_says_where_it_cannot_listen(clausecheck: Run, host: str) -> None:
+    result = clausecheck("serve", "--host", host)
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"clausecheck: cannot listen on {host}")
 
 
 def test_every_command_teaches_by_example() -> None:
