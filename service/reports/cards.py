@@ -9,7 +9,7 @@ from typing import Any
 from clause_library.case import TITLES
 from clause_library.types import SEVERITIES, Deviation, Review, Severity
 from extractor.types import Comment, Evidence
-from service.reports.summary import DIRECTIONS, LOW_CONFIDENCE, clauses_by_id, revisers, subject
+from service.reports.summary import DIRECTIONS, LOW_CONFIDENCE, clauses_by_id, numbers_by_id, revisers, subject
 from service.reports.wording import moment, one_line, spoken, value_in_words, visible
 
 UNTRACKED = 0
@@ -74,6 +74,7 @@ class Cards:
         """Look at ``review``."""
         self._review = review
         self._clauses = clauses_by_id(review)
+        self._clause_numbers = numbers_by_id(review)
         self._roles = {approval.role: approval.title for approval in review.approvals}
         self._authors = {name: index for index, name in enumerate(revisers(review), start=1)}
         self._revisions = {revision.id: revision for revision in review.document.revisions}
@@ -117,6 +118,8 @@ class Cards:
         """Clause, else page or paragraph, as one cites it."""
         clause = self._clauses.get(evidence.clause or "")
         named = one_line(clause.title) if clause else ""
+        if clause and not clause.number:
+            named = " ".join(part for part in (self._clause_numbers.get(clause.id, ""), named) if part)
         page = f"page {evidence.page}" if evidence.page else ""
         return ", ".join(part for part in (named, page) if part) or _paragraph(evidence)
 

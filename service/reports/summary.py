@@ -48,6 +48,19 @@ def clauses_by_id(review: Review) -> dict[str, Clause]:
     return {clause.id: clause for root in review.clauses for clause in root.walk()}
 
 
+def numbers_by_id(review: Review) -> dict[str, str]:
+    """By a clause's id its number, or that of the nearest clause above that has one; without entry where none has."""
+    found: dict[str, str] = {}
+    above: list[tuple[Clause, str]] = [(root, "") for root in review.clauses]
+    while above:
+        clause, outer = above.pop()
+        number = clause.number or outer
+        if number:
+            found[clause.id] = number
+        above += [(child, number) for child in clause.children]
+    return found
+
+
 def revisers(review: Review) -> list[str]:
     """The authors of tracked changes and comments, in the order in which they first appear in the text."""
     signed: list[Revision | Comment] = sorted(

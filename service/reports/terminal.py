@@ -12,7 +12,7 @@ from rich.text import Text
 from clause_library.case import TITLES
 from clause_library.types import Change, Deviation, Review, Severity
 from extractor.types import Field
-from service.reports.summary import AGREEMENTS, LOW_CONFIDENCE, clauses_by_id, subject, verdict
+from service.reports.summary import AGREEMENTS, LOW_CONFIDENCE, numbers_by_id, subject, verdict
 from service.reports.wording import counted, one_line, shortened, spoken, value_in_words
 
 SEVERITY_STYLES: dict[Severity, str] = {
@@ -110,7 +110,7 @@ def _grid(*columns: str, ratios: dict[str, int] | None = None) -> Table:
 
 
 def _deviations(review: Review, deviations: Sequence[Deviation], width: int) -> Table:
-    clauses = clauses_by_id(review)
+    numbers = numbers_by_id(review)
     roles = {approval.role: approval.title for approval in review.approvals}
     wide = width >= WIDE_COLUMNS
     columns = ("Severity", "Clause", "Deviation", *(("Author", "Approver") if wide else ("Author / approver",)))
@@ -121,13 +121,12 @@ def _deviations(review: Review, deviations: Sequence[Deviation], width: int) -> 
     for position, deviation in enumerate(deviations):
         if position:
             table.add_row()
-        clause = clauses.get(deviation.clause or "")
         author = one_line(", ".join(deviation.authors)) or ("untracked" if deviation.tracked is False else "")
         approver = one_line(roles.get(deviation.approver or "", spoken(deviation.approver or "")))
         people = (author, approver) if wide else ("\n".join(part for part in (author, approver) if part),)
         table.add_row(
             Text(deviation.severity, style=SEVERITY_STYLES[deviation.severity]),
-            Text(one_line((clause and clause.number) or "")),
+            Text(one_line(numbers.get(deviation.clause or "", ""))),
             _deviation(deviation),
             *(Text(person) for person in people),
         )

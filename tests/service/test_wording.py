@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
 from review_factory import calm_review, make_review
 
 from clause_library.types import AgreementType
-from service.reports.summary import AGREEMENTS, revisers, verdict
+from extractor.types import Clause, Span
+from service.reports.summary import AGREEMENTS, numbers_by_id, revisers, verdict
 from service.reports.wording import counted, joined, moment, one_line, shortened, spoken, value_in_words, visible
 
 
@@ -89,3 +91,12 @@ def test_long_text_is_cut_in_the_middle() -> None:
 
 def test_authors_come_in_the_order_of_the_text() -> None:
     assert revisers(make_review()) == ["Dana Whitfield", "Omar Reyes"]
+
+
+def test_a_clause_without_a_number_is_placed_by_the_one_above_it() -> None:
+    def clause(id: str, number: str | None, *children: Clause) -> Clause:
+        return Clause(id, number, "", "", Span(0, 0), Span(0, 0), 0, children=children)
+
+    roots = (clause("1", "1", clause("body~1", None, clause("body~2", None)), clause("1.1", "1.1")), clause("f", None))
+    review = replace(make_review(), clauses=roots)
+    assert numbers_by_id(review) == {"1": "1", "body~1": "1", "body~2": "1", "1.1": "1.1"}
