@@ -92,7 +92,7 @@ def _inflate_entries(
     parts: dict[str, bytes] = {}
     total_bytes = 0
     for entry in entries:
-        if entry.is_dir():
+        if entry.filename.endswith("/"):  # is_dir() stumbles over an empty name
             continue
         wanted = keep(entry.filename)
         content, size_bytes = _inflate_entry(archive, entry, limits, limits.archive_total_bytes - total_bytes, wanted)

@@ -122,3 +122,11 @@ def test_a_compression_that_word_does_not_write_is_refused() -> None:
 
     with pytest.raises(UnreadableDocument, match="compression"):
         inflate(buffer.getvalue(), SMALL, everything)
+
+
+def test_an_entry_without_a_name_is_measured_like_any_other() -> None:
+    archive = zipped({"x": "inside", "y": "more"})
+    for mark, at in ((b"PK\x03\x04", 26), (b"PK\x01\x02", 28)):  # the name becomes a byte of the extra field
+        place = archive.index(mark) + at
+        archive = archive[:place] + struct.pack("<HH", 0, 1) + archive[place + 4 :]
+    assert inflate(archive, SMALL, everything) == {"": b"inside", "y": b"more"}

@@ -28,6 +28,8 @@ _WORD_GAP = re.compile(r"[\s\xa0]+")
 _WIDE_GAP: Final = 1.4
 """Gap between two fragments of one line, in line heights; justified text stays below."""
 
+_LOWEST: Final = 0.01
+"""The least height of a line in points: fonts of damaged files have none, and distances are told in line heights."""
 _ANNOTATIONS_A_PAGE: Final = 20_000
 _NOTES: Final = frozenset(
     {
@@ -197,7 +199,7 @@ def _fragments(textpage: Any, text: str, frame: Frame) -> Iterator[Fragment]:  #
 
 def _split(pen: Pen, text: str, start: int, end: int) -> Iterator[Fragment]:
     """One run of words as fragments, parted where the paint leaves a gap too wide for a space."""
-    height = max(pen.height(start), pen.height(end - 1))
+    height = max(pen.height(start), pen.height(end - 1), _LOWEST)
     spans = pen.spans(start, end - start)
     if not spans:
         return
