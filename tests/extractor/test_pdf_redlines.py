@@ -118,13 +118,13 @@ def test_words_put_in_by_one_and_struck_by_another_are_in_neither_text() -> None
 def test_moved_words_in_green_are_paired() -> None:
     words = "Neither party may issue a press release."
     moved = redline(
-        (Run(words, strikes=2, colour=GREEN),),
+        (Run(f"5.4 {words}", strikes=2, colour=GREEN),),
         ("Customer pays each invoice on time.",),
-        (Run(words, unders=2, colour=GREEN),),
+        (Run(f"13.4 {words}", unders=2, colour=GREEN),),
         leading=30,
     )
     document = read(moved)
-    assert changes(document) == [("move_from", words), ("move_to", words)]
+    assert changes(document) == [("move_from", f"5.4 {words}"), ("move_to", f"13.4 {words}")]
     assert len({revision.move_id for revision in document.revisions} - {None}) == 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from typing import Final
 from extractor.readers.pdf.redline import Kind
 from extractor.types import Block, Comment, Document, Revision, RevisionKind, Span
 
+_NUMBER = re.compile(r"\A\s*\(?(?:\d{1,3}(?:\.\d{1,3}){0,5}[.)]{0,2}|[A-Za-z]{1,5}[.)])\s")
 _MOVES: Final[dict[Kind, RevisionKind]] = {"insertion": "move_to", "deletion": "move_from"}
 
 
@@ -247,7 +249,8 @@ def _paired(revisions: Sequence[Revision]) -> list[Revision]:
 
 
 def _plain(text: str) -> str:
-    return "".join(char for char in text if char.isalnum()).casefold()
+    """The letters of words, without the number before them: what moves gets another."""
+    return "".join(char for char in _NUMBER.sub("", text, count=1) if char.isalnum()).casefold()
 
 
 def _unmoved(kind: RevisionKind) -> RevisionKind:
