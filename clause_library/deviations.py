@@ -35,8 +35,11 @@ _SPREAD_GAIN = 0.05
 """Another clause belongs to the same provision when together they are nearer to the position by this much."""
 
 
-def find_deviations(case: Case, matching: Matching, agreement_type: AgreementType) -> tuple[Deviation, ...]:
-    """Every deviation, worst first and then by place, numbered in that order."""
+def find_deviations(case: Case, matching: Matching, agreement_type: AgreementType | None) -> tuple[Deviation, ...]:
+    """Every deviation, worst first and then by place, numbered in that order.
+
+    ``agreement_type`` None: nobody can tell what it is, so nothing is missing from it.
+    """
     statements = [
         statement
         for provision, beside in provisions(matching, case)
@@ -45,7 +48,8 @@ def find_deviations(case: Case, matching: Matching, agreement_type: AgreementTyp
     statements = _with_limits(case, statements)
     told = {revision.id for statement in statements for revision in statement.revisions}
     statements += tracked_deviations(case, matching, told)
-    statements += _missing(case, matching, agreement_type)
+    if agreement_type is not None:
+        statements += _missing(case, matching, agreement_type)
     ordered = sorted(statements, key=_order)
     return tuple(replace(state(case, statement), id=f"D{number}") for number, statement in enumerate(ordered, start=1))
 

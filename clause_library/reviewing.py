@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from clause_library.agreement import agreement_type_by_clauses, agreement_type_by_title
+from clause_library.agreement import agreement_type_by_clauses, agreement_type_by_title, not_covered
 from clause_library.case import Case
 from clause_library.deviations import find_deviations
 from clause_library.findings import find_findings
@@ -16,7 +16,7 @@ from clause_library.routing import route
 from clause_library.tracked import Tracked
 from clause_library.types import AgreementType, DocumentSummary, Library, Review
 from extractor.fields import extract_fields
-from extractor.types import Contract, Document, Field
+from extractor.types import Contract, Document, Field, Problem
 from models.interfaces import Encoder, SentenceSplitter
 
 
@@ -31,8 +31,8 @@ def review(
 ) -> Review:
     """What the library says about the contract: matches, deviations, fields, findings and approvals.
 
-    ``agreement_type`` None: what the title says, else what most matched clauses are used in. Equal arguments give an
-    equal review.
+    ``agreement_type`` None: what the title says, else what most matched clauses are used in; where neither says
+    anything, the review has the problem ``not_covered`` and no clause is missing. Equal arguments give an equal review.
 
     :raises models.interfaces.ModelError: when a language model cannot be run.
     """
@@ -58,10 +58,11 @@ def review_fields(
     expected = agreement_type or agreement_type_by_title(contract)
     matching = match_contract(contract, tracked, library, encoder, roles, expected)
     settled = expected or agreement_type_by_clauses(match.entry for match in matching.matched)
+    unknown = None if expected else not_covered({match.entry.clause_type for match in matching.matched})
     case = Case(contract, library, roles, tuple(fields), tracked, places)
-    deviations = find_deviations(case, matching, settled)
+    deviations = find_deviations(case, matching, None if unknown else settled)
     return Review(
-        document=_summary(contract.document),
+        document=_summary(contract.document, unknown),
         agreement_type=settled,
         library=library.name,
         library_version=library.version,
@@ -111,7 +112,7 @@ def _party_names(field: Field) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if isinstance(name, str) and name[:1].isupper()))
 
 
-def _summary(document: Document) -> DocumentSummary:
+def _summary(document: Document, unknown: Problem | None) -> DocumentSummary:
     return DocumentSummary(
         sha256=document.sha256,
         name=document.name,
@@ -122,5 +123,5 @@ def _summary(document: Document) -> DocumentSummary:
         original_text=document.original_text,
         revisions=document.revisions,
         comments=document.comments,
-        problems=document.problems,
+        problems=(*document.problems, *([unknown] if unknown else [])),
     )

@@ -19,6 +19,7 @@ from service.commands.common import (
     check_ending,
     check_output,
     errors_of,
+    fail,
     settings_for,
     stderr,
     stdout,
@@ -68,11 +69,17 @@ def review(
       clausecheck review redline.docx --fail-on high && echo "sales may sign"
     """
     check_output(file, output)
+    from service.reports.summary import is_not_covered
+
     chosen = _format(as_json, as_html, output)
     with errors_of(file):
         made = review_file(file, settings_for(library), today.date() if today else date.today(), agreement_type)
         _deliver(made, chosen, output)
-    if fail_on is not None and reaches(made, fail_on):
+    if fail_on is None:
+        return
+    if is_not_covered(made):
+        fail(f"{file.name} does not look like a contract that the library covers; --fail-on cannot tell.")
+    if reaches(made, fail_on):
         raise typer.Exit(EXIT_GATED)
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from clause_library.types import Review
 from service.reports.cards import Cards
 from service.reports.contract_text import contract_parts
-from service.reports.summary import AGREEMENTS, revisers, verdict
+from service.reports.summary import agreement_line, is_not_covered, revisers, verdict
 from service.reports.wording import moment
 from service.web.environment import TEMPLATES, environment
 
@@ -30,7 +30,8 @@ def render_html(review: Review) -> str:
         .get_template("report.html")
         .render(
             review=review,
-            agreement=AGREEMENTS[review.agreement_type],
+            agreement=agreement_line(review),
+            covered=not is_not_covered(review),
             verdict=verdict(review),
             today=moment(review.today),
             parties=cards.parties(),

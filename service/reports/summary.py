@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from clause_library.types import SEVERITIES, AgreementType, Deviation, Review
+from clause_library.agreement import NOT_COVERED, kind_not_covered
+from clause_library.types import SEVERITIES, AgreementType, Deviation, Review, Severity
 from extractor.types import Clause, Comment, Revision
-from service.reports.wording import counted, joined, one_line
+from service.reports.wording import counted, joined, one_line, shortened
 
 AGREEMENTS: dict[AgreementType, str] = {
     "master_agreement": "Master agreement",
@@ -27,20 +28,56 @@ def subject(deviation: Deviation) -> str:
     return one_line(deviation.subject or deviation.title)
 
 
+def agreement_line(review: Review) -> str:
+    """As which agreement the contract was reviewed, and what it calls itself where the library has no such one."""
+    name = AGREEMENTS[review.agreement_type]
+    if is_not_covered(review):
+        return f"{name} (assumed)"
+    other = kind_not_covered(review.fields)
+    if other is None:
+        return name
+    article = "an" if name[0] in "AEIOU" else "a"
+    return f"Reviewed as {article} {name[0].lower()}{name[1:]} (the library has no {shortened(other, 60)})"
+
+
+def is_not_covered(review: Review) -> bool:
+    """Whether nothing shows that the document is a contract that the library covers."""
+    return any(problem.code == NOT_COVERED for problem in review.document.problems)
+
+
 def verdict(review: Review) -> str:
     """What to do about the contract, in one sentence."""
-    serious = [deviation for deviation in review.deviations if deviation.needs_attention]
-    missing = sum(deviation.kind == "missing_clause" for deviation in serious)
-    tally = Counter(deviation.severity for deviation in serious if deviation.kind != "missing_clause")
-    named = [f"{tally[severity]} {severity}" for severity in reversed(SEVERITIES) if tally[severity]]
-    parts = [f"{joined(named)} {'deviation' if named[-1].startswith('1 ') else 'deviations'}"] if named else []
-    parts += [f"{counted(missing, 'required clause')} missing"] if missing else []
+    parts = _parts(review)
+    if not parts and is_not_covered(review):
+        return "Look at it yourself: this does not look like a contract that the library covers."
     if not parts:
         return "Nothing in it differs from our approved language in a way that matters."
     if not review.approvals:
         return f"No approval is needed; {', and '.join(parts)} to note."
     roles = joined([one_line(approval.title) for approval in review.approvals])
     return f"Not ready to sign: {', and '.join(parts)}; {roles} must approve."
+
+
+def _parts(review: Review) -> list[str]:
+    """What may harm us, counted by severity; what is missing comes first where the worst of all is missing."""
+    serious = [deviation for deviation in review.deviations if deviation.needs_attention]
+    found = Counter(deviation.severity for deviation in serious if deviation.kind != "missing_clause")
+    missing = Counter(deviation.severity for deviation in serious if deviation.kind == "missing_clause")
+    parts = []
+    if found:
+        named = _by_severity(found)
+        parts.append(f"{joined(named)} {'deviation' if named[-1].startswith('1 ') else 'deviations'}")
+    if missing:
+        parts.append(f"{counted(missing.total(), 'required clause')} missing ({', '.join(_by_severity(missing))})")
+    return parts if _worst(found) >= _worst(missing) else parts[::-1]
+
+
+def _by_severity(tally: Counter[Severity]) -> list[str]:
+    return [f"{tally[severity]} {severity}" for severity in reversed(SEVERITIES) if tally[severity]]
+
+
+def _worst(tally: Counter[Severity]) -> int:
+    return max((SEVERITIES.index(severity) for severity in tally), default=-1)
 
 
 def clauses_by_id(review: Review) -> dict[str, Clause]:

@@ -12,7 +12,7 @@ from rich.text import Text
 from clause_library.case import TITLES
 from clause_library.types import Change, Deviation, Review, Severity
 from extractor.types import Field
-from service.reports.summary import AGREEMENTS, LOW_CONFIDENCE, numbers_by_id, subject, verdict
+from service.reports.summary import LOW_CONFIDENCE, agreement_line, is_not_covered, numbers_by_id, subject, verdict
 from service.reports.wording import counted, one_line, shortened, spoken, value_in_words
 
 SEVERITY_STYLES: dict[Severity, str] = {
@@ -83,14 +83,15 @@ def _title(text: str) -> RenderableType:
 def _heading(review: Review) -> RenderableType:
     document = review.document
     facts = [
-        AGREEMENTS[review.agreement_type],
+        agreement_line(review),
         *([counted(document.pages, "page")] if document.pages else []),
         counted(document.words, "word"),
         *([counted(len(document.revisions), "tracked change")] if document.revisions else []),
         f"{one_line(review.library)} {review.library_version[:12]}",
         review.today,
     ]
-    style = SEVERITY_STYLES[review.severity] if review.severity != "info" else "green"
+    calm = "bold yellow" if is_not_covered(review) else "green"
+    style = SEVERITY_STYLES[review.severity] if review.severity != "info" else calm
     lines = (
         Text(one_line(document.name), style="bold"),
         Text(" · ".join(facts), style="dim"),

@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from clause_library.types import Change, Deviation, Review, Severity
 from service.reports.cards import Card, Cards, Fact
-from service.reports.summary import AGREEMENTS, verdict
+from service.reports.summary import AGREEMENTS, agreement_line, verdict
 from service.reports.word_layout import Cell, Column, Line, WordFile, Words
 from service.reports.wording import joined, moment, one_line, shortened, visible
 
@@ -76,7 +76,7 @@ def _add_title(file: WordFile, review: Review, cards: Cards) -> None:
     file.line(_line("Issues list", "Document Kind"))
     file.line(_line(review.document.name, "Title"))
     particulars = {
-        "Agreement": AGREEMENTS[review.agreement_type],
+        "Agreement": agreement_line(review),
         "Parties": cards.parties(),
         "Reviewed": moment(review.today),
         "Library": f"{review.library}, version {review.library_version[:12]}",

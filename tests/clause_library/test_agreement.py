@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from redlines import contract, entry
+from redlines import contract, entry, field
 
-from clause_library.agreement import agreement_type_by_clauses, agreement_type_by_title
+from clause_library.agreement import agreement_type_by_clauses, agreement_type_by_title, kind_not_covered, not_covered
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,29 @@ def test_without_a_title_the_clauses_vote() -> None:
     law = entry("law", "Law.", used_in=("master_agreement", "sla", "nda"))
     assert agreement_type_by_clauses([uptime, uptime, law]) == "sla"
     assert agreement_type_by_clauses([]) == "master_agreement"
+
+
+def test_three_clauses_are_enough_to_tell_that_it_is_a_contract() -> None:
+    assert not_covered({"payment", "law"}) is not None
+    assert not_covered({"payment", "law", "term"}) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "other"),
+    [
+        ("reseller_agreement", "Reseller Agreement", "reseller agreement"),
+        ("consulting_agreement", "Consulting Agreement", "consulting agreement"),
+        ("license_agreement", "Software License Agreement", None),
+        ("statement_of_work", "Statement of Work", None),
+        (None, "Clinical Trial Agreement", "Clinical Trial Agreement"),
+        (None, "Agreement", None),
+        (None, "Retirement Plan", None),
+        (None, None, None),
+    ],
+)
+def test_a_title_of_another_kind_is_told(kind: str | None, title: str | None, other: str | None) -> None:
+    stated = {"agreement_type": kind, "title": title}
+    words = contract("Some words.").document
+    fields = [field(words, name, value, "words") for name, value in stated.items() if value]
+
+    assert kind_not_covered(fields) == other

@@ -415,7 +415,36 @@ def test_every_revision_with_words_is_told_and_every_quote_stands_where_it_says(
         assert of.document.text[deviation.start : deviation.end] == deviation.quote
 
 
-@pytest.mark.parametrize("text", ["", "One line without anything."])
-def test_a_document_without_clauses_is_reviewed(text: str) -> None:
+@pytest.mark.parametrize("text", ["", "Milk, eggs, bread and two lemons.", "Bitte nicht auf den Rasen treten."])
+def test_what_is_no_contract_is_said_to_be_none_and_misses_nothing(text: str) -> None:
     result = review(contract(text))
-    assert {d.kind for d in result.deviations} == {"missing_clause"}
+
+    assert result.deviations == ()
+    assert result.approvals == ()
+    [problem] = result.document.problems
+    assert problem.code == "not_covered"
+    assert problem.message.startswith(
+        "This does not look like a contract that the library covers: no clause matched, and the type of agreement was "
+        "assumed."
+    )
+
+
+def test_a_title_or_a_given_type_says_what_a_document_without_clauses_is() -> None:
+    titled = review(contract("Master Services Agreement", "One line without anything."))
+    given = review_fields(
+        contract("One line."), LIBRARY, (), encoder=FakeEncoder(), today=TODAY, agreement_type="master_agreement"
+    )
+
+    for result in (titled, given):
+        assert {d.kind for d in result.deviations} == {"missing_clause"}
+        assert result.document.problems == ()
+
+
+def test_a_few_clauses_of_ours_are_compared_though_they_do_not_tell_what_it_is() -> None:
+    result = review(contract(PAYMENT.replace("thirty (30)", "ninety (90)"), LAW))
+
+    assert "missing_clause" not in {d.kind for d in result.deviations}
+    assert "duration_changed" in {d.kind for d in result.deviations} or "tolerance_exceeded" in {
+        d.kind for d in result.deviations
+    }
+    assert "only 2 clauses matched" in result.document.problems[0].message

@@ -19,7 +19,7 @@ import service.wiring
 from clause_library.errors import InvalidLibrary, LibraryProblem
 from clause_library.types import Direction, Review
 from extractor.errors import EncryptedDocument
-from extractor.types import Field
+from extractor.types import Field, Problem
 from service.cli import COMMANDS, app
 from service.commands.serve import listen
 from service.reports.json import review_adapter
@@ -143,6 +143,16 @@ def test_what_is_not_in_our_favour_counts(
     made = make_review(deviations=(replace(make_review().deviations[0], direction=direction),))
     assert clausecheck("review", contract, "--fail-on", "high", outcome=made).exit_code == exit_code
     assert made.severity == severity
+
+
+def test_the_gate_does_not_open_for_what_is_no_contract(clausecheck: Run, contract: Path) -> None:
+    problems = (Problem("not_covered", "This does not look like a contract."),)
+    outcome = with_document(calm_review(), problems=problems)
+
+    result = clausecheck("review", contract, "--fail-on", "high", outcome=outcome)
+
+    assert result.exit_code == 1
+    assert "does not look like a contract" in result.stderr
 
 
 def test_the_gate_is_worded_as_in_the_readme(clausecheck: Run) -> None:

@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
-from review_factory import calm_review, make_review
+from review_factory import calm_review, make_review, with_document
 
 from clause_library.types import AgreementType
-from extractor.types import Clause, Span
-from service.reports.summary import AGREEMENTS, numbers_by_id, revisers, verdict
+from extractor.types import Clause, Problem, Span
+from service.reports.summary import AGREEMENTS, agreement_line, numbers_by_id, revisers, verdict
 from service.reports.wording import counted, joined, moment, one_line, shortened, spoken, value_in_words, visible
 
 
@@ -18,9 +18,36 @@ def test_every_agreement_type_has_a_name() -> None:
 
 def test_the_verdict_says_what_stands_in_the_way_and_who_decides() -> None:
     assert verdict(make_review()) == (
-        "Not ready to sign: 1 critical, 2 high and 1 low deviation, and 1 required clause missing; "
+        "Not ready to sign: 1 critical, 2 high and 1 low deviation, and 1 required clause missing (1 medium); "
         "Finance, Legal and General Counsel must approve."
     )
+
+
+def test_the_verdict_begins_with_missing_clauses_where_they_are_the_worst() -> None:
+    missing = next(one for one in make_review().deviations if one.kind == "missing_clause")
+    low = next(one for one in make_review().deviations if one.severity == "low")
+    gone = (replace(missing, severity="critical"), replace(missing, severity="high"))
+
+    said = verdict(make_review(deviations=(*gone, low)))
+
+    assert said.startswith("Not ready to sign: 2 required clauses missing (1 critical, 1 high), and 1 low deviation; ")
+
+
+def test_what_is_no_contract_is_not_called_calm() -> None:
+    review = with_document(calm_review(), problems=(Problem("not_covered", "This does not look like a contract."),))
+
+    assert verdict(review) == "Look at it yourself: this does not look like a contract that the library covers."
+    assert agreement_line(review) == "Master agreement (assumed)"
+
+
+def test_a_contract_of_another_kind_is_said_to_be_held_against_ours() -> None:
+    kind = replace(calm_review().fields[0], name="agreement_type", value="reseller_agreement")
+
+    assert agreement_line(calm_review()) == "Master agreement"
+    assert agreement_line(make_review(fields=(kind,))) == (
+        "Reviewed as a master agreement (the library has no reseller agreement)"
+    )
+    assert agreement_line(make_review(fields=(kind,), agreement_type="order_form")).startswith("Reviewed as an order")
 
 
 def test_the_verdict_on_remarks_alone_asks_nobody() -> None:
