@@ -66,7 +66,7 @@ def _hold_python(folder: str) -> None:
         if not isinstance(path, str | bytes | os.PathLike):
             return isinstance(path, int)  # a descriptor that was opened under these rules
         real = os.path.realpath(os.fsdecode(path))
-        return real == os.devnull or real.startswith(inside)
+        return real in (os.devnull, folder) or real.startswith(inside)
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         if event in _FORBIDDEN:

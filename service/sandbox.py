@@ -44,7 +44,8 @@ from extractor.errors import (
 from extractor.limits import DEFAULT_LIMITS, MEBIBYTE, Limits
 from extractor.types import Document
 from service.bounds import DEFAULT_BOUNDS, Bounds
-from service.sandbox_worker import receive, send
+from service.errors import ServiceError
+from service.sandbox_worker import MessageTooLong, receive, send
 from service.watchdog import Watchdog
 
 logger = logging.getLogger(__name__)
@@ -59,6 +60,7 @@ ERRORS: dict[str, type[ExtractionError]] = {
 """Every error that reading may end in, by its code."""
 _INHERITED = frozenset("PATH LANG LC_ALL LC_CTYPE TZ PYTHONPATH LD_LIBRARY_PATH OMP_NUM_THREADS".split())
 """Of our environment; the rest, with its passwords, is no business of a process that reads hostile files."""
+_START_S = 60.0
 _DYING_S = 1.0
 """How long a process that gave no answer is waited for, to learn how it ended."""
 
@@ -110,6 +112,7 @@ class Reader:
         :raises OutOfMemory: when it takes too much memory.
         :raises OutputTooLarge: when it holds more than a contract can.
         :raises ReaderCrashed: when it makes the reader fail or crash.
+        :raises ServiceError: when no process can be started to read it.
         """
         if len(data) > self._limits.file_bytes:  # refused before it is copied
             mebibytes = self._limits.file_bytes // MEBIBYTE
@@ -130,7 +133,11 @@ class Reader:
         request = pickle.dumps((name, self._limits, pages, data))
         self._pages_begun = 0
         with Watchdog(self._bounds.timeout_s, self._bounds.silence_s, lambda: _kill(process)) as watchdog:
-            answer = self._ask(process, request, watchdog)
+            try:
+                answer = self._ask(process, request, watchdog)
+            except MessageTooLong:
+                self.close()
+                raise OutputTooLarge("The file holds more than a contract can and was not read.") from None
         if answer is None:
             raise self._failure(process, watchdog)
         if watchdog.expired:  # the answer came with the last tick
@@ -142,8 +149,13 @@ class Reader:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._read_so_far >= self._bounds.documents or _ending(self._process) is not None:
             self.close()
-            self._process = self._start()
+            self._process = process = self._start()
             self._read_so_far = 0
+            assert process.stdout is not None
+            with Watchdog(_START_S, _START_S, lambda: _kill(process)):  # the file's own time begins when we are ready
+                if receive(process.stdout, limit_bytes=0) is None:
+                    self.close()
+                    raise ServiceError("The process that reads files does not start; is there enough memory for it?")
         return self._process
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -196,8 +208,6 @@ class Reader:
         if watchdog.expired == "silence":
             seconds = self._bounds.silence_s
             return TimedOut(f"Reading came no further for {seconds:g} s and was stopped. Is the file what it seems?")
-        if ended is None:
-            return OutputTooLarge("The file holds more than a contract can and was not read.")
         if ended == -signal.SIGXCPU:
             return TimedOut(f"Reading took more than {self._bounds.cpu_s} s of processor time and was stopped.")
         if ended == -signal.SIGKILL:

@@ -2,7 +2,7 @@
 
 ``python -m service.sandbox_worker MODULE:FUNCTION BOUNDS FOLDER``, where ``BOUNDS`` are the fields of ``Bounds`` in
 JSON. It takes requests on standard input and answers on standard output until its input ends; an empty message is a
-sign of life. It loads the readers and no language model.
+sign of life, the first when it is ready. It loads the readers and no language model.
 """
 
 from __future__ import annotations
@@ -38,14 +38,21 @@ _ORPHANED_S = 10.0
 Read = Callable[[bytes, str, Limits], Document]
 
 
+class MessageTooLong(Exception):
+    """A message announces more bytes than it may have."""
+
+
 def receive(stream: IO[bytes], limit_bytes: int) -> bytes | None:
-    """The next message, None where the stream ends before it is whole or announces more than ``limit_bytes``."""
+    """The next message, None where the stream ends before it is whole.
+
+    :raises MessageTooLong: when it would be larger than ``limit_bytes``.
+    """
     header = stream.read(FRAME.size)
     if len(header) < FRAME.size:
         return None
     (length,) = FRAME.unpack(header)
     if length > limit_bytes:
-        return None
+        raise MessageTooLong
     message = stream.read(length)
     return message if len(message) == length else None
 
@@ -66,6 +73,7 @@ def main() -> None:
     confine(bounds.memory_bytes, bounds.file_bytes, folder)
     module, function = reader_name.split(":")
     read: Read = getattr(importlib.import_module(module), function)
+    send(answers, b"")
     while (request := receive(requests, limit_bytes=sys.maxsize)) is not None:
         _allow_time(bounds)
         name, limits, pages, data = pickle.loads(request)  # from our own parent
