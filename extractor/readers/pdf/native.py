@@ -7,9 +7,12 @@ much as the call itself: here addresses are plain numbers.
 from __future__ import annotations
 
 import ctypes
+import threading
 from typing import Any
 
 ADDRESS = ctypes.c_void_p
+PDFIUM = threading.Lock()
+"""PDFium keeps global state: two threads inside it crash the process."""
 
 
 def plain(function: Any, result: Any, *arguments: Any) -> Any:  # noqa: ANN401 - ctypes has no types for these

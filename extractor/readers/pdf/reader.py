@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import threading
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,26 +12,23 @@ from typing import Final
 from extractor.errors import EmptyDocument, LimitReached, NoTextLayer, UnreadableDocument
 from extractor.limits import Limits
 from extractor.readers.pdf.balloons import without_balloons
+from extractor.readers.pdf.composing import composed
 from extractor.readers.pdf.drafting import Composed, draft_of
 from extractor.readers.pdf.filling import Entry, Form, filled
 from extractor.readers.pdf.furniture import without_furniture
-from extractor.readers.pdf.hyphens import Hyphens
-from extractor.readers.pdf.layout import Line, lines_of
+from extractor.readers.pdf.layout import lines_of
 from extractor.readers.pdf.line_numbers import without_line_numbers
 from extractor.readers.pdf.marking import marked_draft
 from extractor.readers.pdf.marks import may_be_marked
-from extractor.readers.pdf.paragraphs import Paragraph, paragraphs_of
+from extractor.readers.pdf.native import PDFIUM
 from extractor.readers.pdf.report import Report, without_report
 from extractor.readers.pdf.revising import Draft, revised, with_revisions
-from extractor.readers.pdf.tables import Row, with_rows
 from extractor.readers.pdf.text import Page, count_pages, has_form, load_page, open_document
-from extractor.types import Block, Document, Problem, Span
+from extractor.types import Document, Problem
 
 MEDIA_TYPE: Final = "application/pdf"
 
 _log = logging.getLogger(__name__)
-_PDFIUM = threading.Lock()
-"""PDFium keeps global state: two threads inside it crash the process."""
 _END_MARKER: Final = b"%%EOF"
 _END_ZONE: Final = 2048
 
@@ -65,20 +61,20 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
     pages, line_numbers = without_line_numbers(pages)
     report = without_report([lines_of(page) for page in pages])
     cleared = without_furniture(report.pages)
-    items, text, blocks = _compose(cleared.sheets)
-    _log.debug("read a PDF: %d pages, %d blocks, %d problems", len(pages), len(blocks), len(problems))
+    body = composed(cleared.sheets)
+    _log.debug("read a PDF: %d pages, %d blocks, %d problems", len(pages), len(body.blocks), len(problems))
     document = Document(
         sha256=hashlib.sha256(data).hexdigest(),
         name=name,
         media_type=MEDIA_TYPE,
-        text=text,
-        original_text=text,
-        blocks=blocks,
+        text=body.text,
+        original_text=body.text,
+        blocks=tuple(body.blocks),
         pages=len(pages),
         problems=tuple(problems),
         margins=(*report.margins, *balloons, *line_numbers, *cleared.margins, *form.signatures),
     )
-    document = _commented(document, data, pages, Composed(items, text, blocks), report)
+    document = _commented(document, data, pages, body, report)
     return replace(document, problems=tuple(sorted(document.problems, key=lambda problem: problem.page or 0)))
 
 
@@ -87,7 +83,7 @@ def _load(data: bytes, limits: Limits) -> tuple[list[Page], list[Problem], Form]
     pages: list[Page] = []
     problems: list[Problem] = []
     chars = 0
-    with _PDFIUM, open_document(data) as document:
+    with PDFIUM, open_document(data) as document:
         count, fields = count_pages(document), has_form(document)
         if count > limits.pages:
             raise LimitReached(f"The PDF has {count:,} pages; the limit is {limits.pages:,}.")
@@ -146,44 +142,5 @@ def _marked(data: bytes, pages: Sequence[Page], composed: Composed, report: Repo
     """What lines and colours show of the document's changes; None where they show none."""
     if not may_be_marked(pages):
         return None
-    with _PDFIUM:
+    with PDFIUM:
         return marked_draft(data, pages, composed, report)
-
-
-def _compose(kept: Sequence[Sequence[Line]]) -> tuple[list[Paragraph | Row], str, tuple[Block, ...]]:
-    """What the document consists of, its text and its blocks: one for each."""
-    items, tables = [], 0
-    for lines in kept:
-        found = with_rows(lines, tables)
-        tables = max((item.table for item in found if isinstance(item, Row)), default=tables)
-        items.append(found)
-    hyphens = Hyphens(line.text for lines in kept for line in lines)
-    texts: list[str] = []
-    blocks: list[Block] = []
-    start = 0
-    parts = paragraphs_of(items)
-    for item in parts:
-        text, block = _paragraph(item, hyphens, start) if isinstance(item, Paragraph) else _table_row(item, start)
-        texts.append(text)
-        blocks.append(block)
-        start += len(text) + 1
-    return parts, "\n".join(texts), tuple(blocks)
-
-
-def _paragraph(paragraph: Paragraph, hyphens: Hyphens, start: int) -> tuple[str, Block]:
-    text = paragraph.text(hyphens)
-    first = paragraph.first
-    bold = all(line.bold for line in paragraph.lines)
-    return text, Block(Span(start, start + len(text)), page=first.page, indent=round(first.left, 1), bold=bold)
-
-
-def _table_row(row: Row, start: int) -> tuple[str, Block]:
-    text = "\t".join(row.cells)
-    cells, at = [], start
-    for cell in row.cells:
-        cells.append(Span(at, at + len(cell)))
-        at += len(cell) + 1
-    span = Span(start, start + len(text))
-    return text, Block(
-        span, "table_row", page=row.page, indent=round(row.left, 1), bold=row.bold, table=row.table, cells=tuple(cells)
-    )
