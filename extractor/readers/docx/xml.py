@@ -68,9 +68,9 @@ def parse_part(data: bytes, limits: Limits) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
         if any(word in str(fault).lower() for word in _LIMIT_WORDS):
-            raise LimitReached("The XML inside the Word file is larger or deeper than a contract's can be.") from fault
+            raise LimitReached("The XML inside the file is larger or deeper than a contract's can be.") from fault
         raise UnreadableDocument(
-            "The XML inside the Word file is damaged. Open it in Word, which can repair it, and save it again."
+            "The XML inside the file is damaged. Open it in Word, which can repair it, and save it again."
         ) from fault
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableDocument(_HAS_DOCTYPE)  # in an encoding that the scan of the bytes does not know
@@ -81,7 +81,7 @@ def parse_part(data: bytes, limits: Limits) -> etree._Element:
 def _check_depth(root: etree._Element, depth: int) -> None:
     # One child step a level, so libxml2 walks the tree once and level by level.
     if root.xpath("boolean(." + "/*" * depth + ")"):
-        raise LimitReached(f"The XML inside the Word file is nested more than {depth} levels deep.")
+        raise LimitReached(f"The XML inside the file is nested more than {depth} levels deep.")
 
 
 def value(element: etree._Element | None, name: str = "val") -> str | None:

@@ -11,7 +11,10 @@ from lxml import etree
 TableKind = Literal["data", "layout", "items"]
 """``items``: a mark in one cell and what it numbers in the next, as EDGAR pages write paragraphs."""
 
-_MARK = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,5}|[A-Za-z]|[ivxlIVXL]{1,6})[.)]{0,2}|\d{1,3}[.)]|[•·▪●○■–—*-]|[oO§]")
+_MARK = re.compile(
+    r"\((?:\d{1,3}|[A-Za-z]{1,2}|[ivxIVX]{1,6})\)|(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,6})[.)]|\d{1,3}(?:\.\d{1,3}){1,5}\.?|"
+    r"[•·▪●○■–—*§-]"
+)
 _LONGEST_CELL_CHARS = 4_000  # longer ones hold pages, not facts
 _LONGEST_MARK_CHARS = 12
 _CELLS = frozenset({"td", "th"})

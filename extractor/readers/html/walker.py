@@ -122,7 +122,7 @@ class PageWalker:
     def _start(self, element: etree._Element, style: Mapping[str, str]) -> None:
         tag = str(element.tag)
         around = self._contexts[-1]
-        if tag in _BLOCKS and not around.unbroken:
+        if _breaks(tag, around):
             self._end_paragraph(around.tracked)
         context = self._context(element, style, around)
         self._contexts.append(context)
@@ -133,7 +133,7 @@ class PageWalker:
     def _end(self, element: etree._Element) -> None:
         tag = element.tag
         context = self._contexts.pop()
-        if isinstance(tag, str) and tag in _BLOCKS and not self._contexts[-1].unbroken:
+        if _breaks(tag, self._contexts[-1]):
             self._end_paragraph(context.tracked, context)
         if tag == "tr" and self._row_cells and context.kind == "data":
             self.tokens.append(RowEnd(context.tracked, context.table))
@@ -185,6 +185,9 @@ class PageWalker:
             self._row_cells += 1
             self._paragraph_at = len(self.tokens)
             self._after_blank = True
+        elif context.in_cell and not nested and isinstance(self.tokens[-1], ParagraphEnd):
+            self.tokens.pop()  # the cell goes on with the words of the one before it
+            self._paragraph_at = len(self.tokens) - 1
         elif context.unbroken and len(self.tokens) > self._paragraph_at:
             self._words(" ")
 
@@ -229,7 +232,8 @@ class PageWalker:
 
     def _line(self) -> str:
         """The last words of the paragraph at hand."""
-        return "".join(token.text for token in self.tokens[self._paragraph_at :][-3:] if isinstance(token, Text))
+        first = max(self._paragraph_at, len(self.tokens) - 3)
+        return "".join(token.text for token in self.tokens[first:] if isinstance(token, Text))
 
     def _pre(self, element: etree._Element) -> None:
         """Text that keeps its lines, as old filings have it."""
@@ -273,6 +277,7 @@ class PageWalker:
             and all(isinstance(token, Text) for token in self.tokens[self._paragraph_at :])
             and len(self._line()) <= _LONGEST_LABEL_CHARS
             and not self._contexts[-1].labelling
+            and self._pending_label is None
         )
 
     def _take_label(self) -> None:
@@ -290,6 +295,13 @@ _STARTS: dict[str, Callable[[PageWalker, etree._Element], None]] = {
     "ul": PageWalker._start_list,
     "li": PageWalker._start_item,
 }
+
+
+def _breaks(tag: object, around: _Context) -> bool:
+    """Whether an element of that kind begins and ends a paragraph there."""
+    if around.unbroken or (around.kind == "items" and tag in ("td", "th")):
+        return False
+    return tag in _BLOCKS
 
 
 def _change(element: etree._Element, kind: RevisionKind) -> Change:

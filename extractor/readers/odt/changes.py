@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from extractor.readers.docx.tokens import UNTRACKED, Change, Tracked
+from extractor.readers.docx.tokens import Change, Tracked
 from extractor.readers.odt.names import DC, OFFICE, TEXT, XML_ID
 from extractor.types import RevisionKind
 
@@ -44,14 +44,6 @@ def read_regions(body: etree._Element) -> dict[str, Region]:
         if changes:
             regions[region_id] = Region(changes, element.find(TEXT + "deletion"))
     return regions
-
-
-def tracked_by(open_regions: list[Region]) -> Tracked:
-    """The tracked changes where all these regions are open."""
-    tracked = UNTRACKED
-    for region in open_regions:
-        tracked = region.around(tracked)
-    return tracked
 
 
 def _stated(change: etree._Element, name: str) -> str | None:

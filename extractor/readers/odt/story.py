@@ -9,6 +9,7 @@ from dataclasses import replace
 from lxml import etree
 
 from extractor.readers.docx.tokens import (
+    UNTRACKED,
     Anchor,
     Boundary,
     CellStart,
@@ -19,7 +20,7 @@ from extractor.readers.docx.tokens import (
     Token,
     Tracked,
 )
-from extractor.readers.odt.changes import Region, tracked_by
+from extractor.readers.odt.changes import Region
 from extractor.readers.odt.lists import ListPlace, Lists
 from extractor.readers.odt.names import DC, DRAW, LOEXT, META, OFFICE, TABLE, TEXT
 from extractor.readers.odt.styles import Styles, whole
@@ -66,7 +67,7 @@ class StoryWalker:
         self._lists = lists
         self._regions = regions
         self._open: dict[str, Region] = {}
-        self._tracked = tracked_by([])
+        self._tracked = UNTRACKED
         self._tables = 0
         self._after_blank = True  # a blank here shows as none
         self._boxes: list[etree._Element] = []
@@ -251,7 +252,8 @@ class StoryWalker:
                 self._open.pop(region_id, None)
             elif region_id in self._regions:
                 self._open[region_id] = self._regions[region_id]
-            self._tracked = tracked_by(list(self._open.values()))
+            innermost = next(reversed(self._open.values()), None)  # two changes of one kind do not add up
+            self._tracked = UNTRACKED if innermost is None else innermost.around(UNTRACKED)
         elif tag == OFFICE + "annotation":
             self._annotation(element)
         elif tag == OFFICE + "annotation-end":
