@@ -24,6 +24,12 @@ _BAR: Final = 8.0
 """Points that a change bar beside the text has at least."""
 
 
+_LOOKS: Final = 500_000
+"""How often lines are held against words on one page: a page full of redlines needs a hundredth."""
+_LINES: Final = 50
+"""How many lines may run through or under the same words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Neighbouring characters with the same lines: how many run through and under them, and in which colours.
@@ -68,8 +74,9 @@ def marks_of(page: Page, pen: Pen, text: str) -> tuple[Mark, ...]:
     lines: dict[Fragment, list[tuple[Stroke, bool]]] = {}
     for stroke in page.strokes:
         for fragment, through in rows.met_by(stroke):
-            if fragment.run[1] <= len(text):
-                lines.setdefault(fragment, []).append((stroke, through))
+            met = lines.setdefault(fragment, [])
+            if fragment.run[1] <= len(text) and len(met) < _LINES:
+                met.append((stroke, through))
     return tuple(mark for fragment, met in lines.items() for mark in _marks(page.number, fragment, met, pen, text))
 
 
@@ -92,6 +99,7 @@ class _Rows:
         self._fragments = sorted(fragments, key=lambda fragment: fragment.baseline)
         self._baselines = [fragment.baseline for fragment in self._fragments]
         self._tallest = max((fragment.height for fragment in fragments), default=0.0)
+        self._looks = _LOOKS
 
     def met_by(self, stroke: Stroke) -> Iterator[tuple[Fragment, bool]]:
         """The fragments that a lying line runs through (True) or under (False), none where it is longer than they."""
@@ -115,7 +123,9 @@ class _Rows:
 
     def _near(self, y: float) -> Sequence[Fragment]:
         low = bisect_left(self._baselines, y - self._tallest)
-        return self._fragments[low : bisect_left(self._baselines, y + self._tallest)]
+        high = min(bisect_left(self._baselines, y + self._tallest), low + self._looks)
+        self._looks -= high - low
+        return self._fragments[low:high]
 
 
 def _position(fragment: Fragment, stroke: Stroke) -> bool | None:

@@ -167,18 +167,23 @@ def _words(text: str, span: Span, shown: Sequence[bool], begin: int, starts: lis
         char = text[at]
         if char == "\t" and out and out[-1] == " ":
             out.pop()
+            _end_at(begin + len(out), range(span.start, at), starts, ends)
         starts[at] = begin + len(out)
         if shown[at] and (char != " " or (out and not out[-1].isspace())):
             out.append(char)
         ends[at] = begin + len(out)
     while out and out[-1] == " ":
         out.pop()
-    length = begin + len(out)
-    for at in range(span.end - 1, span.start - 1, -1):
+    _end_at(begin + len(out), range(span.start, span.end), starts, ends)
+    return "".join(out)
+
+
+def _end_at(length: int, places: range, starts: list[int], ends: list[int]) -> None:
+    """Take back the characters among ``places`` whose spaces are gone from the end of the text."""
+    for at in reversed(places):
         if ends[at] <= length:
             break
         starts[at], ends[at] = min(starts[at], length), length
-    return "".join(out)
 
 
 def _block(block: Block, span: Span, side: Side) -> Block:
