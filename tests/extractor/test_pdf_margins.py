@@ -105,7 +105,7 @@ def test_numbers_of_a_table_and_of_provisions_stay() -> None:
 
 
 def test_a_short_run_of_figures_beside_text_stays() -> None:
-    page = together(rows(*[(str(n),) for n in range(1, 13)], top=100, lefts=(40,), leading=28), lines(*prose(25)))
+    page = together(rows(*[(str(n),) for n in range(1, 13)], top=100, lefts=(40,), leading=32), lines(*prose(25)))
     assert read(page).margins == ()
 
 

@@ -103,7 +103,8 @@ def test_black_redlines_are_read_where_lines_under_words_touch_lines_through_oth
 
 def test_twice_underlined_words_are_put_in_and_once_underlined_ones_are_headings() -> None:
     heading, new = Run("Payment Terms", unders=1), Run("no later than sixty", unders=2)
-    row = (heading, ". Customer pays ", deleted("within thirty", BLACK), new, " days.")
+    stress = Run("in writing at least", unders=1)
+    row = (heading, ". Customer pays ", deleted("within thirty", BLACK), new, " days, told ", stress, " once.")
     document = read(redline(row))
     assert changes(document) == [("deletion", "within thirty"), ("insertion", "no later than sixty")]
 
@@ -218,7 +219,7 @@ def test_a_legend_says_what_changes_look_like_and_is_no_text_of_the_contract() -
 
 
 def test_a_list_of_insertions_and_deletions_without_a_report_stays() -> None:
-    page = lines("Insertions", "", "", "Deletions", "", "", "The parties initial both of them.")
+    page = lines("Insertions", "", "Deletions", "", "Moved from", "", "Moved to", "", "", "The parties initial both of them.")
     assert read(page).margins == ()
 
 

@@ -19,7 +19,9 @@ import pypdfium2.raw as pdfium
 from extractor.errors import EncryptedDocument, UnreadableDocument
 from extractor.readers.pdf.frame import Frame
 from extractor.readers.pdf.glyphs import LINE_END_HYPHEN, clean, is_rule, is_usable
+from extractor.readers.pdf.legibility import is_noise
 from extractor.readers.pdf.pen import Pen
+from extractor.readers.pdf.pictures import covered
 from extractor.readers.pdf.strokes import Stroke, read_strokes
 
 _LINE = re.compile(rf"[^\r\n{LINE_END_HYPHEN}]*{LINE_END_HYPHEN}|[^\r\n{LINE_END_HYPHEN}]+")
@@ -30,6 +32,10 @@ _WIDE_GAP: Final = 1.4
 
 _LOWEST: Final = 0.01
 """The least height of a line in points: fonts of damaged files have none, and distances are told in line heights."""
+_STAMP_CHARS: Final = 250
+"""Up to which length a text layer may be what somebody stamped upon a scan."""
+_COVERED: Final = 0.5
+
 _ANNOTATIONS_A_PAGE: Final = 20_000
 _NOTES: Final = frozenset(
     {
@@ -89,6 +95,7 @@ class Page:
     """One page's fragments in the order in which the file paints them, and the thin lines between them.
 
     ``surface`` is set where it has notes. ``chars`` are those of its text; what a form adds counts on from there.
+    ``scan`` tells that its words are better read from its picture.
     """
 
     number: int
@@ -102,6 +109,7 @@ class Page:
     frame: Frame | None = None
     chars: int = 0
     added: str = ""
+    scan: bool = False
 
 
 @contextmanager
@@ -160,7 +168,17 @@ def _read(page: Any, textpage: Any, number: int) -> Page:  # noqa: ANN401
     blank = not text and pdfium.FPDFPage_CountObjects(page) == 0
     surface = _surface(textpage, text if usable else "", frame) if _has_notes(page) else None
     strokes = read_strokes(page, frame) if fragments else ()
-    return Page(number, frame.width, frame.height, fragments, usable, blank, surface, strokes, frame, len(text))
+    scan = not blank and _is_scan(page, text, usable)
+    return Page(
+        number, frame.width, frame.height, fragments, usable, blank, surface, strokes, frame, len(text), scan=scan
+    )
+
+
+def _is_scan(page: Any, text: str, usable: bool) -> bool:  # noqa: ANN401
+    """Whether a page's own text is none, noise, or a mere stamp upon a picture."""
+    if not usable or is_noise(text):
+        return True
+    return len(text) < _STAMP_CHARS and covered(page) >= _COVERED
 
 
 def _has_notes(page: Any) -> bool:  # noqa: ANN401
@@ -204,8 +222,9 @@ def _split(pen: Pen, text: str, start: int, end: int) -> Iterator[Fragment]:
     if not spans:
         return
     cuts = [start]
-    if any(after[0] - before[1] > _WIDE_GAP * height for before, after in pairwise(spans)):
-        cuts += _cuts(pen, text, start, end, _WIDE_GAP * height)
+    wide = _WIDE_GAP * height
+    if any(after[0] - before[1] > wide or before[0] - after[0] > wide for before, after in pairwise(spans)):
+        cuts += _cuts(pen, text, start, end, wide)
     if len(cuts) == 1:
         edges = min(span[0] for span in spans), max(span[1] for span in spans)
         yield from _fragment(pen, text[start:end], start, edges, height)
@@ -218,11 +237,13 @@ def _split(pen: Pen, text: str, start: int, end: int) -> Iterator[Fragment]:
 
 
 def _cuts(pen: Pen, text: str, start: int, end: int, width: float) -> list[int]:
-    """Where the words after a wide gap begin."""
+    """Where the words after a wide gap begin, or a new line does: PDFium joins some to the line above."""
     cuts = []
     for gap in _WORD_GAP.finditer(text, start, end):
-        if pen.character(gap.end())[0] - pen.character(gap.start() - 1)[1] > width:
-            cuts.append(gap.end())
+        before, after = gap.start() - 1, gap.end()
+        gone = pen.character(after)[0] - pen.character(before)[1]
+        if gone > width or (gone < -width and pen.baseline(after) - pen.baseline(before) > width / 2):
+            cuts.append(after)
     return cuts
 
 
