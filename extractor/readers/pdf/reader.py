@@ -24,6 +24,7 @@ from extractor.readers.pdf.native import PDFIUM
 from extractor.readers.pdf.report import Report, without_report
 from extractor.readers.pdf.revising import Draft, revised, with_revisions
 from extractor.readers.pdf.text import Page, count_pages, has_form, load_page, open_document
+from extractor.readers.progress import STOPPED_EARLY, keep_going
 from extractor.types import Document, Problem
 
 MEDIA_TYPE: Final = "application/pdf"
@@ -88,6 +89,8 @@ def _load(data: bytes, limits: Limits) -> tuple[list[Page], list[Problem], Form]
         if count > limits.pages:
             raise LimitReached(f"The PDF has {count:,} pages; the limit is {limits.pages:,}.")
         for number in range(1, count + 1):
+            if not keep_going() and pages:
+                break
             page = load_page(document, number)
             if page is None:
                 problems.append(Problem("page_unreadable", f"Page {number} is damaged and was not reviewed.", number))
@@ -101,8 +104,15 @@ def _load(data: bytes, limits: Limits) -> tuple[list[Page], list[Problem], Form]
         raise UnreadableDocument("The PDF is damaged or cut off: pages are missing from it. Ask for the file again.")
     if cut_off:
         problems.append(Problem("file_cut_off", "The end of the PDF is missing; text may be lost with it."))
+    if len(pages) < count:
+        problems.append(_stopped(len(pages) + 1, count))
     form = _form(data, count) if fields else Form()
     return _filled(pages, form), [*problems, *form.problems], form
+
+
+def _stopped(number: int, count: int) -> Problem:
+    message = f"Reading was stopped at page {number:,} of {count:,}: that page and those after it were not reviewed."
+    return Problem(STOPPED_EARLY, message, number)
 
 
 def _form(data: bytes, count: int) -> Form:
