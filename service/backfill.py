@@ -10,6 +10,9 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from clause_library.types import Review
+from extractor.errors import ExtractionError
+from extractor.limits import DEFAULT_LIMITS, Limits
+from service.archives import digests
 from service.errors import BackfillError, ReviewNotKept
 from service.settings import Settings
 from service.storage import ImportedFile, ImportKey, Storage
@@ -60,12 +63,19 @@ class Tally:
 
 
 def plan(
-    root: Path, storage: Storage, key: ImportKey, *, retry_failed: bool = False, forget_missing: bool = False
+    root: Path,
+    storage: Storage,
+    key: ImportKey,
+    *,
+    retry_failed: bool = False,
+    forget_missing: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Plan:
     """The files below ``root``, less those that have a result for the same bytes, library and engine.
 
     A file that failed counts as done, since the same bytes fail again, unless ``retry_failed``. Results of files that
     were not seen are kept, unless ``forget_missing``; those of files in what cannot be read are kept even then.
+    The members of a zip archive count as files, unless ``limits`` refuse it.
 
     :raises BackfillError: when there is no file, as where a share is not mounted.
     """
@@ -80,7 +90,7 @@ def plan(
             if task.path in known:
                 continue
             task = Task(path, task.path, NO_BYTES)
-        seen[task.shown] = task
+        seen.update((one.shown, one) for one in _opened(task, limits))
     if not seen and not known & {one.path for one in unread}:
         raise BackfillError(_nothing_in(root, unread))
     missing = known - seen.keys()
@@ -154,6 +164,15 @@ def _look_at(path: Path, root: Path) -> Task | Unread:
             return Task(path, shown, hashlib.file_digest(file, "sha256").hexdigest())
     except OSError as error:
         return Unread(shown, error.strerror or type(error).__name__)
+
+
+def _opened(task: Task, limits: Limits) -> list[Task]:
+    """The task itself, or one for each member where it is a zip archive; one that is refused stays and tells why."""
+    try:
+        members = digests(task.path, limits)
+    except ExtractionError:
+        return [task]
+    return [Task(task.path, f"{task.shown}/{name}", digest, name) for name, digest in members.items()] or [task]
 
 
 def _surely_gone(missing: frozenset[str], unread: list[Unread]) -> frozenset[str]:

@@ -18,6 +18,8 @@ from typing import Self
 
 from clause_library.types import Review
 from extractor.errors import ExtractionError
+from extractor.limits import Limits
+from service.archives import read_member
 from service.defects import place_of
 from service.files import named, read_file
 from service.settings import Settings
@@ -29,11 +31,15 @@ GRACE_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file: where it lies, how it is shown, and the SHA-256 of its bytes."""
+    """One file: where it lies, how it is shown, and the SHA-256 of its bytes.
+
+    ``member`` is its name in the zip archive at ``path``, None where it is the file at ``path`` itself.
+    """
 
     path: Path
     shown: str
     sha256: str
+    member: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,9 @@ Result = tuple[Task, Review | Failure, float]
 
 
 Work = Callable[[Connection, Settings, date], None]
-"""What a worker process runs: takes paths from the connection until None, answers each with its result."""
+"""What a worker process runs: takes paths from the connection until None, answers each with its result.
+
+For a member of an archive it is the archive's path and the member's name."""
 
 
 class Workforce:
@@ -134,7 +142,7 @@ class _Worker:
         """Take on ``task``."""
         self._task, self._started = task, time.monotonic()
         with suppress(BrokenPipeError):  # it died idle; finish() will say so
-            self.connection.send(task.path)
+            self.connection.send(task.path if task.member is None else (task.path, task.member))
 
     def finish(self) -> Result:
         """What came of the task: its answer, or that the process died over it."""
@@ -175,13 +183,15 @@ def review_paths(connection: Connection, settings: Settings, today: date) -> Non
     """The process: review the paths that come in until None does or the parent is gone."""
     os.environ["OMP_NUM_THREADS"] = "1"  # the processes share the cores already; set before torch is imported
     with Reviewer(settings) as reviewer, suppress(EOFError, KeyboardInterrupt):
-        while (path := connection.recv()) is not None:
-            connection.send(_review(reviewer, path, settings.limits.file_bytes, today))
+        while (place := connection.recv()) is not None:
+            path, member = place if isinstance(place, tuple) else (place, None)
+            connection.send(_review(reviewer, path, member, settings.limits, today))
 
 
-def _review(reviewer: Reviewer, path: Path, limit_bytes: int, today: date) -> Review | Failure:
+def _review(reviewer: Reviewer, path: Path, member: str | None, limits: Limits, today: date) -> Review | Failure:
     try:
-        return reviewer.review_bytes(read_file(path, limit_bytes), path.name, today=today)
+        data = read_file(path, limits.file_bytes) if member is None else read_member(path, member, limits)
+        return reviewer.review_bytes(data, member or path.name, today=today)
     except ExtractionError as error:
         return Failure(error.code, named(error, path))
     except Exception as error:  # the process edge: a defect costs this file, and is told by its place

@@ -58,6 +58,41 @@ def inflate(data: bytes, limits: Limits, keep: Callable[[str], bool]) -> dict[st
         raise UnreadableDocument(_DAMAGED) from fault
 
 
+def entry_names(data: bytes, limits: Limits) -> list[str]:
+    """The names in the directory of the archive; nothing is unpacked.
+
+    :raises UnreadableDocument: truncated, damaged, or the same name twice.
+    :raises EncryptedDocument: an entry needs a password.
+    :raises LimitReached: too many entries, or too large by their own account.
+    """
+    if _central_entries(data) > limits.archive_entries:
+        raise _too_many(limits)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_directory(archive.infolist(), limits)
+            return archive.namelist()
+    except _FAULTS as fault:
+        raise UnreadableDocument(_DAMAGED) from fault
+
+
+def inflate_one(data: bytes, name: str, limits: Limits) -> bytes:
+    """The unpacked entry of that name; the others are not unpacked.
+
+    :raises UnreadableDocument: damaged, the same name twice, or no entry of that name.
+    :raises EncryptedDocument: an entry needs a password.
+    :raises LimitReached: too many entries, too large, or compressed beyond ``limits.archive_ratio``.
+    """
+    if _central_entries(data) > limits.archive_entries:
+        raise _too_many(limits)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_directory(archive.infolist(), limits)
+            content, _ = _inflate_entry(archive, archive.getinfo(name), limits, limits.archive_total_bytes, wanted=True)
+            return content
+    except (*_FAULTS, KeyError) as fault:
+        raise UnreadableDocument(_DAMAGED) from fault
+
+
 def _central_entries(data: bytes) -> int:
     """How many entries the central directory holds, counted before ``zipfile`` builds an object for each."""
     end = data.rfind(_END_RECORD, max(0, len(data) - _END_RECORD_TAIL_BYTES))

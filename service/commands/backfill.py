@@ -65,7 +65,14 @@ def backfill(
             check_target(export)
         settings = settings_for(library)
         storage, key = _open(settings)
-        planned = plan(folder.resolve(), storage, key, retry_failed=retry_failed, forget_missing=forget_missing)
+        planned = plan(
+            folder.resolve(),
+            storage,
+            key,
+            retry_failed=retry_failed,
+            forget_missing=forget_missing,
+            limits=settings.limits,
+        )
         _review_all(planned, storage, key, settings, today.date() if today else date.today())
         if export is not None:
             count = write_table(outcomes_of(planned, storage), export)

@@ -25,7 +25,11 @@ EXIT_GATED = 3
 """A deviation as severe as ``--fail-on`` or worse is not in our favour; 2 is a usage error."""
 
 FileArgument = Annotated[
-    Path, typer.Argument(metavar="FILE", help="The contract: .docx, .pdf, .txt or .md. Its content decides.")
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        help="The contract: Word, PDF, OpenDocument, RTF, HTML, a mail with one, or text. Its content decides.",
+    ),
 ]
 LibraryOption = Annotated[
     Path | None,

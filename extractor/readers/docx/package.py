@@ -81,7 +81,11 @@ def _related_parts(parts: dict[str, bytes], source: str, limits: Limits) -> dict
 
 def _not_word(parts: dict[str, bytes]) -> str:
     kind = next((kind for part, kind in _OTHER_PACKAGES if part in parts), "a zip archive")
-    advice = "unpack it and send the contract itself" if kind == "a zip archive" else "save it as PDF or .docx"
+    advice = (
+        "unpack it and send the contract itself (a backfill unpacks archives, but none inside another)"
+        if kind == "a zip archive"
+        else "save it as PDF or .docx"
+    )
     return f"This is {kind}, not a Word document; {advice}."
 
 

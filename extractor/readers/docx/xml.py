@@ -32,8 +32,8 @@ _STRICT_NAMES = (
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-32-le"))
 """The big-endian forms hold the little-endian ones, shifted by their zero bytes."""
 _HAS_DOCTYPE = (
-    "A part of the Word file declares a document type (DOCTYPE), which Word never writes and which is used "
-    "to attack readers. The file was not read; open it in Word and save it again."
+    "A part of the file declares a document type (DOCTYPE), which no office program writes and which is used "
+    "to attack readers. The file was not read; open it and save it again."
 )
 _OFF_VALUES = frozenset({"0", "false", "off", "none"})
 _LIMIT_WORDS = ("huge", "depth", "limit", "amplification")
