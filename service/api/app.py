@@ -98,7 +98,9 @@ def _api(reviewer: Reviewing, storage: Keeping) -> APIRouter:
     @router.post("/reviews", status_code=201, responses=PROBLEMS, summary="Review a document")
     def create_review(
         response: Response,
-        file: Annotated[UploadFile, File(description="Word, PDF, OpenDocument, RTF, HTML, a mail or text; content decides")],
+        file: Annotated[
+            UploadFile, File(description="Word, PDF, OpenDocument, RTF, HTML, a mail or text; content decides")
+        ],
         agreement_type: Annotated[AgreementType | None, Form(description="Told from the text when left out")] = None,
         today: Annotated[date | None, Form(description="Date on the report; the server's today when left out")] = None,
     ) -> ReviewResource:
