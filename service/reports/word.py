@@ -15,10 +15,10 @@ from service.reports.wording import joined, moment, one_line, shortened, visible
 PASSAGE_CHARS = 1_500
 """A longer passage is cut in its middle; it stands in the contract, which every reader of the list has."""
 
-QUOTE_CHARS = 240
+QUOTE_CHARS = 170
 """As much of a fact's own words as one needs to find them."""
 
-PLACE_CHARS = 60
+PLACE_CHARS = 40
 """A clause without a heading goes by its first words, which can be many."""
 
 INTERNAL = "Internal: shows our limits and approvers"
@@ -28,22 +28,21 @@ BLANK: Cell = ()
 
 ISSUE_COLUMNS = (
     Column("No.", 10),
-    Column("Clause", 23),
-    Column("What changed", 70),
-    Column("Severity", 19),
-    Column("Author", 24),
-    Column("Our answer", 65),
-    Column("Approver", 21),
-    Column("Status", 21),
+    Column("Clause", 24),
+    Column("What changed", 85),
+    Column("Severity", 17),
+    Column("Our answer", 80),
+    Column("Approver", 19),
+    Column("Status", 18),
 )
 MISSING_COLUMNS = (
     Column("No.", 10),
-    Column("Clause", 37),
-    Column("Why it matters", 56),
-    Column("Severity", 19),
-    Column("Approved clause", 88),
-    Column("Approver", 22),
-    Column("Status", 21),
+    Column("Clause", 33),
+    Column("Why it matters", 50),
+    Column("Severity", 17),
+    Column("Approved clause", 105),
+    Column("Approver", 19),
+    Column("Status", 18),
 )
 APPROVAL_COLUMNS = (
     Column("Order", 14),
@@ -53,7 +52,7 @@ APPROVAL_COLUMNS = (
     Column("Issues", 44),
 )
 FINDING_COLUMNS = (Column("Severity", 20), Column("Inconsistency", 153), Column("Where", 80))
-FACT_COLUMNS = (Column("Fact", 42), Column("Value", 70), Column("In the contract", 91), Column("Where", 50))
+FACT_COLUMNS = (Column("Fact", 33), Column("Value", 66), Column("In the contract", 108), Column("Where", 46))
 
 
 def render_word(review: Review) -> bytes:
@@ -121,14 +120,13 @@ def _add_issues(file: WordFile, cards: Sequence[Card]) -> None:
             [_place(card.place)],
             [*_what_changed(card)],
             [*_severity_and_direction(card.deviation)],
-            [_line(card.who)],
             _passages(card.deviation.answer),
             [_line(card.approver)],
             BLANK,
         )
         for card in cards
     ]
-    file.table("Every issue with its clause, change, severity, author, answer and approver.", ISSUE_COLUMNS, rows)
+    file.table("Every issue with its clause, change and author, severity, answer and approver.", ISSUE_COLUMNS, rows)
 
 
 def _add_missing(file: WordFile, cards: Sequence[Card]) -> None:
@@ -211,6 +209,8 @@ def _what_changed(card: Card) -> Iterator[Line]:
     if not deviation.changes and deviation.quote:
         yield Line((Words(_passage(deviation.quote)),), "Cell Words")
     yield _line(deviation.reason)
+    if card.who:
+        yield _line(card.who, "Cell Note")
     for note in card.notes:
         said = ", ".join(part for part in (note.author, note.when) if part)
         yield _line(f"{'Answer' if note.answer else 'Comment'} by {said}: {note.text}", "Cell Note")
@@ -229,11 +229,10 @@ def _passage(text: str) -> str:
 
 
 def _value(fact: Fact) -> Iterator[Line]:
-    yield _line(fact.value, "Cell Title")
+    doubt = (Words(f"  {fact.confidence} sure: check", "Label"),) if fact.unsure else ()
+    yield Line((Words(one_line(fact.value)), *doubt), "Cell Title")
     if fact.derived_from:
         yield _line(f"computed from {fact.derived_from}", "Cell Note")
-    if fact.unsure:
-        yield _line(f"{fact.confidence} sure: check", "Cell Note")
 
 
 def _ranges(numbers: Iterable[int]) -> str:

@@ -25,15 +25,15 @@ from docx.text.paragraph import Paragraph
 STYLES = Path(__file__).with_name("word_styles.xml")
 
 PAGE_WIDTH_MM, PAGE_HEIGHT_MM = 297, 210
-SIDE_MARGIN_MM, TOP_MARGIN_MM = 22, 18
+SIDE_MARGIN_MM, TOP_MARGIN_MM = 22, 12
 TEXT_WIDTH_MM = PAGE_WIDTH_MM - 2 * SIDE_MARGIN_MM
 """The text is as wide on A4 with these margins as on US Letter with 13 mm: no table breaks on either paper."""
 
 CHARS_PER_MM = 0.6
 """How many characters of a cell's type go on a millimetre."""
 
-LONG_ROW_LINES = 28
-"""A row with more lines, two thirds of a page, may break across pages; kept whole, it would leave a page near empty."""
+LONG_ROW_LINES = 8
+"""A row with more lines, a quarter of a page, may break across pages; kept whole, it would leave much of one empty."""
 
 PROPERTY_CHARS = 255
 """The longest document property that Word takes."""
