@@ -25,6 +25,11 @@ class Limits:
     archive_ratio_floor_bytes: int = 4 * MEBIBYTE
     xml_depth: int = 200
     group_depth: int = 1_000
+    picture_pixels: int = 120_000_000
+    recognised_pages: int = 500
+    """Pages of one file that are read by OCR."""
+    recognition_threads: int = 1
+    """Pages that are read by OCR at a time; the result does not depend on it."""
 
 
 DEFAULT_LIMITS = Limits()

@@ -48,7 +48,7 @@ def filled(page: Page, entries: Sequence[Entry]) -> Page:
         start = page.chars + len(added)
         placed.append(replace(fragment, run=(start, start + len(fragment.text))))
         added += fragment.text
-        letters += _letters(fragment)
+        letters += letters_of(fragment)
     surface = page.surface and replace(page.surface, letters=(*page.surface.letters, *letters))
     fragments = (*page.fragments, *placed)
     return replace(page, fragments=fragments, usable=True, blank=False, surface=surface, added=added)
@@ -77,7 +77,8 @@ def _is_there(page: Page, new: Fragment) -> bool:
     )
 
 
-def _letters(fragment: Fragment) -> list[Letter]:
+def letters_of(fragment: Fragment) -> list[Letter]:
+    """Where the letters of words without paint of their own would be, evenly spread."""
     step = (fragment.right - fragment.left) / len(fragment.text)
     middle = fragment.baseline - fragment.height / 3
     return [

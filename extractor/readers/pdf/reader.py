@@ -1,4 +1,4 @@
-"""PDF files: their text layer as paragraphs in reading order, page furniture left out."""
+"""PDF files: their words, as text or in pictures, as paragraphs in reading order, page furniture left out."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from extractor.readers.pdf.marks import may_be_marked
 from extractor.readers.pdf.native import PDFIUM
 from extractor.readers.pdf.report import Report, without_report
 from extractor.readers.pdf.revising import Draft, revised, with_revisions
+from extractor.readers.pdf.scans import with_scans
 from extractor.readers.pdf.text import Page, count_pages, has_form, load_page, open_document
 from extractor.readers.progress import STOPPED_EARLY, keep_going
 from extractor.types import Document, Problem
@@ -40,24 +41,19 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
     :raises EmptyDocument: there are no bytes.
     :raises EncryptedDocument: it opens only with a password.
     :raises LimitReached: the file, its pages or its text are larger than ``limits`` allows.
-    :raises NoTextLayer: no page has usable text.
+    :raises NoTextLayer: no page has usable text, nor words that can be recognised.
     :raises UnreadableDocument: it is no PDF, damaged, or cut off.
     """
     if not data:
         raise EmptyDocument("The file is empty.")
     if len(data) > limits.file_bytes:
         raise LimitReached(f"The file has {len(data):,} bytes; the limit is {limits.file_bytes:,}.")
-    pages, problems, form = _load(data, limits)
+    loaded, problems, form = _load(data, limits)
+    scans = with_scans(data, loaded, limits)
+    pages = _filled(scans.pages, form)
     if not any(page.usable for page in pages):
-        raise NoTextLayer(
-            "The PDF has no text layer: its pages are pictures, as a scanner makes them. Nothing was reviewed."
-            " Reading scans (OCR) is to come; until then, send a PDF with text or the Word file."
-        )
-    problems += [
-        Problem("page_without_text", f"Page {page.number} has no usable text and was not reviewed.", page.number)
-        for page in pages
-        if not page.usable and not page.blank
-    ]
+        raise NoTextLayer(_without_words(scans.problems))
+    problems += scans.problems
     pages, balloons = without_balloons(pages)
     pages, line_numbers = without_line_numbers(pages)
     report = without_report([lines_of(page) for page in pages])
@@ -74,6 +70,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
         pages=len(pages),
         problems=tuple(problems),
         margins=(*report.margins, *balloons, *line_numbers, *cleared.margins, *form.signatures),
+        recognised=scans.recognised,
     )
     document = _commented(document, data, pages, body, report)
     return replace(document, problems=tuple(sorted(document.problems, key=lambda problem: problem.page or 0)))
@@ -107,7 +104,13 @@ def _load(data: bytes, limits: Limits) -> tuple[list[Page], list[Problem], Form]
     if len(pages) < count:
         problems.append(_stopped(len(pages) + 1, count))
     form = _form(data, count) if fields else Form()
-    return _filled(pages, form), [*problems, *form.problems], form
+    return pages, [*problems, *form.problems], form
+
+
+def _without_words(problems: Sequence[Problem]) -> str:
+    """Why a file without words has none, by its first page."""
+    reason = problems[0].message if problems else "Its pages are empty."
+    return f"The PDF has no words in it, neither as text nor in its pictures. {reason} Send the Word file."
 
 
 def _stopped(number: int, count: int) -> Problem:
