@@ -107,3 +107,10 @@ def test_a_struck_paragraph_leaves_no_block() -> None:
     document = read(notes)
     assert (document.text, len(document.blocks)) == (SECOND, 1)
     assert document.original_text == f"{FIRST}\n{SECOND}"
+
+
+def test_a_caret_a_little_inside_a_word_stands_before_it() -> None:
+    left, bottom, _, _ = under(FIRST, "thirty")
+    notes = contract()
+    notes.add("Caret", (left + 1, bottom, left + 7, bottom + 6), "sixty or")
+    assert read(notes).text.startswith("Customer pays within sixty or thirty days")
