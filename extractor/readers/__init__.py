@@ -29,6 +29,12 @@ def _read_pdf(data: bytes, name: str, limits: Limits) -> Document:
     return read_pdf(data, name, limits)
 
 
+def _read_image(data: bytes, name: str, limits: Limits) -> Document:
+    from extractor.readers.image.reader import read_image  # loads what recognises words, which few files need
+
+    return read_image(data, name, limits)
+
+
 def _read_rtf(data: bytes, name: str, limits: Limits) -> Document:
     from extractor.readers.rtf.reader import read_rtf
 
@@ -81,6 +87,7 @@ READERS: Mapping[Format, Reader] = MappingProxyType(
     {
         "zip": _read_docx,
         "pdf": _read_pdf,
+        "image": _read_image,
         "odt": _read_odt,
         "fodt": _read_flat_odt,
         "rtf": _read_rtf,
@@ -100,7 +107,7 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
     :raises EmptyDocument: no bytes, or no words.
     :raises UnreadableDocument: damaged, truncated, or not what it begins like.
     :raises EncryptedDocument: it opens only with a password.
-    :raises NoTextLayer: a PDF whose pages are pictures.
+    :raises NoTextLayer: pages that are pictures without words.
     :raises UnsupportedDocument: a format that we do not read.
     :raises LimitReached: larger, deeper or more compressed than ``limits`` allow.
     """

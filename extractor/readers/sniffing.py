@@ -7,7 +7,7 @@ from typing import Literal
 
 from extractor.errors import EncryptedDocument, UnsupportedDocument
 
-Format = Literal["pdf", "zip", "odt", "fodt", "rtf", "html", "mail", "outlook", "markdown", "text"]
+Format = Literal["pdf", "image", "zip", "odt", "fodt", "rtf", "html", "mail", "outlook", "markdown", "text"]
 
 _PDF_MARK = b"%PDF-"
 _PDF_MARK_WITHIN_BYTES = 1024  # the PDF standard allows that much before the header
@@ -15,16 +15,13 @@ _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AGAIN = "Open it and save it as .docx or PDF."
 _USE_PDF = "Send the contract as .docx or PDF."
-_IS_PICTURE = "This is a picture ({}). Send the pages as PDF; reading scans (OCR) comes in a later version."
+_IMAGE_MARKS = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+_WEBP_MARK = re.compile(rb"RIFF[\s\S]{4}WEBP")
 _RTF_MARK = b"{\\rt"  # Word and others forgive a missing letter
 _ODT_MARK = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _ZIP_HEADER_BYTES = 30
 _REFUSED_MARKS: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG", _IS_PICTURE.format("PNG")),
-    (b"\xff\xd8\xff", _IS_PICTURE.format("JPEG")),
-    (b"GIF8", _IS_PICTURE.format("GIF")),
-    (b"II*\x00", _IS_PICTURE.format("TIFF")),
-    (b"MM\x00*", _IS_PICTURE.format("TIFF")),
+    (b"GIF8", f"This is a picture (GIF). Save it as PNG. {_USE_PDF}"),
     (b"%!PS", f"This is a PostScript file. {_USE_PDF}"),
     (b"Rar!", f"This is a RAR archive. Unpack it. {_USE_PDF}"),
     (b"7z\xbc\xaf'\x1c", f"This is a 7-Zip archive. Unpack it. {_USE_PDF}"),
@@ -71,6 +68,8 @@ def sniff(data: bytes, name: str) -> Format:
     """
     if _PDF_MARK in data[:_PDF_MARK_WITHIN_BYTES]:
         return "pdf"
+    if data.startswith(_IMAGE_MARKS) or _WEBP_MARK.match(data):
+        return "image"
     if data.startswith(_ZIP_MARKS):
         return "odt" if data.startswith(_ODT_MARK, _ZIP_HEADER_BYTES) else "zip"
     if data.startswith(_RTF_MARK):

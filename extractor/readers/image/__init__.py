@@ -1,0 +1,1 @@
+"""Image files: photographs and scans of a contract's pages."""
