@@ -219,7 +219,7 @@ def test_a_legend_says_what_changes_look_like_and_is_no_text_of_the_contract() -
 
 
 def test_a_list_of_insertions_and_deletions_without_a_report_stays() -> None:
-    page = lines("Insertions", "", "Deletions", "", "Moved from", "", "Moved to", "", "", "The parties initial both of them.")
+    page = lines("Insertions", "", "Deletions", "", "Moved from", "", "Moved to", "", "", "The parties initial both.")
     assert read(page).margins == ()
 
 
