@@ -11,7 +11,10 @@ from extractor.fields.reading import Candidate, Reading, Sentence
 _CUE = phrase(
     r"\b(?:govern(?:ed|s|ing)?|controlled by|constru(?:ed|ction)|interpret(?:ed|ation)|enforced|subject to|"
     r"in accordance with|under|"
-    r"applicable law (?:is|shall be|of this))\b[^.;]{0,200}\b(?:laws?|jurisdiction)\b"
+    r"applicable law (?:is|shall be|of this))\b[^.;]{0,200}\b(?:laws?|jurisdiction)\b|"
+    r"\blaws? (?:of|in) [^.;]{1,120}\b(?:governs?|controls?|(?:shall|will|must) (?:exclusively |solely |also )?apply|"
+    r"appl(?:y|ies) (?:exclusively |solely )?to (?:this|the|our|all|any) [^.;]{0,40}\b(?:agreement|contract|terms|"
+    r"order|policy|dispute))"
 )
 _LAW = phrase(
     r"\b(?:(?:internal|substantive|domestic|local|applicable|prevailing|procedural) )*(?:laws?|statutes|legislation)"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractor.fields.party import ROLES, Party
-from extractor.fields.party_names import has_legal_form, has_strong_form, is_name, name_at
+from extractor.fields.party_names import BRACKET_IN_NAME, DEGREE, has_legal_form, has_strong_form, is_name, name_at
 from extractor.fields.phrasing import phrase, squeeze
 from extractor.fields.preamble import Preamble
 from extractor.fields.reading import Candidate, Reading
@@ -18,7 +18,7 @@ _FORM = r"(?:lp|llc|inc|incorporated|ltd|limited|l\.p|corp|corporation|l\.l\.c|p
 _SEPARATOR = phrase(
     r";|,? ?\band\b(?: ?/ ?or)?(?: (?:between|among))?:?|,? ?(?P<ampersand>&) (?=(?-i:[A-Z]))|"
     r"(?<=\)) (?=(?-i:[A-Z][A-Za-z.&-]+[, ]))|"
-    rf"(?P<comma>,)(?! ?(?:{_FORM}|l\.|co|jr|sr|n\.|s\.|b\.|the)\b) ?(?=(?-i:[A-Z0-9]))"
+    rf"(?P<comma>,)(?! ?(?:{_FORM}|{DEGREE}|l\.|co|jr|sr|n\.|s\.|b\.|the)\b) ?(?=(?-i:[A-Z0-9]))"
 )
 _COMPANY_AHEAD = phrase(
     rf"[^,(;]{{2,60}}(?:,? ?\b{_FORM}\b|,? an? [^,(]{{0,40}}(?:corporation|company|partnership|individual|trust))"
@@ -95,6 +95,9 @@ def _parts(text: str, span: Span) -> Iterator[tuple[int, int]]:
 
 def _divides(text: str, start: int, match: re.Match[str], end: int) -> bool:
     """Whether a separator stands between two parties, and not inside a name or an address."""
+    bracket = text.rfind("(", start, match.start())
+    if bracket >= 0 and not match.group().strip() and BRACKET_IN_NAME.match(text, bracket, end):
+        return False
     before = text[start : match.start()].rstrip(" ,")
     if match["comma"] and not before.endswith(")") and not _COMPANY_AHEAD.match(text, match.end(), end):
         return False

@@ -16,11 +16,17 @@ LEGAL_FORM = (
 )
 """What marks a name as that of an organisation."""
 
+DEGREE = (
+    r"(?:M\.\s?D|Ph\.?\s?D|D\.\s?O|D\.\s?D\.\s?S|D\.\s?V\.\s?M|Pharm\.?\s?D|R\.\s?N|J\.\s?D|M\.\s?B\.\s?A|C\.?\s?P\.?\s?A|"
+    r"Esq(?:uire)?)"
+)
+"""What stands behind a person's name after a comma and belongs to it; two bare letters could be a state."""
+
 _COMMA_FORM = re.compile(
     r",\s*(?=(?:Incorporated|Inc|Corporation|Corp|Co|Limited|Ltd|L\.?\s?L\.?\s?C|L\.?\s?L\.?\s?P|L\.?\s?P|"
     r"P\.?\s?L\.?\s?C|"
     r"plc|GmbH|AG|S\.\s?A|SA|SAS|S\.A\.S|N\.\s?V|B\.\s?V|NV|BV|N\.\s?A|NA|Pte|Pty|PLLC|P\.\s?C|P\.\s?A|S\.p\.A|S\.r\.l|"
-    r"Jr|Sr|II|III|IV|LLC)\b)",
+    rf"Jr|Sr|II|III|IV|LLC|{DEGREE})\b)",
     re.IGNORECASE,
 )
 _COMMA_LIST = re.compile(
@@ -32,6 +38,12 @@ _STRONG_FORM = re.compile(
     r"N\.V|B\.V"
     r"|N\.A|PLLC|S\.p\.A|Pte|Pty|SARL|A/S|ASA|Trust|Bank|University)\b\.?"
 )
+BRACKET_IN_NAME = re.compile(
+    r"\s?\((?!the\b)[A-Z][\w.&'-]{0,20}(?:\s[A-Z][\w.&'-]{0,20}){0,2}\)(?=\s+(?:[A-Z][\w&'-]{0,20}\s+){0,4}"
+    r"(?:Co\b\.?,?\s*)?(?:Incorporated|Inc|Corporation|Corp|Limited|Ltd|Company|LLC|LLP|PLC|plc|GmbH|Bhd|Berhad)\b)"
+)
+"""A country or kind of company inside a name, before the legal form: "Acme (Pty) Limited"."""
+
 DESCRIPTION = (
     r"(?:,? (?:an?|the|both|each|all|having|with|whose|located|residing|domiciled|organi[sz]ed|incorporated|duly|"
     r"existing|"
@@ -93,6 +105,10 @@ def name_at(text: str, start: int, end: int) -> tuple[int, int] | None:
         if match is None:
             close = end
             break
+        inside = BRACKET_IN_NAME.match(text, match.start(), end) if match.group().strip() == "(" else None
+        if inside is not None:
+            close = inside.end()
+            continue
         if match.group().strip() == "," and _goes_on_after_comma(text, match.start(), end):
             close = match.end()
             continue
@@ -125,7 +141,7 @@ def is_name(name: str) -> bool:
         not words
         or len(words) > _LONGEST_WORDS
         or len(name) < 3
-        or _JUNK.search(name)
+        or _JUNK.search(BRACKET_IN_NAME.sub(" ", name))
         or _NOT_NAMES.search(" ".join(words))
     ):
         return False

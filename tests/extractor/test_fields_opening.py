@@ -45,6 +45,16 @@ def test_a_party_has_name_role_and_short_name() -> None:
             'Alpha LP ("Alpha"), Beta LLC, a Delaware company ("Beta"), and Gamma Incorporated ("Gamma")',
             ["Alpha LP", "Beta LLC", "Gamma Incorporated"],
         ),
+        (
+            'CRO Consulting (Pty) Limited ("CRO") and Vela, Inc. ("Vela")',
+            ["CRO Consulting (Pty) Limited", "Vela, Inc."],
+        ),
+        (
+            'Vela (Hong Kong) Trading Co., Ltd., a company ("Vela"), and Acme (Asia) Limited ("Acme")',
+            ["Vela (Hong Kong) Trading Co., Ltd.", "Acme (Asia) Limited"],
+        ),
+        ('Vela, Inc. ("Vela") and Ida Berg, M.D., an individual ("Berg")', ["Vela, Inc.", "Ida Berg, M.D."]),
+        ('Ida Berg, Ph.D. ("Consultant") and Vela, Inc. ("Vela")', ["Ida Berg, Ph.D.", "Vela, Inc."]),
     ],
 )
 def test_names_end_where_their_description_begins(between: str, expected: list[str]) -> None:

@@ -19,6 +19,11 @@ from extractor.segmentation import segment
         ("This Agreement is governed by the laws of the United States and the State of Ohio.", "Ohio"),
         ("This Agreement shall be governed by the laws of the People's Republic of China.", "China"),
         ("This Agreement is governed by Delaware law.", "Delaware"),
+        ("The laws of California shall govern.", "California"),
+        ("The laws of the State of Texas govern this Agreement.", "Texas"),
+        ("The law of England and Wales controls in all disputes.", "England and Wales"),
+        ("The laws of Ohio apply to this Agreement.", "Ohio"),
+        ("The laws of Ohio, without regard to its choice of law rules, shall exclusively apply.", "Ohio"),
     ],
 )
 def test_governing_law(sentence: str, law: str) -> None:
@@ -27,6 +32,11 @@ def test_governing_law(sentence: str, law: str) -> None:
 
 def test_where_a_party_is_incorporated_is_not_the_governing_law() -> None:
     assert value("governing_law", PREAMBLE, "1. Services. Provider performs them.") is None
+
+
+def test_laws_that_a_party_obeys_do_not_govern_the_contract() -> None:
+    obeyed = "Provider shall comply with the laws of Texas that apply to its business."
+    assert value("governing_law", PREAMBLE, f"1. Compliance. {obeyed}") is None
 
 
 def test_a_redacted_law_is_absent() -> None:
