@@ -18,8 +18,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from clause_library.loading.store import STANDARD_LIBRARY, load_library
 from clause_library.reviewing import review_fields
-from clause_library.store import STANDARD_LIBRARY, load_library
 from extractor.errors import ExtractionError
 from extractor.fields import extract_fields
 from extractor.readers import read

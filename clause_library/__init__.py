@@ -8,8 +8,8 @@ from clause_library.errors import InvalidLibrary, LibraryError
 from clause_library.types import Approval, Deviation, Entry, Finding, Library, Match, Review
 
 if TYPE_CHECKING:
+    from clause_library.loading.store import STANDARD_LIBRARY, load_library
     from clause_library.reviewing import review
-    from clause_library.store import STANDARD_LIBRARY, load_library
 
 __all__ = [
     "STANDARD_LIBRARY",
@@ -27,8 +27,8 @@ __all__ = [
 ]
 
 _FUNCTIONS = {
-    "STANDARD_LIBRARY": "clause_library.store",
-    "load_library": "clause_library.store",
+    "STANDARD_LIBRARY": "clause_library.loading.store",
+    "load_library": "clause_library.loading.store",
     "review": "clause_library.reviewing",
 }
 

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from clause_library.agreement import agreement_type_by_clauses, agreement_type_by_title, not_covered
-from clause_library.case import Case
-from clause_library.deviations import find_deviations
+from clause_library.deviations.case import Case
+from clause_library.deviations.finding import find_deviations
 from clause_library.findings import find_findings
-from clause_library.matching import match_contract, public_matches
-from clause_library.normalize import Roles
+from clause_library.matching.matcher import match_contract, public_matches
 from clause_library.places import Places
 from clause_library.routing import route
 from clause_library.tracked import Tracked
 from clause_library.types import AgreementType, DocumentSummary, Library, Review
+from clause_library.wording.normalize import Roles
 from extractor.fields import extract_fields
 from extractor.types import Contract, Document, Field, Problem
 from models.interfaces import Encoder, SentenceSplitter

@@ -165,7 +165,7 @@ def load_library(settings: Settings) -> Library:
 
     :raises InvalidLibrary: when its files are wrong.
     """
-    from clause_library import store
+    from clause_library.loading import store
 
     return store.load_library(settings.library or store.STANDARD_LIBRARY)
 

@@ -24,7 +24,7 @@ def check(
 
       clausecheck library check ./our-clauses
     """
-    from clause_library.store import check_library, load_library
+    from clause_library.loading.store import check_library, load_library
     from service.reports.wording import counted, visible
 
     with errors_of():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from clause_library.case import TITLES
+from clause_library.deviations.case import TITLES
 from clause_library.types import SEVERITIES, Deviation, Review, Severity
 from extractor.types import Comment, Evidence
 from service.reports.summary import DIRECTIONS, LOW_CONFIDENCE, clauses_by_id, numbers_by_id, revisers, subject

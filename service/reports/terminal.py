@@ -9,7 +9,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from clause_library.case import TITLES
+from clause_library.deviations.case import TITLES
 from clause_library.types import Change, Deviation, Review, Severity
 from extractor.types import Field
 from service.reports.summary import LOW_CONFIDENCE, agreement_line, is_not_covered, numbers_by_id, subject, verdict

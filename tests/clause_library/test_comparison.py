@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from clause_library.comparison import PLACEHOLDER_TOKENS, Comparison, compare, similarity
-from clause_library.normalize import Roles, Wording, wording
+from clause_library.wording.comparison import PLACEHOLDER_TOKENS, Comparison, compare, similarity
+from clause_library.wording.normalize import Roles, Wording, wording
 
 ROLES = Roles(("Provider",), ("Customer",))
 

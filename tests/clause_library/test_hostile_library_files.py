@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from library_files import PAYMENT_TERM, PAYMENT_TERM_FILE, write_library
 
-from clause_library.store import check_library, load_library
+from clause_library.loading.store import check_library, load_library
 
 YAML_LIKE = st.text(st.sampled_from("ab:-?[]{}#&*!|>'\"%@`, \n\t\r\x00\x85\u2028\ufeff~<"), max_size=60)
 

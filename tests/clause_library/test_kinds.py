@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from clause_library.kinds import kind_of
-from clause_library.normalize import Roles, wording
+from clause_library.deviations.kinds import kind_of
+from clause_library.wording.normalize import Roles, wording
 
 ROLES = Roles(("Provider",), ("Customer",))
 

@@ -9,9 +9,9 @@ import pytest
 from library_files import PAYMENT_TERM_FILE, write_library
 from pydantic import BaseModel
 
-from clause_library.comparable_fields import COMPARABLE_FIELDS
-from clause_library.schema import EntryForm, LibraryForm
-from clause_library.store import load_library
+from clause_library.deviations.comparable_fields import COMPARABLE_FIELDS
+from clause_library.loading.schema import EntryForm, LibraryForm
+from clause_library.loading.store import load_library
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "library.md").read_text(encoding="utf-8")
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from redlines import FakeEncoder, agreement, entry, library
 
-from clause_library.matching import match_clauses, match_contract
-from clause_library.matching_index import roles_of
+from clause_library.matching.index import roles_of
+from clause_library.matching.matcher import match_clauses, match_contract
 from clause_library.tracked import Tracked
 from clause_library.types import Match, Position
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clause_library.normalize import Roles, fold_heading, wording
+from clause_library.wording.normalize import Roles, fold_heading, wording
 from extractor.types import Span
 
 ROLES = Roles(("Provider", "Service Provider", "Acme Cloud"), ("Customer", "Client"))

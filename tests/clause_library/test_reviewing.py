@@ -10,17 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from redlines import ANNA, BORIS, FakeEncoder, agreement, contract, entry, field, library
 
-from clause_library import deviations_tracked
-from clause_library.answers import answer
-from clause_library.case import Case
-from clause_library.deviations import find_deviations
-from clause_library.matching import Matching, match_contract
-from clause_library.matching_index import roles_of
-from clause_library.normalize import Roles, Wording, wording
+from clause_library.deviations import in_revisions
+from clause_library.deviations.answers import answer
+from clause_library.deviations.case import Case
+from clause_library.deviations.finding import find_deviations
+from clause_library.matching.index import roles_of
+from clause_library.matching.matcher import Matching, match_contract
 from clause_library.places import Places
 from clause_library.reviewing import party_roles, review_fields
 from clause_library.tracked import Tracked, has_words
 from clause_library.types import Change, Deviation, Position, Review, Tolerance
+from clause_library.wording.normalize import Roles, Wording, wording
 from extractor.types import Contract, Field
 
 TODAY = date(2026, 3, 1)
@@ -355,7 +355,7 @@ def test_the_work_for_an_edit_does_not_grow_with_its_line(monkeypatch: pytest.Mo
             return words
 
         with monkeypatch.context() as patch:
-            patch.setattr(deviations_tracked, "wording", counted)
+            patch.setattr(in_revisions, "wording", counted)
             review(contract("Agreement", "visitor {+badge+} " * edits))
         return sum(made)
 

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from redlines import FakeEncoder
 
+from clause_library.loading.store import STANDARD_LIBRARY, load_library
 from clause_library.reviewing import review
-from clause_library.store import STANDARD_LIBRARY, load_library
 from clause_library.tracked import has_words
 from clause_library.types import Deviation, Review
 from extractor.readers import read

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from redlines import entry, library
 
-from clause_library.matching_index import roles_of
-from clause_library.normalize import OUR_SIDE, THEIR_SIDE, wording
-from clause_library.severity import direction_of, severity_of
-from clause_library.tolerances import field_keeps, is_within, tolerance_for
+from clause_library.deviations.severity import direction_of, severity_of
+from clause_library.deviations.tolerances import field_keeps, is_within, tolerance_for
+from clause_library.matching.index import roles_of
 from clause_library.types import DeviationKind, Direction, Entry, Position, Tolerance
-from clause_library.values import parse_value
+from clause_library.wording.normalize import OUR_SIDE, THEIR_SIDE, wording
+from clause_library.wording.values import parse_value
 
 LIBRARY = library()
 ROLES = roles_of(LIBRARY)

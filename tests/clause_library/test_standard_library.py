@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from clause_library.normalize import Roles, wording
-from clause_library.store import STANDARD_LIBRARY, check_library, load_library
+from clause_library.loading.store import STANDARD_LIBRARY, check_library, load_library
 from clause_library.types import AgreementType, Entry, Library, Position
+from clause_library.wording.normalize import Roles, wording
 
 PROHIBITED_AND_FALLBACK_SHARE = 0.6
 """Most entries have both; a few (counterparts, notices) have nothing to give or to refuse."""

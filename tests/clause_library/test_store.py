@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from library_files import LIBRARY, PAYMENT_TERM, PAYMENT_TERM_FILE, line_of, write_library
 
-from clause_library import store
 from clause_library.errors import InvalidLibrary, LibraryProblem
-from clause_library.store import check_library, load_library
+from clause_library.loading import store
+from clause_library.loading.store import check_library, load_library
 from clause_library.types import Approver, Position, Tolerance
 
 LATE_PAYMENT = PAYMENT_TERM.replace("payment_term\ntitle: Payment terms", "late_payment\ntitle: Late payment").replace(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from clause_library.values import DATE, QUANTITY, parse_value, read_date, read_quantity
+from clause_library.wording.values import DATE, QUANTITY, parse_value, read_date, read_quantity
 
 
 def read(text: str) -> str:

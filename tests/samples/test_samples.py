@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 import yaml
 
-from clause_library.store import STANDARD_LIBRARY, load_library
+from clause_library.loading.store import STANDARD_LIBRARY, load_library
 from clause_library.types import DeviationKind
 from docs.samples.generate.__main__ import samples
 from docs.samples.generate.model import Paragraph, paragraph

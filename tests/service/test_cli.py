@@ -396,7 +396,7 @@ class TestLibraryCheck:
         assert "library.yaml:1: " in result.stdout
 
     def test_a_good_library_is_counted(self, clausecheck: Run) -> None:
-        store: ModuleType = pytest.importorskip("clause_library.store")
+        store: ModuleType = pytest.importorskip("clause_library.loading.store")
         result = clausecheck("library", "check", store.STANDARD_LIBRARY)
         assert result.exit_code == 0, result.stdout
         assert "entries" in result.stdout

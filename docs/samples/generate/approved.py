@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from clause_library.store import STANDARD_LIBRARY, load_library
+from clause_library.loading.store import STANDARD_LIBRARY, load_library
 from clause_library.types import Library
 from docs.samples.generate.model import Paragraph, Style, paragraph
 

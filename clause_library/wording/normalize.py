@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from clause_library.values import DATE, QUANTITY, Value, read_date, read_quantity
+from clause_library.wording.values import DATE, QUANTITY, Value, read_date, read_quantity
 from extractor.types import Span
 
 OUR_SIDE = "@us"

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from clause_library.matching_index import LibraryIndex, library_vectors
-from clause_library.normalize import Wording
+from clause_library.matching.index import LibraryIndex, library_vectors
 from clause_library.types import AgreementType
+from clause_library.wording.normalize import Wording
 from models.interfaces import Encoder
 
 LEXICAL_RATIO = 0.72

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from clause_library.normalize import Roles
 from clause_library.places import Places
 from clause_library.tracked import Tracked
 from clause_library.types import (
@@ -19,6 +18,7 @@ from clause_library.types import (
     Severity,
     Tolerance,
 )
+from clause_library.wording.normalize import Roles
 from extractor.types import Contract, Field, Revision, Span
 
 TITLES: dict[DeviationKind, str] = {

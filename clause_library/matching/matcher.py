@@ -9,13 +9,13 @@ from typing import Literal
 
 import numpy as np
 
-from clause_library.matching_index import LibraryIndex, library_index, roles_of
-from clause_library.matching_positions import choose_position
-from clause_library.matching_scores import LEXICAL_RATIO, MATCH_THRESHOLD, Query, Scores, score
-from clause_library.matching_units import Unit, units_of, windows_of
-from clause_library.normalize import Roles, Wording, wording
+from clause_library.matching.index import LibraryIndex, library_index, roles_of
+from clause_library.matching.positions import choose_position
+from clause_library.matching.scores import LEXICAL_RATIO, MATCH_THRESHOLD, Query, Scores, score
+from clause_library.matching.units import Unit, units_of, windows_of
 from clause_library.tracked import Struck, Tracked, split_heading
 from clause_library.types import AgreementType, Alternative, Entry, Library, Match, Position
+from clause_library.wording.normalize import Roles, Wording, wording
 from extractor.types import Clause, Contract, Span
 from models.interfaces import Encoder
 

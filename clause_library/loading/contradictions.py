@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from clause_library.checking import EntryFile, tolerance_of
+from clause_library.deviations.tolerances import field_keeps, is_within, part_of, speaks_about
 from clause_library.errors import LibraryProblem
-from clause_library.normalize import Roles, Wording, fold_heading, wording
-from clause_library.tolerances import field_keeps, is_within, part_of, speaks_about
+from clause_library.loading.checking import EntryFile, tolerance_of
+from clause_library.loading.yaml_source import Place
 from clause_library.types import Tolerance
-from clause_library.yaml_source import Place
+from clause_library.wording.normalize import Roles, Wording, fold_heading, wording
 from extractor.fields import extract_fields
 from extractor.limits import Limits
 from extractor.readers import read

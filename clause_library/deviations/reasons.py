@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clause_library.kinds import VALUE_KINDS
+from clause_library.deviations.kinds import VALUE_KINDS
 from clause_library.types import Change, DeviationKind, Direction, Entry, Position, Tolerance
 
 EXCERPT_CHARS = 140

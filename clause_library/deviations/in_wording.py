@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from clause_library.answers import answer
-from clause_library.case import Case, Statement, unique
-from clause_library.comparison import Comparison, Difference, compare, similarity
-from clause_library.judgement import Judgement, judge, subject_before
-from clause_library.kinds import VALUE_KINDS
-from clause_library.matching import Matched
-from clause_library.matching_index import roles_of
-from clause_library.normalize import Token, Wording, wording
+from clause_library.deviations.answers import answer
+from clause_library.deviations.case import Case, Statement, unique
+from clause_library.deviations.judgement import Judgement, judge, subject_before
+from clause_library.deviations.kinds import VALUE_KINDS
+from clause_library.deviations.reasons import excerpt, position_reason
+from clause_library.deviations.severity import rewritten_severity, severity_of
+from clause_library.matching.index import roles_of
+from clause_library.matching.matcher import Matched
 from clause_library.places import trimmed
-from clause_library.reasons import excerpt, position_reason
-from clause_library.severity import rewritten_severity, severity_of
 from clause_library.tracked import has_words, inserted_clause
 from clause_library.types import SEVERITIES, Change, DeviationKind
+from clause_library.wording.comparison import Comparison, Difference, compare, similarity
+from clause_library.wording.normalize import Token, Wording, wording
 from extractor.types import Revision, Span
 
 OUR_PAPER = 0.6

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from clause_library.normalize import Roles, Wording, fold_heading, wording
 from clause_library.types import Entry, Library, Position
+from clause_library.wording.normalize import Roles, Wording, fold_heading, wording
 from models.interfaces import Encoder
 
 K = TypeVar("K")

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import get_args
 
-from clause_library.comparable_fields import COMPARABLE_FIELDS, Comparable
+from clause_library.deviations.comparable_fields import COMPARABLE_FIELDS, Comparable
 from clause_library.errors import LibraryProblem
-from clause_library.normalize import Roles, wording
-from clause_library.schema import EntryForm, LibraryForm, PositionForm, ToleranceForm
+from clause_library.loading.schema import EntryForm, LibraryForm, PositionForm, ToleranceForm
+from clause_library.loading.yaml_source import Place, Source
 from clause_library.types import DeviationKind, Tolerance, ToleranceOperator
-from clause_library.values import Value, parse_value
-from clause_library.yaml_source import Place, Source
+from clause_library.wording.normalize import Roles, wording
+from clause_library.wording.values import Value, parse_value
 
 OPERATORS: tuple[ToleranceOperator, ...] = get_args(ToleranceOperator)
 _EXAMPLES = {

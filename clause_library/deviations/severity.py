@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clause_library.comparison import compare
-from clause_library.kinds import SCOPE_OPENERS, VALUE_KINDS
-from clause_library.normalize import OUR_SIDE, THEIR_SIDE, Roles, Token, wording
-from clause_library.tolerances import tolerance_for
+from clause_library.deviations.kinds import SCOPE_OPENERS, VALUE_KINDS
+from clause_library.deviations.tolerances import tolerance_for
 from clause_library.types import (
     SEVERITIES,
     DeviationKind,
@@ -18,7 +16,9 @@ from clause_library.types import (
     Severity,
     Tolerance,
 )
-from clause_library.values import Value
+from clause_library.wording.comparison import compare
+from clause_library.wording.normalize import OUR_SIDE, THEIR_SIDE, Roles, Token, wording
+from clause_library.wording.values import Value
 
 _STRENGTH = {"may": 0, "can": 0, "should": 1, "will": 2, "shall": 2, "must": 2, "agrees": 2, "required": 2} | {
     "could": 0,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from clause_library.normalize import OUR_SIDE, THEIR_SIDE, Token
 from clause_library.types import DeviationKind
-from clause_library.values import ValueKind
+from clause_library.wording.normalize import OUR_SIDE, THEIR_SIDE, Token
+from clause_library.wording.values import ValueKind
 
 VALUE_KINDS: dict[ValueKind, DeviationKind] = {
     "money": "amount_changed",

@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from clause_library.comparison import similarity
-from clause_library.matching_index import LibraryIndex
-from clause_library.normalize import OUR_SIDE, THEIR_SIDE, Wording
+from clause_library.matching.index import LibraryIndex
 from clause_library.types import Position
+from clause_library.wording.comparison import similarity
+from clause_library.wording.normalize import OUR_SIDE, THEIR_SIDE, Wording
 
 _TIE = 0.005
 """Positions nearer to each other than this are equally near; the more approved one is taken."""

@@ -7,16 +7,16 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from clause_library.answers import answer
-from clause_library.case import Case, Statement
-from clause_library.judgement import Judgement, judge, subject_before
-from clause_library.matching import Matched, Matching
-from clause_library.normalize import Token, Wording, wording
+from clause_library.deviations.answers import answer
+from clause_library.deviations.case import Case, Statement
+from clause_library.deviations.judgement import Judgement, judge, subject_before
+from clause_library.deviations.reasons import excerpt
+from clause_library.deviations.severity import direction_of, milder, risk_of, severity_of
+from clause_library.matching.matcher import Matched, Matching
 from clause_library.places import trimmed
-from clause_library.reasons import excerpt
-from clause_library.severity import direction_of, milder, risk_of, severity_of
 from clause_library.tracked import Edit, Struck, has_words, inserted_clause
 from clause_library.types import SEVERITIES, Change
+from clause_library.wording.normalize import Token, Wording, wording
 from extractor.types import Span
 
 _CROWDED = 3

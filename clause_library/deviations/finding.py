@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from clause_library.answers import answer
-from clause_library.case import Case, Statement, state
-from clause_library.comparison import similarity
-from clause_library.deviations_tracked import tracked_deviations
-from clause_library.deviations_wording import wording_deviations
-from clause_library.matching import Matched, Matching
-from clause_library.matching_index import roles_of
-from clause_library.normalize import Wording, wording
-from clause_library.reasons import plain, tolerance_reason
-from clause_library.severity import severity_of
-from clause_library.tolerances import field_keeps, part_of
+from clause_library.deviations.answers import answer
+from clause_library.deviations.case import Case, Statement, state
+from clause_library.deviations.in_revisions import tracked_deviations
+from clause_library.deviations.in_wording import wording_deviations
+from clause_library.deviations.reasons import plain, tolerance_reason
+from clause_library.deviations.severity import severity_of
+from clause_library.deviations.tolerances import field_keeps, part_of
+from clause_library.matching.index import roles_of
+from clause_library.matching.matcher import Matched, Matching
 from clause_library.tracked import has_words
 from clause_library.types import SEVERITIES, AgreementType, Deviation, Entry, Tolerance
+from clause_library.wording.comparison import similarity
+from clause_library.wording.normalize import Wording, wording
 from extractor.types import Field
 
 _CALLED: dict[AgreementType, str] = {

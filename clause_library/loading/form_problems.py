@@ -9,10 +9,10 @@ from typing import TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from clause_library.checking import one_of
 from clause_library.errors import LibraryProblem
-from clause_library.repairing import repaired
-from clause_library.yaml_source import Place, Plain, Source
+from clause_library.loading.checking import one_of
+from clause_library.loading.repairing import repaired
+from clause_library.loading.yaml_source import Place, Plain, Source
 
 Form = TypeVar("Form", bound=BaseModel)
 

@@ -10,8 +10,8 @@ from copy import deepcopy
 from difflib import get_close_matches
 from typing import get_args
 
+from clause_library.loading.yaml_source import Place, Plain
 from clause_library.types import SEVERITIES, AgreementType, DeviationKind
-from clause_library.yaml_source import Place, Plain
 
 _STAND_INS: Mapping[str, Plain] = {
     **dict.fromkeys(("title", "description", "reason", "guidance", "name"), "?"),

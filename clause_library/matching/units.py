@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from clause_library.normalize import Roles, Wording, wording
 from clause_library.places import trimmed
 from clause_library.tracked import Tracked, split_heading
+from clause_library.wording.normalize import Roles, Wording, wording
 from extractor.types import Clause, Contract, Span
 
 LONG_CLAUSE_TOKENS = 80

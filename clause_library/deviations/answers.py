@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from clause_library.normalize import Roles
 from clause_library.types import Library, Position
+from clause_library.wording.normalize import Roles
 from extractor.types import Field
 
 _PLACEHOLDER = re.compile(r"\[([^\[\]\n]{1,60})\]")

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from rapidfuzz.distance import Indel
 
-from clause_library.normalize import Token, Wording
+from clause_library.wording.normalize import Token, Wording
 
 PLACEHOLDER_TOKENS = 12
 """A placeholder stands for at most so many words; more than that is text that nobody approved."""

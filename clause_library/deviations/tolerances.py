@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from clause_library.types import Entry, Tolerance
-from clause_library.values import Value, ValueKind, parse_value
+from clause_library.wording.values import Value, ValueKind, parse_value
 from extractor.types import FieldValue
 
 _PARTS: dict[str, ValueKind] = {"percent": "percent", "amount": "money", "multiple": "number"}

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from clause_library.checking import (
+from clause_library.errors import InvalidLibrary, LibraryProblem
+from clause_library.loading.checking import (
     EntryFile,
     LibraryFile,
     check_entry,
@@ -20,14 +21,13 @@ from clause_library.checking import (
     roles_in,
     tolerance_of,
 )
-from clause_library.contradictions import check_headings, check_limits_against_positions
-from clause_library.errors import InvalidLibrary, LibraryProblem
-from clause_library.form_problems import fill
-from clause_library.schema import EntryForm, LibraryForm, PositionForm
+from clause_library.loading.contradictions import check_headings, check_limits_against_positions
+from clause_library.loading.form_problems import fill
+from clause_library.loading.schema import EntryForm, LibraryForm, PositionForm
+from clause_library.loading.yaml_source import Plain, read_yaml
 from clause_library.types import Approver, Entry, Library, Position, PositionKind
-from clause_library.yaml_source import Plain, read_yaml
 
-STANDARD_LIBRARY = Path(__file__).parent / "data" / "standard"
+STANDARD_LIBRARY = Path(__file__).parents[1] / "data" / "standard"
 """The library that comes with clausecheck; copy the folder to start your own."""
 
 MAX_ENTRIES = 2_000

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clause_library.case import Case
-from clause_library.kinds import VALUE_KINDS, kind_of
-from clause_library.matching_index import roles_of
-from clause_library.normalize import OUR_SIDE, THEIR_SIDE, Token, Wording
-from clause_library.reasons import change_reason, tolerance_reason
-from clause_library.severity import changed_values, direction_of, milder, risk_of, severity_of
-from clause_library.tolerances import is_within, tolerance_for
+from clause_library.deviations.case import Case
+from clause_library.deviations.kinds import VALUE_KINDS, kind_of
+from clause_library.deviations.reasons import change_reason, tolerance_reason
+from clause_library.deviations.severity import changed_values, direction_of, milder, risk_of, severity_of
+from clause_library.deviations.tolerances import is_within, tolerance_for
+from clause_library.matching.index import roles_of
 from clause_library.types import SEVERITIES, Change, DeviationKind, Direction, Entry, Severity, Tolerance
+from clause_library.wording.normalize import OUR_SIDE, THEIR_SIDE, Token, Wording
 from extractor.types import Span
 
 _SENTENCE_TOKENS = 5

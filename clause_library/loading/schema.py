@@ -1,7 +1,7 @@
 """The form of a library's files: ``library.yaml`` and ``entries/<clause_type>.yaml``. docs/library.md explains it.
 
 All values arrive as the text that was written; these models say what each must be. What one file alone cannot tell
-(an approver that no one defined, a contradiction) is the business of :mod:`clause_library.checking`.
+(an approver that no one defined, a contradiction) is the business of :mod:`clause_library.loading.checking`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""The library: its files read, checked and refused with line and reason."""

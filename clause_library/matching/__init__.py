@@ -1,0 +1,1 @@
+"""Which entry and position of the library a clause answers to."""

@@ -1,0 +1,1 @@
+"""Words as tokens and values, and how two wordings differ."""
