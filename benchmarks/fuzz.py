@@ -23,7 +23,7 @@ from benchmarks.fuzzing.pdf import PDFS
 from benchmarks.fuzzing.raw import LARGEST, RAW
 from benchmarks.fuzzing.target import UNSOUND
 from extractor.errors import ExtractionError, OutOfMemory, OutputTooLarge, ReaderCrashed, TimedOut
-from extractor.limits import DEFAULT_LIMITS, MEBIBYTE
+from extractor.limits import MEBIBYTE, Limits
 from service.bounds import Bounds
 from service.sandbox import Reader
 
@@ -127,7 +127,7 @@ def main() -> int:
     failures: Counter[str] = Counter()
     slowest: list[tuple[float, int]] = []
     bounds = Bounds(timeout_s=PATIENCE_S, silence_s=PATIENCE_S, memory_bytes=1536 * MEBIBYTE, documents=1_000)
-    with Reader(DEFAULT_LIMITS, bounds, TARGET) as reader:
+    with Reader(Limits(recognised_pages=arguments.pictures), bounds, TARGET) as reader:
         reader.read(b"Warm up.", "warm.txt")
         for number in numbers(arguments):
             one = mutant(number, arguments.seed, sources)
@@ -166,6 +166,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0, help="another seed makes other inputs (default 0)")
     parser.add_argument("--kind", nargs="+", help="only files with these endings: docx, pdf, txt, ...")
     parser.add_argument("--largest-kib", type=int, default=200, help="largest file to start from (default 200)")
+    parser.add_argument(
+        "--pictures", type=int, default=0, help="pages of a file to read by OCR (default 0: it is slow)"
+    )
     parser.add_argument("--first", type=int, default=0, help="the number to begin at (default 0)")
     parser.add_argument("--only", type=int, help="try this one input again")
     parser.add_argument("--out", type=Path, default=Path("out/fuzz"), help="where failures are kept (default out/fuzz)")
