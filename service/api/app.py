@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from functools import cache, partial
 from importlib.metadata import version
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Protocol
 
-from fastapi import APIRouter, FastAPI, File, Form, HTTPException, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, FastAPI, File, Form, HTTPException, Path, Request, Response, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel
 
 from clause_library.types import AgreementType, Review
-from service.api.guards import BodyLimit, SameOrigin
-from service.api.pages import render_upload_page
-from service.api.problems import MEDIA_TYPE, Problem, add_handlers
+from service.api.description import describe, problems
+from service.api.guards import BodyLimit, SameOrigin, refuse_unknown
+from service.api.pages import render_docs_page, render_upload_page
+from service.api.problems import add_handlers
 from service.errors import EXPECTED_ERRORS, http_status
 from service.reports.html import render_html
 
@@ -24,16 +26,17 @@ Reviews contracts against your approved clause library, on your own machine. Sen
 fields, findings and approvals. All offsets count code points of `review.document.text`. Errors are RFC 9457 problems.
 """
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem, "content": {MEDIA_TYPE: {}}, "description": text}
-    for status, text in {
+PROBLEMS = problems(
+    {
         400: "The request is not valid",
         413: "The document is over a limit",
         415: "The format is not supported",
         422: "The document cannot be read",
-    }.items()
-}
-NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": Problem, "description": "There is no such review"}}
+    }
+)
+NOT_FOUND = problems({400: "The request is not valid", 404: "There is no such review"})
+
+ReviewId = Annotated[uuid.UUID, Path(description="The `id` with which `POST /v1/reviews` answered")]
 
 
 class Reviewing(Protocol):
@@ -87,13 +90,14 @@ def create_app(reviewer: Reviewing, storage: Keeping, *, max_file_bytes: int) ->
     app.include_router(_api(reviewer, storage))
     app.include_router(_pages(reviewer, storage))
     add_handlers(app)
+    app.openapi = cache(partial(describe, app))  # type: ignore[method-assign]  # FastAPI's own way to extend it
     app.add_middleware(BodyLimit, limit_bytes=max_file_bytes)
     app.add_middleware(SameOrigin)
     return app
 
 
 def _api(reviewer: Reviewing, storage: Keeping) -> APIRouter:
-    router = APIRouter(prefix="/v1", tags=["reviews"])
+    router = APIRouter(prefix="/v1", tags=["reviews"], dependencies=[Depends(refuse_unknown)])
 
     @router.post("/reviews", status_code=201, responses=PROBLEMS, summary="Review a document")
     def create_review(
@@ -110,13 +114,13 @@ def _api(reviewer: Reviewing, storage: Keeping) -> APIRouter:
         return resource
 
     @router.get("/reviews/{review_id}", responses=NOT_FOUND, summary="A review, as JSON")
-    def get_review(review_id: uuid.UUID) -> ReviewResource:
+    def get_review(review_id: ReviewId) -> ReviewResource:
         return _resource(review_id, _find(storage, review_id))
 
     @router.get(
         "/reviews/{review_id}/report", responses=NOT_FOUND, response_class=HTMLResponse, summary="A review, as a page"
     )
-    def get_report(review_id: uuid.UUID) -> str:
+    def get_report(review_id: ReviewId) -> str:
         return render_html(_find(storage, review_id))
 
     return router
@@ -128,6 +132,10 @@ def _pages(reviewer: Reviewing, storage: Keeping) -> APIRouter:
     @router.get("/", response_class=HTMLResponse)
     def upload_page() -> str:
         return render_upload_page()
+
+    @router.get("/docs", response_class=HTMLResponse)
+    def docs_page(request: Request) -> str:
+        return render_docs_page(request.app.openapi())
 
     @router.post("/")
     def upload(request: Request, file: UploadFile) -> Response:

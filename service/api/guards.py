@@ -6,6 +6,8 @@ from contextlib import suppress
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -13,6 +15,9 @@ from service.api.problems import problem
 
 MULTIPART_OVERHEAD_BYTES = 64 * 1024
 """What the form's other parts and boundaries may add to the file."""
+
+FORM_FIELDS = ("file", "agreement_type", "today")
+"""What a review can be asked with; a misspelt one must not be passed over."""
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -24,6 +29,20 @@ SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 """Contract text is never framed, sniffed, cached or named to another site."""
+
+
+async def refuse_unknown(request: Request) -> None:
+    """Refuse what no route would look at: every query parameter, and form fields of other names.
+
+    :raises RequestValidationError: naming each of them.
+    """
+    unknown = [("query", name, "no query parameter is known here") for name in request.query_params]
+    if request.method == "POST":
+        form = await request.form()
+        said = f"unknown form field; known are {', '.join(FORM_FIELDS)}"
+        unknown += [("body", name, said) for name in form if name not in FORM_FIELDS]
+    if unknown:
+        raise RequestValidationError([{"loc": (place, name), "msg": said} for place, name, said in unknown])
 
 
 class BodyTooLargeError(Exception):

@@ -25,7 +25,7 @@ class InvalidParameter(BaseModel):
     reason: str
 
 
-class Problem(BaseModel):
+class ProblemDetails(BaseModel):
     """An RFC 9457 problem: ``type`` names the kind of error, ``detail`` says what to do about this one."""
 
     type: str
@@ -45,7 +45,7 @@ def problem(
     headers: dict[str, str] | None = None,
 ) -> JSONResponse:
     """The response for one problem; ``type`` is ``urn:clausecheck:problem:`` and the code."""
-    body = Problem(
+    body = ProblemDetails(
         type=f"urn:clausecheck:problem:{code}",
         title=title,
         status=status,

@@ -23,7 +23,7 @@ def serve(
     """Serve the API and the upload page.
 
     POST a file to /v1/reviews and get the review as JSON; open the address in a browser to drop a contract and read
-    its report. /openapi.json describes the API.
+    its report. /docs and /openapi.json describe the API.
 
     Whoever reaches the address may read and send contracts, so it listens on this machine only unless --host says
     otherwise; put a proxy that asks for a login before it then.

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator
 from datetime import date
@@ -10,6 +11,7 @@ from fastapi.testclient import TestClient
 from clause_library.types import AgreementType, DocumentSummary, Review
 from extractor.errors import EncryptedDocument, LimitReached, UnsupportedDocument
 from service.api import create_app
+from service.api.description import DEVIATION_PARTS
 from service.errors import StorageError
 
 LIMIT_BYTES = 200_000
@@ -194,7 +196,51 @@ def test_every_answer_carries_the_security_headers(client: TestClient) -> None:
 
 
 def test_openapi_documents_the_problems(client: TestClient) -> None:
-    schema = client.get("/openapi.json").json()
-    answers = schema["paths"]["/v1/reviews"]["post"]["responses"]
-    assert {"201", "400", "413", "415", "422"} <= set(answers)
-    assert "application/problem+json" in answers["415"]["content"]
+    paths = client.get("/openapi.json").json()["paths"]
+    answers = paths["/v1/reviews"]["post"]["responses"]
+    assert set(answers) == {"201", "400", "413", "415", "422", "default"}
+    for path, operation in paths.items():
+        for status, answer in next(iter(operation.values()))["responses"].items():
+            if not status.startswith("2"):
+                assert list(answer["content"]) == ["application/problem+json"], path
+                schema = answer["content"]["application/problem+json"]["schema"]
+                assert schema == {"$ref": "#/components/schemas/ProblemDetails"}
+    assert set(paths["/v1/reviews/{review_id}"]["get"]["responses"]) == {"200", "400", "404", "default"}
+
+
+def test_openapi_names_and_describes_what_a_caller_reads(client: TestClient) -> None:
+    document = client.get("/openapi.json").json()
+    schemas = document["components"]["schemas"]
+    assert {"ProblemDetails", "Problem", "ReviewRequest"} <= set(schemas)
+    assert not [name for name in schemas if "__" in name or name.startswith(("Body_", "HTTPValidation"))]
+    assert all(part["description"] for part in schemas["Deviation"]["properties"].values())
+    assert set(DEVIATION_PARTS) == set(schemas["Deviation"]["properties"])
+    (parameter,) = document["paths"]["/v1/reviews/{review_id}"]["get"]["parameters"]
+    assert "POST /v1/reviews" in parameter["description"]
+
+
+def test_every_reference_in_openapi_leads_somewhere(client: TestClient) -> None:
+    text = client.get("/openapi.json").text
+    schemas = client.get("/openapi.json").json()["components"]["schemas"]
+    assert set(re.findall(r"#/components/schemas/(\w+)", text)) <= set(schemas)
+
+
+def test_the_docs_page_loads_nothing_from_elsewhere(client: TestClient) -> None:
+    page = client.get("/docs")
+    assert page.status_code == 200
+    assert "POST /v1/reviews" in page.text
+    assert "agreement_type" in page.text
+    assert "//" not in page.text.replace("<!doctype", "")
+
+
+def test_an_unknown_query_parameter_is_named(client: TestClient) -> None:
+    answer = client.post("/v1/reviews?agreement_type=foo", files={"file": ("a.txt", b"words")})
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+    (parameter,) = answer.json()["invalid_params"]
+    assert parameter["name"] == "agreement_type"
+
+
+def test_an_unknown_form_field_is_named(client: TestClient) -> None:
+    answer = client.post("/v1/reviews", files={"file": ("a.txt", b"words")}, data={"agrement_type": "nda"})
+    assert answer.status_code == 400
+    assert answer.json()["detail"] == ("agrement_type: unknown form field; known are file, agreement_type, today")
