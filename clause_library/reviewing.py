@@ -124,4 +124,5 @@ def _summary(document: Document, unknown: Problem | None) -> DocumentSummary:
         revisions=document.revisions,
         comments=document.comments,
         problems=(*document.problems, *([unknown] if unknown else [])),
+        recognised=document.recognised,
     )

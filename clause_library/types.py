@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from extractor.types import Clause, Comment, Evidence, Field, Problem, Revision
+from extractor.types import Clause, Comment, Evidence, Field, Problem, RecognisedPage, Revision
 
 Severity = Literal["info", "low", "medium", "high", "critical"]
 SEVERITIES: tuple[Severity, ...] = ("info", "low", "medium", "high", "critical")
@@ -262,7 +262,10 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """What a review tells of the file it is about; ``text`` is the accepted text that all offsets count in."""
+    """What a review tells of the file it is about; ``text`` is the accepted text that all offsets count in.
+
+    ``recognised`` are the pages whose words were read from their pictures (OCR), with how sure that is.
+    """
 
     sha256: str
     name: str
@@ -274,6 +277,7 @@ class DocumentSummary:
     revisions: tuple[Revision, ...]
     comments: tuple[Comment, ...]
     problems: tuple[Problem, ...]
+    recognised: tuple[RecognisedPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

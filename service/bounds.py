@@ -15,6 +15,8 @@ class Bounds:
     silence_s: float = 60.0
     """How long a reader may work on one page, or on a file without pages."""
     cpu_s: int = 600
+    recognition_s: float = 20.0
+    """How much more time of either kind each page may take that is read by OCR."""
     memory_bytes: int = 2_048 * MEBIBYTE
     answer_bytes: int = 512 * MEBIBYTE
     file_bytes: int = 256 * MEBIBYTE

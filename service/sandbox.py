@@ -45,7 +45,7 @@ from extractor.limits import DEFAULT_LIMITS, MEBIBYTE, Limits
 from extractor.types import Document
 from service.bounds import DEFAULT_BOUNDS, Bounds
 from service.errors import ServiceError
-from service.sandbox_worker import MessageTooLong, receive, send
+from service.sandbox_worker import EXPECTED, MessageTooLong, receive, send
 from service.watchdog import Watchdog
 
 logger = logging.getLogger(__name__)
@@ -179,10 +179,18 @@ class Reader:
         assert process.stdout is not None
         try:
             send(process.stdin, request)
-            while (answer := receive(process.stdout, self._bounds.answer_bytes)) == b"":
-                self._pages_begun += 1
+            expected = 0
+            while (answer := receive(process.stdout, self._bounds.answer_bytes)) is not None:
+                if len(answer) == EXPECTED.size:
+                    pages = min(EXPECTED.unpack(answer)[0], self._limits.recognised_pages - expected)
+                    expected += pages
+                    watchdog.allow(pages * self._bounds.recognition_s)
+                elif answer:
+                    return answer
+                else:
+                    self._pages_begun += 1
                 watchdog.beat()
-            return answer
+            return None
         except BrokenPipeError:
             return None
 

@@ -30,6 +30,8 @@ from service.defects import place_of
 
 FRAME = struct.Struct(">Q")
 """Before each message: its length in bytes."""
+EXPECTED = struct.Struct(">I")
+"""The message that so many pages are read by OCR; an empty one tells that a page is begun."""
 _STOP_AT = 0.8
 """The part of the time after which a reader that asks is told to stop and hand in what it has."""
 _ORPHANED_S = 10.0
@@ -77,18 +79,20 @@ def main() -> None:
     while (request := receive(requests, limit_bytes=sys.maxsize)) is not None:
         _allow_time(bounds)
         name, limits, pages, data = pickle.loads(request)  # from our own parent
-        with followed_by(_Steps(answers, bounds, pages).ask):
+        steps = _Steps(answers, bounds, pages)
+        with followed_by(steps.ask, steps.expect):
             answer = _answer(read, data, name, limits)
         send(answers, pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _allow_time(bounds: Bounds) -> None:
-    """Let the next file use its time on top of what earlier ones used; then the kernel kills us."""
+def _allow_time(bounds: Bounds, more_s: float = 0.0) -> None:
+    """Let the file at hand use its time, and ``more_s``, from now on; then the kernel kills us."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + bounds.cpu_s + 1, hard))
-    signal.setitimer(signal.ITIMER_REAL, bounds.timeout_s + _ORPHANED_S)
+    cpu_s = int(used.ru_utime + used.ru_stime + bounds.cpu_s + more_s) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, hard))
+    signal.setitimer(signal.ITIMER_REAL, bounds.timeout_s + more_s + _ORPHANED_S)
 
 
 class _Steps:
@@ -96,9 +100,18 @@ class _Steps:
 
     def __init__(self, answers: IO[bytes], bounds: Bounds, pages: int | None) -> None:
         self._answers = answers
+        self._bounds = bounds
         self._left = pages
         self._clock_s = time.monotonic() + _STOP_AT * bounds.timeout_s
         self._cpu_s = time.process_time() + _STOP_AT * bounds.cpu_s
+
+    def expect(self, pages: int) -> None:
+        """Take the time that ``pages`` need which are read by OCR; the parent hears of it, and has the last word."""
+        more_s = pages * self._bounds.recognition_s
+        self._clock_s += _STOP_AT * more_s
+        self._cpu_s += _STOP_AT * more_s
+        _allow_time(self._bounds, more_s)
+        send(self._answers, EXPECTED.pack(pages))
 
     def ask(self) -> bool:
         if self._left is not None:

@@ -13,6 +13,8 @@ from extractor.limits import MEBIBYTE, Limits
 from service.errors import SettingsError
 
 PREFIX = "CLAUSECHECK_"
+_MOST_THREADS = 8
+"""Each takes some 100 MB of the memory that reading one file may take."""
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -56,16 +58,34 @@ class Settings(BaseSettings):
     port: int = _setting(8400, "port", "Port of `clausecheck serve`.", ge=0, le=65_535)
     workers: int = _setting(0, "processes", "Processes of a backfill; 0: one a core.", ge=0, le=1_024)
     max_file_mib: int = _setting(100, "MiB", "Largest file that is read.", ge=1, le=2_048)
-    read_timeout_s: float = _setting(60.0, "s", "Wall-clock time for reading one file.", gt=0, le=3_600)
-    read_cpu_s: int = _setting(60, "s", "Processor time for reading one file.", ge=1, le=3_600)
+    read_timeout_s: float = _setting(300.0, "s", "Wall-clock time for reading one file.", gt=0, le=3_600)
+    read_silence_s: float = _setting(
+        60.0, "s", "Wall-clock time for reading one page, or a file without pages.", gt=0, le=3_600
+    )
+    read_cpu_s: int = _setting(600, "s", "Processor time for reading one file, all cores together.", ge=1, le=36_000)
     read_memory_mib: int = _setting(2_048, "MiB", "Memory for reading one file.", ge=256, le=65_536)
-    review_timeout_s: float = _setting(300.0, "s", "Wall-clock time for one file of a backfill.", gt=0, le=86_400)
+    ocr_page_s: float = _setting(
+        20.0, "s", "Time, of both kinds, that each page may take on top which is read by OCR.", gt=0, le=600
+    )
+    ocr_pages: int = _setting(500, "pages", "Pages of one file that are read by OCR; 0: none.", ge=0, le=3_000)
+    ocr_threads: int = _setting(
+        0,
+        "threads",
+        "Pages of one file that are read by OCR at a time; 0: one a core. In a backfill it is 1.",
+        ge=0,
+        le=64,
+    )
+    review_timeout_s: float = _setting(600.0, "s", "Wall-clock time for one file of a backfill.", gt=0, le=86_400)
     reader_documents: int = _setting(100, "files", "Files after which a reading process is replaced.", ge=1)
 
     @property
     def limits(self) -> Limits:
         """What one document may cost."""
-        return Limits(file_bytes=self.max_file_mib * MEBIBYTE)
+        return Limits(
+            file_bytes=self.max_file_mib * MEBIBYTE,
+            recognised_pages=self.ocr_pages,
+            recognition_threads=self.ocr_threads or min(_MOST_THREADS, os.cpu_count() or 1),
+        )
 
     @property
     def postgres_url(self) -> str | None:

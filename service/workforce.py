@@ -182,6 +182,7 @@ class _Worker:
 def review_paths(connection: Connection, settings: Settings, today: date) -> None:
     """The process: review the paths that come in until None does or the parent is gone."""
     os.environ["OMP_NUM_THREADS"] = "1"  # the processes share the cores already; set before torch is imported
+    settings = settings.model_copy(update={"ocr_threads": 1})
     with Reviewer(settings) as reviewer, suppress(EOFError, KeyboardInterrupt):
         while (place := connection.recv()) is not None:
             path, member = place if isinstance(place, tuple) else (place, None)

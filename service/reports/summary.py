@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from clause_library.agreement import NOT_COVERED, kind_not_covered
 from clause_library.types import SEVERITIES, AgreementType, Deviation, Review, Severity
@@ -19,6 +20,7 @@ AGREEMENTS: dict[AgreementType, str] = {
 
 DIRECTIONS = {"adverse": "against us", "favourable": "in our favour", "neutral": "neutral"}
 
+_MUCH_LESS = 0.05
 LOW_CONFIDENCE = 0.7
 """Below it a fact is marked: look it up before you rely on it."""
 
@@ -38,6 +40,29 @@ def agreement_line(review: Review) -> str:
         return name
     article = "an" if name[0] in "AEIOU" else "a"
     return f"Reviewed as {article} {name[0].lower()}{name[1:]} (the library has no {shortened(other, 60)})"
+
+
+def recognition_line(review: Review) -> str:
+    """Which pages were read from their pictures and how surely; "" where none was."""
+    pages = review.document.recognised
+    if not pages:
+        return ""
+    sure = sum(page.confidence for page in pages) / len(pages)
+    least = min(pages, key=lambda page: page.confidence)
+    worst = f", page {least.page} {least.confidence:.0%}" if least.confidence < sure - _MUCH_LESS else ""
+    which = "Page" if len(pages) == 1 else "Pages"
+    return f"{which} {page_ranges([page.page for page in pages])} read by OCR ({sure:.0%} sure{worst})"
+
+
+def page_ranges(pages: Sequence[int]) -> str:
+    """Page numbers in rising order as a reader would write them: ``1–3, 7``."""
+    parts: list[list[int]] = []
+    for page in pages:
+        if parts and page == parts[-1][-1] + 1:
+            parts[-1][1:] = [page]
+        else:
+            parts.append([page])
+    return ", ".join("–".join(str(edge) for edge in part) for part in parts)
 
 
 def is_not_covered(review: Review) -> bool:

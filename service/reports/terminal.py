@@ -12,7 +12,15 @@ from rich.text import Text
 from clause_library.deviations.case import TITLES
 from clause_library.types import Change, Deviation, Review, Severity
 from extractor.types import Field
-from service.reports.summary import LOW_CONFIDENCE, agreement_line, is_not_covered, numbers_by_id, subject, verdict
+from service.reports.summary import (
+    LOW_CONFIDENCE,
+    agreement_line,
+    is_not_covered,
+    numbers_by_id,
+    recognition_line,
+    subject,
+    verdict,
+)
 from service.reports.wording import counted, one_line, shortened, spoken, value_in_words
 
 SEVERITY_STYLES: dict[Severity, str] = {
@@ -87,6 +95,7 @@ def _heading(review: Review) -> RenderableType:
         *([counted(document.pages, "page")] if document.pages else []),
         counted(document.words, "word"),
         *([counted(len(document.revisions), "tracked change")] if document.revisions else []),
+        *([recognition_line(review)] if document.recognised else []),
         f"{one_line(review.library)} {review.library_version[:12]}",
         review.today,
     ]

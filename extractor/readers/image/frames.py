@@ -14,6 +14,7 @@ from PIL import Image, ImageOps
 from extractor.errors import LimitReached, UnreadableDocument
 from extractor.limits import Limits
 from extractor.readers.ocr.recognising import Picture
+from extractor.readers.progress import keep_going
 
 _FORMATS: Final = ("PNG", "JPEG", "TIFF", "WEBP")
 _PAGE_INCHES: Final = 11.0
@@ -48,14 +49,17 @@ class Frames:
         self.media_type = Image.MIME[str(self._image.format)]
         if self.count > limits.pages:
             raise LimitReached(f"The image has {self.count:,} pages; the limit is {limits.pages:,}.")
-        self.damaged: list[int] = []
+        self.stopped: int | None = None
 
     def pictures(self, count: int) -> Iterator[Picture]:
-        """The first ``count`` pages that can be shown; ``damaged`` then holds the numbers of those that cannot.
+        """The first ``count`` pages that can be shown; ``stopped`` then is the one before which time was up.
 
         :raises LimitReached: one has more pixels than the limits allow.
         """
         for number in range(1, count + 1):
+            if not keep_going():
+                self.stopped = number
+                return
             try:
                 self._image.seek(number - 1)
                 width, height = self._image.size
@@ -68,12 +72,9 @@ class Frames:
             except Image.DecompressionBombError as error:
                 raise _too_large(self._limits) from error
             except _DAMAGE:
-                self.damaged.append(number)
                 continue
-            if min(grey.size) < _SMALLEST:
-                self.damaged.append(number)
-                continue
-            yield _sized(grey, number, dpi)
+            if min(grey.size) >= _SMALLEST:
+                yield _sized(grey, number, dpi)
 
 
 def _too_large(limits: Limits) -> LimitReached:

@@ -13,7 +13,7 @@ from extractor.readers.pdf.composing import composed
 from extractor.readers.pdf.furniture import without_furniture
 from extractor.readers.pdf.layout import lines_of
 from extractor.readers.pdf.line_numbers import without_line_numbers
-from extractor.readers.pdf.scans import hard_to_read, page_of
+from extractor.readers.pdf.scans import hard_to_read, page_of, stopped
 from extractor.types import Document, Problem, RecognisedPage
 
 
@@ -41,6 +41,7 @@ def read_image(data: bytes, name: str, limits: Limits) -> Document:
     unread = sorted({*range(1, frames.count + 1)} - {page.number for page in read})
     problems = [
         *(Problem("page_without_text", f"Page {number} was not reviewed: {_NO_WORDS}.", number) for number in unread),
+        *([stopped(frames.stopped)] if frames.stopped else []),
         *(hard_to_read(page) for page in read if page.confidence < HARD_TO_READ),
     ]
     return Document(

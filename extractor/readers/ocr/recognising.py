@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Final
 
 from PIL import Image
 
+from extractor.readers import progress
 from extractor.readers.ocr.engine import Engine, Word
 from extractor.readers.ocr.fragments import fragments_of
 from extractor.readers.ocr.straightening import straightened, upside_down
@@ -21,9 +21,6 @@ HARD_TO_READ: Final = 0.75
 """Mean confidence below which a page is told to be hard to read."""
 _DOUBTFUL: Final = 0.7
 """Mean confidence below which a page may stand on its head."""
-
-announced: ContextVar[Callable[[int], None] | None] = ContextVar("announced", default=None)
-"""Who is told how many pages are about to be recognised: it takes far longer than reading text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +48,7 @@ def recognised(pictures: Iterable[Picture], count: int, threads: int) -> Iterato
 
     :raises OcrMissing: the packages that recognise text are not installed.
     """
-    tell = announced.get()
-    if tell is not None:
-        tell(count)
+    progress.recognising(count)
     engines = threading.local()
 
     def read(picture: Picture) -> Recognised:

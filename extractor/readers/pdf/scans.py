@@ -13,6 +13,7 @@ from extractor.readers.pdf.filling import letters_of
 from extractor.readers.pdf.native import PDFIUM
 from extractor.readers.pdf.pictures import PictureTooLarge, drawn
 from extractor.readers.pdf.text import Page, Surface, open_document, opened_page
+from extractor.readers.progress import STOPPED_EARLY, keep_going
 from extractor.types import Problem, RecognisedPage
 
 _BARE: Final = 250
@@ -45,6 +46,8 @@ def with_scans(data: bytes, pages: Sequence[Page], limits: Limits) -> Scans:
         for page in scans
         if not page.usable and page.number not in better | gallery.bare
     ]
+    if gallery.stopped:
+        problems.append(stopped(gallery.stopped))
     problems += [hard_to_read(found[number]) for number in sorted(better) if found[number].confidence < HARD_TO_READ]
     told = tuple(RecognisedPage(number, round(found[number].confidence, 3)) for number in sorted(better))
     return Scans(
@@ -74,6 +77,12 @@ def hard_to_read(page: Recognised) -> Problem:
     return Problem("page_hard_to_read", message, page.number)
 
 
+def stopped(page: int) -> Problem:
+    """Tells that there was no time to read this page and the pictures after it."""
+    message = f"Reading pictures took too long and was stopped at page {page}: that page and later ones lack words."
+    return Problem(STOPPED_EARLY, message, page)
+
+
 def page_of(found: Recognised, page: Page | None = None) -> Page:
     """A page as its picture reads, in place of ``page`` as its text layer has it."""
     chars = sum(len(fragment.text) for fragment in found.fragments)
@@ -97,9 +106,13 @@ class _Gallery:
         self._data, self._pages, self._limits = data, pages, limits
         self.reasons: dict[int, str] = {}
         self.bare: set[int] = set()
+        self.stopped: int | None = None
 
     def pictures(self) -> Iterator[Picture]:
         for page in self._pages:
+            if not keep_going():
+                self.stopped = page.number
+                return
             try:
                 with PDFIUM, open_document(self._data) as document, opened_page(document, page.number) as (handle, _):
                     picture = drawn(handle, self._limits.picture_pixels) if handle else None
