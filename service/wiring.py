@@ -50,6 +50,7 @@ class Reviewer:
         """Work as ``settings`` say, with up to ``readers`` reading processes; nothing is loaded before it is needed."""
         bounds = Bounds(
             timeout_s=settings.read_timeout_s,
+            silence_s=settings.read_silence_s,
             cpu_s=settings.read_cpu_s,
             memory_bytes=settings.read_memory_mib * MEBIBYTE,
             documents=settings.reader_documents,
