@@ -11,7 +11,6 @@ from extractor.limits import Limits
 from extractor.readers.docx.blocks import read_blocks
 from extractor.readers.docx.comments import anchored, comment_place
 from extractor.readers.docx.layout import Layout, accepted, lay_out, original
-from extractor.readers.docx.numbering import Numbering
 from extractor.readers.docx.revisions import paragraph_at, read_revisions
 from extractor.readers.docx.tokens import Text, Token
 from extractor.types import Comment, Document, Margin, Problem
@@ -61,7 +60,7 @@ def put_together(data: bytes, name: str, media_type: str, told: Told, limits: Li
         media_type=media_type,
         text=taken.text,
         original_text=refused.text,
-        blocks=read_blocks(tokens, taken, Numbering()),
+        blocks=read_blocks(tokens, taken),
         revisions=read_revisions(tokens, taken, refused),
         comments=_comments(told, taken, refused),
         problems=tuple(told.problems),

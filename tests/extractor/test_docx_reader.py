@@ -544,7 +544,5 @@ def test_the_strict_kind_of_the_format_is_read_like_the_usual_one() -> None:
     assert read(zipped(entries), "strict.docx").text == "Strict"
 
 
-def test_a_file_that_word_would_merge_in_is_reported_as_not_read() -> None:
-    assert [problem.code for problem in document(paragraph("x"), "<w:altChunk/>").problems] == [
-        "embedded_content_not_read"
-    ]
+def test_a_file_that_word_would_merge_in_and_that_is_not_there_is_reported() -> None:
+    assert [problem.code for problem in document(paragraph("x"), "<w:altChunk/>").problems] == ["part_missing"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from extractor.readers.docx.tokens import Anchor, Boundary, CellStart, ParagraphEnd, RowEnd, Text, Token, Tracked
+from extractor.readers.docx.tokens import Anchor, Boundary, CellStart, Link, ParagraphEnd, RowEnd, Text, Token, Tracked
 from extractor.types import Span
 
 
@@ -81,7 +81,7 @@ class _Layouter:
         match token:
             case Text():
                 self._text(index, token.text if shown else "")
-            case Anchor():
+            case Anchor() | Link():
                 self._pending.add(index, "")
             case ParagraphEnd():
                 self._paragraph_end(index, shown, token.in_cell)

@@ -50,9 +50,10 @@ class ListInstance:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """All lists of a document."""
+    """All lists of a document; ``names`` are those that fields call by name."""
 
     instances: dict[str, ListInstance] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
     def place(self, properties: etree._Element | None, style: Style) -> NumberingPlace | None:
         """The list place of a paragraph, stated by itself or by its style; None where it is in no list."""
@@ -85,6 +86,7 @@ class Counter:
     """Counts through a document in reading order; every numbered paragraph that survives is shown to it once."""
 
     def __init__(self, numbering: Numbering) -> None:
+        self._numbering = numbering
         self._instances = numbering.instances
         self._counts: dict[str, list[int | None]] = {}
         self._started: set[tuple[str, int]] = set()
@@ -105,6 +107,24 @@ class Counter:
         _restart_deeper(instance, counts, place.level)
         return _label(instance, counts, place.level)
 
+    def peek(self, place: NumberingPlace) -> str | None:
+        """The label that a paragraph at ``place`` shows without being counted: one whose mark is struck out."""
+        counters = self._instances[place.num_id].counters
+        counts, started = list(self._counts.get(counters, [None] * LEVELS)), set(self._started)
+        label = self.advance(place)
+        self._counts[counters], self._started = counts, started
+        return label
+
+    def named(self, name: str, level: int, start: int | None) -> str | None:
+        """The next label of the list of that name, for a field; counted on from ``start`` where that is given."""
+        num_id = self._numbering.names.get(name.lower())
+        if num_id is None:
+            return None
+        if start is not None:
+            counts = self._counts.setdefault(self._instances[num_id].counters, [None] * LEVELS)
+            counts[level] = start - 1
+        return self.advance(NumberingPlace(num_id, level))
+
 
 def read_numbering(root: etree._Element | None, styles: Styles) -> Numbering:
     """The lists of a numbering part; None reads as a document without any."""
@@ -113,11 +133,13 @@ def read_numbering(root: etree._Element | None, styles: Styles) -> Numbering:
     abstracts = {value(item, "abstractNumId") or "": item for item in root.iterchildren(W + "abstractNum")}
     numbers = {value(item, "numId") or "": item for item in root.iterchildren(W + "num")}
     instances: dict[str, ListInstance] = {}
+    names: dict[str, str] = {}
     for num_id, number in numbers.items():
         abstract_id = _abstract_of(number, numbers, abstracts, styles)
         if abstract_id is not None:
             instances[num_id] = _instance(number, abstract_id, abstracts[abstract_id])
-    return Numbering(instances)
+            names.setdefault((value(abstracts[abstract_id].find(W + "name")) or "").lower(), num_id)
+    return Numbering(instances, names)
 
 
 def _abstract_of(

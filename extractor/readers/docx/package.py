@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from lxml import etree
 
 from extractor.errors import UnreadableDocument, UnsupportedDocument
 from extractor.limits import Limits
 from extractor.readers.archive import inflate
-from extractor.readers.docx.xml import parse_part, refuse_doctype
+from extractor.readers.docx.flat import flat_parts
+from extractor.readers.docx.xml import R, parse_part, refuse_doctype
+from extractor.types import Problem
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_MAIN_PART = "officeDocument"
+_MAIN_KIND = "officeDocument"
+_USUAL_MAIN = "word/document.xml"
+_XML_SUFFIXES = (".xml", ".rels")
+_CHUNK_SUFFIXES = (".html", ".htm", ".xhtml", ".mht", ".mhtml", ".rtf", ".txt", ".docx", ".docm", ".dotx", ".dat")
+"""What the parts that ``w:altChunk`` merges in are called."""
+_READ_KINDS = frozenset("styles numbering comments commentsExtended footnotes endnotes header footer aFChunk".split())
+"""Without a part of another kind no word is missing."""
 _OTHER_PACKAGES = (
     ("xl/workbook.xml", "an Excel workbook"),
     ("ppt/presentation.xml", "a PowerPoint presentation"),
@@ -24,68 +34,145 @@ _OTHER_PACKAGES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """What a relationship of the main document leads to; ``part`` is None where the package lacks it."""
+
+    kind: str
+    part: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DocxPackage:
     """The unpacked XML of one Word file. Relationships out of the package are never followed."""
 
     parts: dict[str, bytes]
     document: etree._Element
     limits: Limits
-    targets: dict[str, str]
+    by_id: dict[str, Related]
+    problems: list[Problem] = field(default_factory=list)
 
     def related(self, kind: str) -> etree._Element | None:
         """The root of the part that the main document relates to as ``kind`` (``styles``); None where it has none."""
-        name = self.targets.get(kind)
-        return None if name is None else parse_part(self.parts[name], self.limits)
+        name = next((to.part for to in self.by_id.values() if to.kind == kind and to.part is not None), None)
+        return None if name is None else self.parsed(name)
+
+    def parsed(self, name: str) -> etree._Element | None:
+        """The root of a part beside the main one; one that is damaged beyond reading costs a problem, not the file."""
+        try:
+            return _parsed(name, self.parts[name], self.limits, self.problems)
+        except UnreadableDocument:
+            message = f"The part {posixpath.basename(name)} of the Word file is damaged and was left out."
+            self.problems.append(Problem("part_damaged", message))
+            return None
+
+    def referred(self, element: etree._Element) -> str | None:
+        """The name of the part whose relationship id ``element`` bears; None, and a problem, where there is none."""
+        related = self.by_id.get(element.get(R + "id") or "")
+        if related is None:
+            self._missing(etree.QName(element).localname)
+        return None if related is None else related.part
+
+    def _missing(self, what: str) -> None:
+        message = f"The Word file refers to a part that it does not hold ({what}); what stands in it is missing."
+        if not any(problem.message == message for problem in self.problems):
+            self.problems.append(Problem("part_missing", message))
 
 
 def open_package(data: bytes, limits: Limits) -> DocxPackage:
-    """The Word package in ``data``.
+    """The Word package in ``data``, zipped or as one flat XML file.
 
     :raises UnsupportedDocument: a zip of another kind.
     :raises UnreadableDocument: damaged, without a main document, or with a DOCTYPE in a part.
     :raises LimitReached: the zip guard or an XML bound said no.
     """
-    parts = inflate(data, limits, _is_xml)
+    parts = _parts(data, limits)
+    problems: list[Problem] = []
+    main = _main_part(parts, limits, problems)
     if _CONTENT_TYPES not in parts:
-        raise UnsupportedDocument(_not_word(parts))
-    for content in parts.values():
-        refuse_doctype(content)
-    main = _related_parts(parts, "", limits).get(_MAIN_PART)
-    root = None if main is None else parse_part(parts[main], limits)
+        if main is None:
+            raise UnsupportedDocument(_not_word(parts))
+        problems.append(Problem("package_damaged", "The Word file lacks its list of parts; it was read all the same."))
+    root = None if main is None else _parsed(main, parts[main], limits, problems)
     if main is None or root is None or etree.QName(root).localname != "document":
         raise _without_main(parts)
-    return DocxPackage(parts, root, limits, _related_parts(parts, main, limits))
+    package = DocxPackage(parts, root, limits, dict(_relationships(parts, main, limits, problems)), problems)
+    for related in package.by_id.values():
+        if related.part is None and related.kind in _READ_KINDS:
+            package._missing(related.kind)
+    return package
 
 
-def _is_xml(name: str) -> bool:
-    return name.endswith((".xml", ".rels"))
+def _parts(data: bytes, limits: Limits) -> dict[str, bytes]:
+    """The parts by name; some writers separate folders as Windows does, or begin at the root."""
+    if data.startswith(b"PK"):
+        inflated = inflate(data, limits, lambda name: name.lower().endswith(_XML_SUFFIXES + _CHUNK_SUFFIXES))
+        parts = {name.replace("\\", "/").lstrip("/"): content for name, content in inflated.items()}
+    else:
+        refuse_doctype(data)
+        parts = flat_parts(parse_part(data, limits))
+    for name, content in parts.items():
+        if name.lower().endswith(_XML_SUFFIXES):
+            refuse_doctype(content)
+    return parts
 
 
-def _related_parts(parts: dict[str, bytes], source: str, limits: Limits) -> dict[str, str]:
-    """Relationship kind (the last word of its type) to part name, for the parts that are in the package."""
+def _parsed(name: str, content: bytes, limits: Limits, problems: list[Problem]) -> etree._Element:
+    """The root of a part; damaged markup is read as far as it makes sense, with a problem."""
+    try:
+        return parse_part(content, limits)
+    except UnreadableDocument:
+        root = parse_part(content, limits, recover=True)
+        message = f"The markup of {posixpath.basename(name)} is damaged; words near the damage may be missing."
+        problems.append(Problem("markup_damaged", message))
+        return root
+
+
+def _main_part(parts: dict[str, bytes], limits: Limits, problems: list[Problem]) -> str | None:
+    named = (to.part for _, to in _relationships(parts, "", limits, problems) if to.kind == _MAIN_KIND)
+    main = next((part for part in named if part is not None), None)
+    if main is None and _USUAL_MAIN in parts:
+        problems.append(Problem("package_damaged", "The Word file does not say which part is the text; it was found."))
+        return _USUAL_MAIN
+    return main
+
+
+def _relationships(
+    parts: dict[str, bytes], source: str, limits: Limits, problems: list[Problem]
+) -> Iterator[tuple[str, Related]]:
+    """Relationship id to where it leads; where a document lost them, the parts are known by their usual names."""
     folder, name = posixpath.split(source)
-    relationships = parts.get(posixpath.join(folder, "_rels", name + ".rels"))
-    if relationships is None:
-        return {}
-    found: dict[str, str] = {}
-    for relationship in parse_part(relationships, limits).iter(_RELATIONSHIP):
-        target = relationship.get("Target", "")
-        kind = relationship.get("Type", "").rsplit("/", 1)[-1]
+    content = parts.get(posixpath.join(folder, "_rels", name + ".rels"))
+    if content is None:
+        if source:
+            yield from _usual_relationships(parts, folder, problems)
+        return
+    known = {part.casefold(): part for part in parts}
+    for relationship in _parsed("relationships", content, limits, problems).iter(_RELATIONSHIP):
         if relationship.get("TargetMode") == "External":
             continue
+        target = unquote(relationship.get("Target", "")).replace("\\", "/")
         part = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
-        if part in parts:
-            found.setdefault(kind, part)
-    return found
+        kind = relationship.get("Type", "").rsplit("/", 1)[-1]
+        yield relationship.get("Id", ""), Related(kind, known.get(part.casefold()))
+
+
+def _usual_relationships(
+    parts: dict[str, bytes], folder: str, problems: list[Problem]
+) -> Iterator[tuple[str, Related]]:
+    found = [
+        (kind, Related(kind, part))
+        for kind in sorted(_READ_KINDS)
+        if (part := posixpath.join(folder, f"{kind}.xml")) in parts
+    ]
+    if found:
+        message = "The Word file does not say how its parts belong together; they were found by their usual names."
+        problems.append(Problem("package_damaged", message))
+    yield from found
 
 
 def _not_word(parts: dict[str, bytes]) -> str:
     kind = next((kind for part, kind in _OTHER_PACKAGES if part in parts), "a zip archive")
-    advice = (
-        "unpack it and send the contract itself (a backfill unpacks archives, but none inside another)"
-        if kind == "a zip archive"
-        else "save it as PDF or .docx"
-    )
+    advice = "unpack it and send the contract itself" if kind == "a zip archive" else "save it as PDF or .docx"
     return f"This is {kind}, not a Word document; {advice}."
 
 

@@ -7,15 +7,18 @@ import hashlib
 from extractor.errors import EmptyDocument, LimitReached, UnreadableDocument
 from extractor.limits import Limits
 from extractor.readers.docx.blocks import read_blocks
+from extractor.readers.docx.chunks import ChunkReader
 from extractor.readers.docx.comments import read_comments
 from extractor.readers.docx.layout import accepted, lay_out, original
-from extractor.readers.docx.numbering import Numbering, read_numbering
+from extractor.readers.docx.margins import read_margins
+from extractor.readers.docx.numbering import read_numbering
 from extractor.readers.docx.package import DocxPackage, open_package
+from extractor.readers.docx.places import read_hidden, read_references
 from extractor.readers.docx.revisions import read_revisions
 from extractor.readers.docx.story import StoryWalker
-from extractor.readers.docx.styles import Styles, read_styles
+from extractor.readers.docx.styles import read_styles
 from extractor.readers.docx.tokens import Text
-from extractor.readers.docx.xml import W
+from extractor.readers.docx.xml import DAMAGED_MARKUP, W, value
 from extractor.types import Document, Problem
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -30,14 +33,29 @@ def read_docx(data: bytes, name: str, limits: Limits) -> Document:
     :raises LimitReached: larger or deeper than ``limits`` allow.
     """
     package = open_package(data, limits)
+    return _read(package, ChunkReader(package), data, name)
+
+
+def read_without_chunks(data: bytes, name: str, limits: Limits) -> Document:
+    """The Word document in ``data``, without the files that it merges in itself.
+
+    :raises ExtractionError: as :func:`read_docx`.
+    """
+    return _read(open_package(data, limits), None, data, name)
+
+
+def _read(package: DocxPackage, chunk: ChunkReader | None, data: bytes, name: str) -> Document:
     styles = read_styles(package.related("styles"))
     numbering = read_numbering(package.related("numbering"), styles)
-    story = _walk(package, styles, numbering)
+    story = StoryWalker(styles, numbering, chunk)
+    _walk(package, story)
     tokens = story.tokens
-    if sum(len(token.text) for token in tokens if isinstance(token, Text)) > limits.text_chars:
-        raise LimitReached(f"The document holds more than {limits.text_chars:,} characters.")
+    if sum(len(token.text) for token in tokens if isinstance(token, Text)) > package.limits.text_chars:
+        raise LimitReached(f"The document holds more than {package.limits.text_chars:,} characters.")
     taken, refused = lay_out(tokens, accepted), lay_out(tokens, original)
     if not taken.text and not refused.text:
+        if any(problem.code == "markup_damaged" for problem in package.problems):
+            raise UnreadableDocument(DAMAGED_MARKUP)
         raise EmptyDocument("The Word file has no words in it; if it holds scanned pages, send them as PDF.")
     comments = read_comments(package.related("comments"), package.related("commentsExtended"), tokens, taken, refused)
     return Document(
@@ -46,27 +64,39 @@ def read_docx(data: bytes, name: str, limits: Limits) -> Document:
         media_type=MEDIA_TYPE,
         text=taken.text,
         original_text=refused.text,
-        blocks=read_blocks(tokens, taken, numbering),
+        blocks=read_blocks(tokens, taken),
         revisions=read_revisions(tokens, taken, refused),
         comments=comments,
-        problems=_problems(story),
+        margins=read_margins(package, styles, numbering),
+        references=read_references(tokens, taken),
+        hidden=read_hidden(tokens, taken),
+        problems=_problems(package, story, lists=bool(numbering.instances), styled=bool(styles.by_id)),
     )
 
 
-def _walk(package: DocxPackage, styles: Styles, numbering: Numbering) -> StoryWalker:
+def _walk(package: DocxPackage, story: StoryWalker) -> None:
     """Body, footnotes and endnotes of the package, as tokens."""
     body = package.document.find(W + "body")
     if body is None:
         raise UnreadableDocument("The Word file has no body, so there is no text in it. Ask for a fresh copy.")
-    story = StoryWalker(styles, numbering)
     story.body(body)
     story.notes("footnote", package.related("footnotes"))
     story.notes("endnote", package.related("endnotes"))
-    return story
 
 
-def _problems(story: StoryWalker) -> tuple[Problem, ...]:
-    if not story.embedded:
-        return ()
-    message = f"{story.embedded} embedded file(s) that Word would merge into the text were not read."
-    return (Problem("embedded_content_not_read", message),)
+def _problems(package: DocxPackage, story: StoryWalker, *, lists: bool, styled: bool) -> tuple[Problem, ...]:
+    problems = list(package.problems)
+    body = package.document
+    if not lists and any(value(number) not in (None, "0") for number in body.iter(W + "numId")):
+        message = "Paragraphs are numbered by lists that the file does not define; their numbers are missing."
+        problems.append(Problem("numbering_missing", message))
+    if not styled and next(body.iter(W + "pStyle"), None) is not None:
+        message = "The file lacks its styles; headings and numbers that come from styles are missing."
+        problems.append(Problem("styles_missing", message))
+    if story.walk.unknown:
+        message = f"{story.walk.unknown} element(s) of an unknown kind hold words, which were read as they stand."
+        problems.append(Problem("unknown_markup", message))
+    if story.walk.unread:
+        message = f"{story.walk.unread} chart(s), diagram(s) or embedded file(s) may show words that were not read."
+        problems.append(Problem("embedded_content_not_read", message))
+    return tuple(dict.fromkeys(problems))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.readers.docx.layout import Layout
-from extractor.readers.docx.tokens import Anchor, Boundary, Change, ParagraphEnd, RowEnd, Text, Token
+from extractor.readers.docx.tokens import Anchor, Boundary, Change, Link, ParagraphEnd, RowEnd, Text, Token
 from extractor.types import Revision, Span
 
 _REMOVALS = frozenset({"deletion", "move_from"})
@@ -71,7 +71,7 @@ def _stretches(tokens: Sequence[Token], side: Literal["inserted", "deleted"]) ->
     found: list[_Stretch] = []
     open_key: tuple[object, ...] | None = None
     for index, token in enumerate(tokens):
-        if isinstance(token, Anchor | Boundary):
+        if isinstance(token, Anchor | Boundary | Link):
             continue
         tracked = token.tracked
         change = tracked.inserted if side == "inserted" else tracked.deleted

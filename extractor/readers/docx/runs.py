@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extractor.readers.docx.styles import Styles
-from extractor.readers.docx.tokens import Anchor, Change, Text, Token, Tracked
+from extractor.readers.docx.fields import FieldNumbers, OpenField, target_of
+from extractor.readers.docx.styles import Style, Styles
+from extractor.readers.docx.tokens import Anchor, Change, Link, ParagraphForm, Text, Token, Tracked
 from extractor.readers.docx.xml import MC, W16SE, M, W, flag, value
 from extractor.types import RevisionKind
 
@@ -24,20 +25,21 @@ _ANCHORS = {W + "commentRangeStart": "start", W + "commentRangeEnd": "end"}
 _WRAPPERS = frozenset(
     W + name
     for name in (
-        "hyperlink",
         "smartTag",
         "sdt",
         "sdtContent",
         "customXml",
-        "fldSimple",
         "dir",
         "bdo",
         "ruby",
         "rubyBase",
     )
 )
+_BOOKMARK = W + "bookmarkStart"
+_WORDLESS = frozenset(W + name for name in ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sectPr", "rt"))
 _RUNS = frozenset({W + "r", M + "r"})
 _TEXTS = frozenset({W + "t", W + "delText", M + "t"})
+_INSTRUCTIONS = (W + "instrText", W + "delInstrText")
 _CHARACTERS = {
     W + "tab": "\t",
     W + "ptab": "\t",
@@ -45,7 +47,9 @@ _CHARACTERS = {
     W + "cr": " ",
     W + "noBreakHyphen": "-",
 }
-_PICTURES = frozenset({W + "drawing", W + "pict", W + "object"})
+_GRAPHIC = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
+_UNREAD_GRAPHICS = ("/chart", "/diagram", "/chartex")
+_PICTURES = (W + "drawing", W + "pict", W + "object")
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _SYMBOLS = {
     0xF0B7: "•", 0xF0A7: "▪", 0xF06F: "☐", 0xF0A8: "☐", 0xF072: "☐", 0xF0FE: "☒", 0xF078: "☒", 0xF0FD: "☒",
@@ -63,15 +67,20 @@ class Walk:
     """What walking carries along through a whole document."""
 
     styles: Styles
+    numbers: FieldNumbers
     tokens: list[Token] = field(default_factory=list)
     boxes: list[tuple[etree._Element, Tracked]] = field(default_factory=list)
     """Text boxes met in a paragraph, to be read after it."""
     notes: list[tuple[str, str, Tracked]] = field(default_factory=list)
     """Footnotes and endnotes referred to: kind, id, and the changes around the reference."""
-    instructions: list[bool] = field(default_factory=list)
-    """One entry an open field: whether we stand in its instruction, which is not text."""
+    fields: list[OpenField] = field(default_factory=list)
+    """The fields that we stand in, outermost first; their instructions are not text."""
     moves: dict[str, dict[str, str]] = field(default_factory=dict)
     """Open move ranges: kind to range id to range name."""
+    unknown: int = 0
+    """How many elements that we do not know held words, which were read."""
+    unread: int = 0
+    """How many drawings (charts, diagrams, embedded objects) may hold words that were not read."""
 
     def change(self, element: etree._Element, kind: RevisionKind) -> Change:
         """The tracked change that ``element`` states; a move takes the name of the range that it stands in."""
@@ -96,6 +105,8 @@ class Walk:
         tag = str(element.tag)
         if tag in _ANCHORS:
             self.tokens.append(Anchor(_ANCHORS[tag], value(element, "id") or ""))
+        elif tag == _BOOKMARK:
+            self.tokens.append(Link("bookmark", value(element, "name") or ""))
         elif tag in _MOVE_STARTS:
             names = self.moves.setdefault(_MOVE_STARTS[tag], {})
             names[value(element, "id") or ""] = value(element, "name") or ""
@@ -104,6 +115,13 @@ class Walk:
                 names.pop(value(element, "id") or "", None)
         else:
             return False
+        return True
+
+    def holds_words(self, element: etree._Element) -> bool:
+        """Whether an element that we do not know has words in it, which are then read and counted as doubtful."""
+        if element.tag in _WORDLESS or next(element.iter(*_TEXTS), None) is None:
+            return False
+        self.unknown += 1
         return True
 
 
@@ -116,11 +134,16 @@ def alternative(element: etree._Element) -> etree._Element | None:
 class RunWalker:
     """Walks the content of one paragraph at a time."""
 
-    def __init__(self, walk: Walk, *, in_cell: bool, paragraph_bold: bool) -> None:
+    def __init__(self, walk: Walk, style: Style, form: ParagraphForm, *, in_cell: bool) -> None:
         self._walk = walk
         self._in_cell = in_cell
-        self._paragraph_bold = paragraph_bold
-        self._bold = paragraph_bold
+        self._style = style
+        self._form = form
+        self._begun = False
+        self.number: str | None = None
+        """The number that a field at the beginning gives a paragraph which has none of its own."""
+        self._bold = style.bold
+        self._hidden = style.hidden
 
     def inline(self, parent: etree._Element, tracked: Tracked) -> None:
         """Read everything under ``parent`` that stands in the line."""
@@ -132,20 +155,46 @@ class RunWalker:
                 self.inline(child, tracked.under(self._walk.change(child, _CHANGES[tag])))
             elif tag in _WRAPPERS or tag.startswith(M):
                 self.inline(child, tracked)
-            elif tag == MC + "AlternateContent":
-                branch = alternative(child)
-                if branch is not None:
-                    self.inline(branch, tracked)
-            else:
-                self._walk.mark(child)
+            elif tag in _INLINE_PARTS:
+                _INLINE_PARTS[tag](self, child, tracked)
+            elif not self._walk.mark(child) and self._walk.holds_words(child):
+                self.inline(child, tracked)
+
+    def _inline_alternative(self, element: etree._Element, tracked: Tracked) -> None:
+        branch = alternative(element)
+        if branch is not None:
+            self.inline(branch, tracked)
+
+    def _simple_field(self, element: etree._Element, tracked: Tracked) -> None:
+        opened = OpenField(element.find(W + "ffData"), [value(element, "instr") or ""])
+        if len(element):
+            self._leading_to(target_of(opened.words()), element, tracked)
+        else:
+            self._show(opened, tracked)
+
+    def _hyperlink(self, element: etree._Element, tracked: Tracked) -> None:
+        self._leading_to(value(element, "anchor"), element, tracked)
+
+    def _leading_to(self, target: str | None, element: etree._Element, tracked: Tracked) -> None:
+        """The words of ``element``, which refer to the bookmark ``target``."""
+        if not target:
+            self.inline(element, tracked)
+            return
+        self._walk.tokens.append(Link("refers", target))
+        self.inline(element, tracked)
+        self._walk.tokens.append(Link("referred", target))
 
     def _run(self, run: etree._Element, tracked: Tracked) -> None:
         properties = run.find(W + "rPr")
-        self._bold = self._paragraph_bold
-        if properties is not None:
+        self._bold, self._hidden = self._style.bold, self._style.hidden
+        if properties is not None and len(properties):
+            style_id = value(properties.find(W + "rStyle"))
             own = flag(properties.find(W + "b"))
-            styled = self._walk.styles.bold(value(properties.find(W + "rStyle")))
-            self._bold = next((stated for stated in (own, styled) if stated is not None), self._paragraph_bold)
+            styled = self._walk.styles.bold(style_id)
+            self._bold = next((stated for stated in (own, styled) if stated is not None), self._style.bold)
+            hidden = flag(properties.find(W + "vanish"))
+            # Twice hidden, by paragraph and by character style, is shown: hiding is a toggle.
+            self._hidden = self._style.hidden != self._walk.styles.hidden(style_id) if hidden is None else hidden
         self._content(run, tracked)
 
     def _content(self, parent: etree._Element, tracked: Tracked) -> None:
@@ -157,30 +206,46 @@ class RunWalker:
                 self._text(_CHARACTERS[tag], tracked)
             elif tag in _RUN_PARTS:
                 _RUN_PARTS[tag](self, child, tracked)
-            elif tag in _PICTURES:
-                self._picture(child, tracked)
             elif tag in _CHANGES:  # in a formula they stand inside the run
                 self._content(child, tracked.under(self._walk.change(child, _CHANGES[tag])))
-            elif tag in _NOTES:
-                self._walk.notes.append((_NOTES[tag], value(child, "id") or "", tracked))
+            elif self._walk.holds_words(child):
+                self.inline(child, tracked)
 
     def _text(self, text: str, tracked: Tracked) -> None:
-        if any(self._walk.instructions):
+        if any(opened.in_instruction for opened in self._walk.fields):
             return
         text = text.translate(_SPACES)
         if self._in_cell:
             text = text.replace("\t", " ")
         if text:
-            self._walk.tokens.append(Text(text, tracked, self._bold))
+            self._begun = self._begun or not text.isspace()
+            self._walk.tokens.append(Text(text, tracked, self._bold, self._hidden))
 
     def _field(self, element: etree._Element, tracked: Tracked) -> None:
-        role, stack = value(element, "fldCharType"), self._walk.instructions
+        role, stack = value(element, "fldCharType"), self._walk.fields
         if role == "begin":
-            stack.append(True)
+            stack.append(OpenField(element.find(W + "ffData")))
         elif stack and role == "separate":
-            stack[-1] = False
+            stack[-1].in_instruction = False
+            stack[-1].target = target_of(stack[-1].words())
+            if stack[-1].target:
+                self._walk.tokens.append(Link("refers", stack[-1].target))
         elif stack and role == "end":
-            stack.pop()
+            opened = stack.pop()
+            if opened.target:
+                self._walk.tokens.append(Link("referred", opened.target))
+            elif opened.in_instruction or opened.form is not None:
+                self._show(opened, tracked)
+
+    def _show(self, opened: OpenField, tracked: Tracked) -> None:
+        """Show what Word works out for a field itself; what is struck out is not counted."""
+        if tracked.deleted is not None:
+            return
+        shown = self._walk.numbers.shown(opened, self._form.outline)
+        if self._walk.numbers.are_numbers(opened) and not (self._begun or self.number or self._form.label):
+            self.number = shown or None
+        else:
+            self._text(shown, tracked)
 
     def _symbol(self, element: etree._Element, tracked: Tracked) -> None:
         try:
@@ -205,7 +270,18 @@ class RunWalker:
         if base is not None:
             self.inline(base, tracked)
 
+    def _instruction(self, element: etree._Element, tracked: Tracked) -> None:
+        if self._walk.fields:
+            self._walk.fields[-1].instruction.append(element.text or "")
+
+    def _note(self, element: etree._Element, tracked: Tracked) -> None:
+        self._walk.notes.append((_NOTES[str(element.tag)], value(element, "id") or "", tracked))
+
     def _picture(self, element: etree._Element, tracked: Tracked) -> None:
+        if any(str(graphic.get("uri")).endswith(_UNREAD_GRAPHICS) for graphic in element.iter(_GRAPHIC)):
+            self._walk.unread += 1
+        if element.tag == W + "object":
+            self._walk.unread += 1
         for box in element.iter(W + "txbxContent"):
             around = {str(ancestor.tag) for ancestor in _up_to(box, element)}
             if MC + "Fallback" not in around and W + "txbxContent" not in around:
@@ -219,6 +295,15 @@ _RUN_PARTS: dict[str, Callable[[RunWalker, etree._Element, Tracked], None]] = {
     MC + "AlternateContent": RunWalker._alternative,
     W + "commentReference": RunWalker._comment,
     W + "ruby": RunWalker._ruby,
+    **dict.fromkeys(_INSTRUCTIONS, RunWalker._instruction),
+    **dict.fromkeys(_NOTES, RunWalker._note),
+    **dict.fromkeys(_PICTURES, RunWalker._picture),
+}
+
+_INLINE_PARTS: dict[str, Callable[[RunWalker, etree._Element, Tracked], None]] = {
+    W + "fldSimple": RunWalker._simple_field,
+    W + "hyperlink": RunWalker._hyperlink,
+    MC + "AlternateContent": RunWalker._inline_alternative,
 }
 
 

@@ -23,6 +23,7 @@ class Style:
     outline: int | None = None
     indent: float | None = None
     bold: bool = False
+    hidden: bool = False
     num_id: str | None = None
     num_level: int | None = None
     num_style: str | None = None
@@ -47,6 +48,11 @@ class Styles:
         """Whether a character style makes bold; None where it says nothing."""
         style = self.by_id.get(style_id) if style_id else None
         return True if style is not None and style.bold else None
+
+    def hidden(self, style_id: str | None) -> bool:
+        """Whether a character style hides its words."""
+        style = self.by_id.get(style_id) if style_id else None
+        return style is not None and style.hidden
 
 
 def read_styles(root: etree._Element | None) -> Styles:
@@ -107,6 +113,7 @@ def _inherit(style_id: str, element: etree._Element, parent: Style) -> Style:
     num_id = None if numbering is None else value(numbering.find(W + "numId"))
     num_level = None if numbering is None else whole(numbering.find(W + "ilvl"))
     own_bold = flag(element.find(f"{W}rPr/{W}b"))
+    own_hidden = flag(element.find(f"{W}rPr/{W}vanish"))
     outline = outline_level(properties)
     if outline is None and (heading := _HEADING_NAME.fullmatch(name.strip())):
         outline = int(heading[1]) - 1
@@ -117,6 +124,7 @@ def _inherit(style_id: str, element: etree._Element, parent: Style) -> Style:
         outline=parent.outline if outline is None else outline,
         indent=parent.indent if indent is None else indent,
         bold=parent.bold if own_bold is None else own_bold,
+        hidden=parent.hidden if own_hidden is None else own_hidden,
         num_id=num_id or parent.num_id,
         num_level=parent.num_level if num_level is None else num_level,
         num_style=style_id if numbering is not None else parent.num_style,

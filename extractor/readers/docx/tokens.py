@@ -6,9 +6,8 @@ A token is there in the accepted text unless it was deleted, and in the original
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
-from extractor.readers.docx.numbering import NumberingPlace
 from extractor.types import RevisionKind
 
 
@@ -44,13 +43,12 @@ UNTRACKED = Tracked()
 class ParagraphForm:
     """What a paragraph looks like, as far as reading needs it.
 
-    A format whose paragraphs bring their number along states it as ``label``, and the list level as ``level``.
+    ``label`` is the automatic number that its author's program shows, ``level`` its list level.
     """
 
     style: str | None = None
     outline: int | None = None
     indent: float | None = None
-    numbering: NumberingPlace | None = None
     label: str | None = None
     level: int | None = None
 
@@ -62,6 +60,7 @@ class Text:
     text: str
     tracked: Tracked
     bold: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +103,13 @@ class Anchor:
     tracked: Tracked = UNTRACKED
 
 
-Token: TypeAlias = Text | ParagraphEnd | CellStart | RowEnd | Boundary | Anchor
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A bookmark, or the beginning or end of the words that refer to one."""
+
+    role: Literal["bookmark", "refers", "referred"]
+    name: str
+    tracked: Tracked = UNTRACKED
+
+
+Token: TypeAlias = Text | ParagraphEnd | CellStart | RowEnd | Boundary | Anchor | Link

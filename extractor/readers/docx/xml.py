@@ -12,6 +12,8 @@ W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 W16SE = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+V = "{urn:schemas-microsoft-com:vml}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 _STRICT_NAMES = (
@@ -35,6 +37,7 @@ _HAS_DOCTYPE = (
     "A part of the file declares a document type (DOCTYPE), which no office program writes and which is used "
     "to attack readers. The file was not read; open it and save it again."
 )
+DAMAGED_MARKUP = "The XML inside the file is damaged. Open it in Word, which can repair it, and save it again."
 _OFF_VALUES = frozenset({"0", "false", "off", "none"})
 _LIMIT_WORDS = ("huge", "depth", "limit", "amplification")
 
@@ -48,8 +51,10 @@ def refuse_doctype(data: bytes) -> None:
         raise UnreadableDocument(_HAS_DOCTYPE)
 
 
-def parse_part(data: bytes, limits: Limits) -> etree._Element:
+def parse_part(data: bytes, limits: Limits, *, recover: bool = False) -> etree._Element:
     """The root element of one XML part, whose bytes :func:`refuse_doctype` has seen.
+
+    ``recover`` reads damaged markup as far as it can be made sense of.
 
     :raises UnreadableDocument: not well-formed, or it declares a document type after all.
     :raises LimitReached: nested deeper than ``limits.xml_depth`` or beyond libxml2's own bounds.
@@ -63,15 +68,17 @@ def parse_part(data: bytes, limits: Limits) -> etree._Element:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        recover=recover,
     )
     try:
-        root = etree.fromstring(data, parser)
+        # lxml gives None for what it cannot recover anything from, which its stubs do not know.
+        root: etree._Element | None = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
         if any(word in str(fault).lower() for word in _LIMIT_WORDS):
             raise LimitReached("The XML inside the file is larger or deeper than a contract's can be.") from fault
-        raise UnreadableDocument(
-            "The XML inside the file is damaged. Open it in Word, which can repair it, and save it again."
-        ) from fault
+        raise UnreadableDocument(DAMAGED_MARKUP) from fault
+    if root is None:
+        raise UnreadableDocument(DAMAGED_MARKUP)
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableDocument(_HAS_DOCTYPE)  # in an encoding that the scan of the bytes does not know
     _check_depth(root, limits.xml_depth)
