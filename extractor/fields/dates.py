@@ -19,20 +19,22 @@ _YEAR = r"(?P<year{0}>(?:19|20)\d\d)(?!\d)"
 
 DATE = "|".join(
     (
-        rf"(?<![A-Za-z]){_MONTH}\s*(?P<day>\d{{1,2}})(?:\s?(?:s\s?t|n\s?d|r\s?d|t\s?h))?\s*[,.]?\s*(?:of\s+)?{_YEAR}".replace(
+        rf"(?<![A-Za-z]){_MONTH}\s{{0,20}}(?P<day>\d{{1,2}})(?:\s?(?:s\s?t|n\s?d|r\s?d|t\s?h))?\s{{0,20}}[,.]?\s{{0,20}}(?:of\s{{1,20}})?{_YEAR}".replace(
             "{0}", ""
         ),
-        rf"(?:\b(?P<dayB>{ORDINAL}|\d{{1,2}}))(?:\s*\(\s*\d{{1,2}}(?:st|nd|rd|th)?\s*\))?\s*(?:day\s*)?(?:of\s*)?[,-]?"
-        rf"\s*{_MONTH}\s*[,-]?\s*(?:of\s+|in\s+the\s+year\s+)?{_YEAR}".replace("{0}", "B"),
+        rf"(?:\b(?P<dayB>{ORDINAL}|\d{{1,2}}))(?:\s{{0,20}}\(\s{{0,20}}\d{{1,2}}(?:st|nd|rd|th)?\s{{0,20}}\))?\s{{0,20}}(?:day\s{{0,20}})?(?:of\s{{0,20}})?[,-]?"
+        rf"\s{{0,20}}{_MONTH}\s{{0,20}}[,-]?\s{{0,20}}(?:of\s{{1,20}}|in\s{{1,20}}the\s{{1,20}}year\s{{1,20}})?{_YEAR}".replace(
+            "{0}", "B"
+        ),
         r"(?<![\d/.-])(?P<monthC>\d{1,2})[/.-](?P<dayC>\d{1,2})[/.-](?P<yearC>(?:19|20)\d\d|\d\d)(?![\d/-]|\.\d)",
         r"(?<![\d/-])(?P<yearD>(?:19|20)\d\d)-(?P<monthD>\d\d)-(?P<dayD>\d\d)(?!\d)",
-        rf"\b{_MONTH}\s*,?\s*(?:of\s+)?{_YEAR}".replace("{0}", "E"),
+        rf"\b{_MONTH}\s{{0,20}},?\s{{0,20}}(?:of\s{{1,20}})?{_YEAR}".replace("{0}", "E"),
     )
 )
 """Any date with a year; compile with ``re.IGNORECASE``. Its own groups carry suffixes, one set a notation."""
 
 _DATE = re.compile(DATE, re.IGNORECASE)
-_BLANK_DAY = re.compile(r"(?:\bday\s+of|[_\]*.]|\d)\s*,?\s*$", re.IGNORECASE)
+_BLANK_DAY = re.compile(r"(?:\bday\s{1,20}of|[_\]*.]|\d)\s{0,20},?\s{0,20}$", re.IGNORECASE)
 _TWO_DIGIT_YEAR_PIVOT = 50
 
 

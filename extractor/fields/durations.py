@@ -15,8 +15,8 @@ from extractor.types import Span
 _UNITS = "minute|hour|day|week|month|quarter|year"
 _KINDS = "business|working|calendar|consecutive|successive|additional|full|further|contract|more|continuous"
 DURATION = (
-    rf"(?P<number>{NUMBER})(?:\s*\(\s*\))?[\s-]{{1,4}}(?:and\s+one-half\s+)?"
-    rf"(?:\(\s*)?(?P<kind>{_KINDS})?[\s-]{{0,3}}(?P<unit>{_UNITS})s?\b(?:\s*\(\s*(?P<inner>\d{{1,4}})\s*\))?"
+    rf"(?P<number>{NUMBER})(?:\s{{0,20}}\(\s{{0,20}}\))?[\s-]{{1,4}}(?:and\s{{1,20}}one-half\s{{1,20}})?"
+    rf"(?:\(\s{{0,20}})?(?P<kind>{_KINDS})?[\s-]{{0,3}}(?P<unit>{_UNITS})s?\b(?:\s{{0,20}}\(\s{{0,20}}(?P<inner>\d{{1,4}})\s{{0,20}}\))?"
 )
 """A number and a unit of time; compile with ``re.IGNORECASE``."""
 

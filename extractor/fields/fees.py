@@ -99,7 +99,7 @@ def _fee(reading: Reading, money: FoundMoney) -> Candidate | None:
     in_table = block.kind == "table_row"
     heading = column_heading(reading.contract.document, block, money.span) if in_table else ""
     if _NOT_A_FEE.search(heading or before) or re.match(
-        r"\s*(?:shares?|in\s+the\s+aggregate|of\s+insurance)", after, re.IGNORECASE
+        r"\s{0,20}(?:shares?|in\s{1,20}the\s{1,20}aggregate|of\s{1,20}insurance)", after, re.IGNORECASE
     ):
         return None
     per = _period(heading, after) or _period(before, "")

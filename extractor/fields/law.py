@@ -87,7 +87,10 @@ def _law_place(text: str, start: int) -> str | None:
     """The jurisdiction named after "laws of"; a state named beside the United States is the law that is meant."""
     place = find_place(text, start, reach=60)
     if place == "United States":
-        state = re.compile(r"\s*(?:of\s+America\s*)?(?:,|and)\s+(?:the\s+)?State\s+of\s+", re.IGNORECASE)
+        state = re.compile(
+            r"\s{0,20}(?:of\s{1,20}America\s{0,20})?(?:,|and)\s{1,20}(?:the\s{1,20})?State\s{1,20}of\s{1,20}",
+            re.IGNORECASE,
+        )
         beside = state.search(text, start, start + 80)
         return (find_place(text, beside.end(), reach=3) if beside else None) or place
     return place

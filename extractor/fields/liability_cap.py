@@ -24,7 +24,7 @@ _FEES = phrase(
 )
 _PERIOD_BEFORE = phrase(
     r"\b(?:during|in|over|for|within|preceding|prior|previous|last|first|the|immediately|past)(?: (?:the|any|"
-    r"immediately|preceding|prior|previous|last|period|of|most|recent|a|first|past))* ?\(?$"
+    r"immediately|preceding|prior|previous|last|period|of|most|recent|a|first|past)){0,12} ?\(?$"
 )
 _MULTIPLE = phrase(
     rf"\b(?:({NUMBER})(?:[ -]?(?:x|times)\b|%| per ?cent)|(twice|two times|double|three times|"
@@ -66,7 +66,7 @@ def _period_of_fees(tail: str) -> tuple[FieldValue, str] | None:
         after = tail[found.span.end : found.span.end + 30]
         if found.duration.unit in ("month", "year", "quarter", "day") and (
             _PERIOD_BEFORE.search(before)
-            or re.match(r"'?\s*(?:period|prior|preceding|immediately|before)", after, re.IGNORECASE)
+            or re.match(r"'?\s{0,20}(?:period|prior|preceding|immediately|before)", after, re.IGNORECASE)
         ):
             return {"fees_paid_in": found.duration.iso}, "cap_fees_of_period"
     return None

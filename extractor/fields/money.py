@@ -57,7 +57,7 @@ _NAMES = {
     "swiss francs": "CHF",
     "chf": "CHF",
 }
-_NAME = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(_NAMES, key=len, reverse=True))
+_NAME = "|".join(re.escape(name).replace(r"\ ", r"\s{1,20}") for name in sorted(_NAMES, key=len, reverse=True))
 CURRENCY_WORDS = (
     *sorted({sign[-1:] if not sign.isalpha() else sign for sign in _SIGNS}),
     "dollar",

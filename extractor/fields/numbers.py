@@ -28,13 +28,16 @@ _IRREGULAR_ORDINALS = {
 _ORDINALS = {f"{word}th": number for word, number in _CARDINALS.items() if not word.endswith("y")} | _IRREGULAR_ORDINALS
 
 _WORD = r"(?:" + "|".join(sorted([*_CARDINALS, *_SCALES], key=len, reverse=True)) + r")"
-SPELLED = rf"(?:(?:{_WORD})\b(?:(?:[\s-]{{1,3}}|\s+and\s+)(?:{_WORD})\b){{0,9}})"
+SPELLED = rf"(?:(?:{_WORD})\b(?:(?:[\s-]{{1,3}}|\s{{1,20}}and\s{{1,20}})(?:{_WORD})\b){{0,9}})"
 """A number in words."""
 
 DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)"
 """A number in figures, with or without thousands separators."""
 
-NUMBER = rf"(?:\b{SPELLED}(?:\s*\(\s*{DIGITS}\s*%?\s*\))?|(?<![\d.,/$-]){DIGITS}(?![\d/])(?:\s*\(\s*{SPELLED}\s*\))?)"
+NUMBER = (
+    rf"(?:\b{SPELLED}(?:\s{{0,20}}\(\s{{0,20}}{DIGITS}\s{{0,20}}%?\s{{0,20}}\))?"
+    rf"|(?<![\d.,/$-]){DIGITS}(?![\d/])(?:\s{{0,20}}\(\s{{0,20}}{SPELLED}\s{{0,20}}\))?)"
+)
 """A number in words, in figures, or in both; figures win."""
 
 ORDINAL = (

@@ -23,7 +23,7 @@ _SEPARATOR = phrase(
 _COMPANY_AHEAD = phrase(
     rf"[^,(;]{{2,60}}(?:,? ?\b{_FORM}\b|,? an? [^,(]{{0,40}}(?:corporation|company|partnership|individual|trust))"
 )
-_QUOTED = re.compile(r"\"\s*([^\"]{1,60}?)[\s,.]*\"")
+_QUOTED = re.compile(r"\"\s{0,20}([^\"]{1,60}?)[\s,.]*\"")
 _ROLE_PHRASE = phrase(
     r"\b(?:as|hereinafter(?: referred to as| called)?|referred to as|"
     r"the)(?: the)? \"?((?-i:[A-Z][a-z]+))\"?(?= ?[),;.]| and\b|$)"
@@ -126,7 +126,7 @@ def _completes(text: str, start: int, end: int) -> bool:
 
 def _begins(text: str, start: int, end: int) -> bool:
     """Whether a party's name begins at ``start``; the end of "Sears, Roebuck and Co." is none."""
-    if re.match(r"\s*(?:Co|Company|Sons|Associates|Partners|Brothers|Bros)\b", text[start : start + 14]):
+    if re.match(r"\s{0,20}(?:Co|Company|Sons|Associates|Partners|Brothers|Bros)\b", text[start : start + 14]):
         return False
     return not _NOT_A_PARTY.match(text, start, end) and name_at(text, start, min(end, start + 300)) is not None
 
@@ -157,11 +157,14 @@ def _defined_as(text: str, start: int, end: int) -> str | None:
 
 
 _DEFINITION = re.compile(
-    r"\(\s*(?:the|hereinafter|herein|referred to as|hereinafter referred to as|,|\s){0,6}\"\s*([^\"]{1,40}?)[\s,.]*\"",
+    r"\(\s{0,20}(?:the|hereinafter|herein|referred to as|hereinafter referred to as|,|\s){0,6}"
+    r"\"\s{0,20}([^\"]{1,40}?)[\s,.]*\"",
     re.IGNORECASE,
 )
 _DEFINITION_CHARS = 6_000
-_NAME_BEFORE = re.compile(r"((?:(?:[A-Z0-9][\w&'.,/-]*|of|and|the|&)\s+){0,9}[A-Z][\w&'./-]*)\s*,?\s*$")
+_NAME_BEFORE = re.compile(
+    r"((?:(?:[A-Z0-9][\w&'.,/-]{0,60}|of|and|the|&)\s{1,20}){0,9}[A-Z][\w&'./-]{0,60})\s{0,20},?\s{0,20}$"
+)
 
 _NO_PARTY = phrase(
     r"\b(?:plan|act|agreement|program|project|product|transaction|policy|board|common stock|services?|"
@@ -179,7 +182,7 @@ def _defined(text: str) -> Iterator[Party]:
         if before is None or _RELATED.search(text[max(0, start + before.start() - 30) : start + before.start() + 1]):
             continue
         name = squeeze(before[1]).strip(" ,")
-        name = re.sub(r"^(?:(?:The|This|In|For|By|And|and|of|Between|That|As|To)\s+)+(?=[A-Z])", "", name)
+        name = re.sub(r"^(?:(?:The|This|In|For|By|And|and|of|Between|That|As|To)\s{1,20})+(?=[A-Z])", "", name)
         if _NO_PARTY.search(name) or _NO_PARTY.search(match[1]) or not is_name(name):
             continue
         if has_strong_form(name) or match[1].strip().lower() in ROLES:

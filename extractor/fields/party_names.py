@@ -23,14 +23,14 @@ DEGREE = (
 """What stands behind a person's name after a comma and belongs to it; two bare letters could be a state."""
 
 _COMMA_FORM = re.compile(
-    r",\s*(?=(?:Incorporated|Inc|Corporation|Corp|Co|Limited|Ltd|L\.?\s?L\.?\s?C|L\.?\s?L\.?\s?P|L\.?\s?P|"
+    r",\s{0,20}(?=(?:Incorporated|Inc|Corporation|Corp|Co|Limited|Ltd|L\.?\s?L\.?\s?C|L\.?\s?L\.?\s?P|L\.?\s?P|"
     r"P\.?\s?L\.?\s?C|"
     r"plc|GmbH|AG|S\.\s?A|SA|SAS|S\.A\.S|N\.\s?V|B\.\s?V|NV|BV|N\.\s?A|NA|Pte|Pty|PLLC|P\.\s?C|P\.\s?A|S\.p\.A|S\.r\.l|"
     rf"Jr|Sr|II|III|IV|LLC|{DEGREE})\b)",
     re.IGNORECASE,
 )
 _COMMA_LIST = re.compile(
-    r",\s+(?=[A-Z][\w&'.-]+(?:\s+[A-Z][\w&'.-]+)?,?\s+(?:and|&)\s+(?:Co|Company|Sons|Associates)\b)"
+    r",\s{1,20}(?=[A-Z][\w&'.-]+(?:\s{1,20}[A-Z][\w&'.-]+)?,?\s{1,20}(?:and|&)\s{1,20}(?:Co|Company|Sons|Associates)\b)"
 )
 _FORM_WORD = re.compile(rf"\b{LEGAL_FORM}\b", re.IGNORECASE)
 _STRONG_FORM = re.compile(
@@ -39,8 +39,8 @@ _STRONG_FORM = re.compile(
     r"|N\.A|PLLC|S\.p\.A|Pte|Pty|SARL|A/S|ASA|Trust|Bank|University)\b\.?"
 )
 BRACKET_IN_NAME = re.compile(
-    r"\s?\((?!the\b)[A-Z][\w.&'-]{0,20}(?:\s[A-Z][\w.&'-]{0,20}){0,2}\)(?=\s+(?:[A-Z][\w&'-]{0,20}\s+){0,4}"
-    r"(?:Co\b\.?,?\s*)?(?:Incorporated|Inc|Corporation|Corp|Limited|Ltd|Company|LLC|LLP|PLC|plc|GmbH|Bhd|Berhad)\b)"
+    r"\s?\((?!the\b)[A-Z][\w.&'-]{0,20}(?:\s[A-Z][\w.&'-]{0,20}){0,2}\)(?=\s{1,20}(?:[A-Z][\w&'-]{0,20}\s{1,20}){0,4}"
+    r"(?:Co\b\.?,?\s{0,20})?(?:Incorporated|Inc|Corporation|Corp|Limited|Ltd|Company|LLC|LLP|PLC|plc|GmbH|Bhd|Berhad)\b)"
 )
 """A country or kind of company inside a name, before the legal form: "Acme (Pty) Limited"."""
 
@@ -57,9 +57,9 @@ DESCRIPTION = (
 """Words in lower case that end a name and begin what is said about it."""
 _NAME_END = re.compile(
     rf"\s?[(;\[\"]|,?\s?\b(?:d/b/a|dba|D/B/A|DBA|f/k/a|F/K/A|a/k/a|c/o)\b|{DESCRIPTION}|,\s?(?=\S)|"
-    r"(?<![A-Z])(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bCo)(?<!\bJr)(?<!\bSr)(?<!Corp)(?<!Inc)(?<!Ltd)\.\s+(?=[A-Z][a-z])|"
-    r"(?:Inc|Corp|Ltd|Co)\.\s+(?=(?:The|This|A|An)\s)|:\s|\s-\s|\s(?=_{2,})|\s\d{3,}\b|\s(?=(?:Suite|Room|"
-    r"Floor)\s\d)".replace(" ", r"\s+")
+    r"(?<![A-Z])(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bCo)(?<!\bJr)(?<!\bSr)(?<!Corp)(?<!Inc)(?<!Ltd)\.\s{1,20}(?=[A-Z][a-z])|"
+    r"(?:Inc|Corp|Ltd|Co)\.\s{1,20}(?=(?:The|This|A|An)\s)|:\s|\s-\s|\s(?=_{2,})|\s\d{3,}\b|\s(?=(?:Suite|Room|"
+    r"Floor)\s\d)".replace(" ", r"\s{1,20}")
 )
 _LOWER_IN_NAME = frozenset("of and the for de la du der van von den da di & y e et in at und zu del".split())
 _NOT_NAMES = phrase(
@@ -75,21 +75,21 @@ _NOT_NAMES = phrase(
     r"services?)\.?$"
 )
 _LEAD = re.compile(
-    r"^(?:[\s,;:.\"'*_•-]+|\d{4,6}\s+and\s+|\(?(?:[ivx]{1,4}|\d{1,2}|[a-zA-Z])\)\s+|\d{1,2}\.\s+|\(\d\)\s*|(?:and|between|among|"
-    r"by|with)\b\s*:?\s+|"
-    r"(?:on\s+the\s+(?:one|other|first|second)\s+(?:hand|part|side)),?\s*|the\s+(?:following|undersigned)\b[\s,:]*|"
-    r"(?:Mr|Mrs|Ms|Dr|M/s)\.?\s+(?=[A-Z])|(?:party\s+[AB12]|first\s+party|second\s+party)\s*:\s*|"
+    r"^(?:[\s,;:.\"'*_•-]+|\d{4,6}\s{1,20}and\s{1,20}|\(?(?:[ivx]{1,4}|\d{1,2}|[a-zA-Z])\)\s{1,20}|\d{1,2}\.\s{1,20}|\(\d\)\s{0,20}|(?:and|between|among|"
+    r"by|with)\b\s{0,20}:?\s{1,20}|"
+    r"(?:on\s{1,20}the\s{1,20}(?:one|other|first|second)\s{1,20}(?:hand|part|side)),?\s{0,20}|the\s{1,20}(?:following|undersigned)\b[\s,:]*|"
+    r"(?:Mr|Mrs|Ms|Dr|M/s)\.?\s{1,20}(?=[A-Z])|(?:party\s{1,20}[AB12]|first\s{1,20}party|second\s{1,20}party)\s{0,20}:\s{0,20}|"
     r"(?:licensor|licensee|company|client|customer|supplier|seller|buyer|vendor|provider|consultant|contractor|"
-    r"distributor|employee|employer|executive|reseller|manufacturer)\s*(?::|,(?=\s*[A-Z][a-z]+\s+[A-Z]))\s*)",
+    r"distributor|employee|employer|executive|reseller|manufacturer)\s{0,20}(?::|,(?=\s{0,20}[A-Z][a-z]+\s{1,20}[A-Z]))\s{0,20})",
     re.IGNORECASE,
 )
 _REGISTERED = re.compile(
-    r"\b(?:Inc|Incorporated|Corp|Corporation|LLC|L\.L\.C|Ltd|Limited|LP|L\.P|PLC|plc|GmbH|AG|N\.A)\b\.?\s*$"
+    r"\b(?:Inc|Incorporated|Corp|Corporation|LLC|L\.L\.C|Ltd|Limited|LP|L\.P|PLC|plc|GmbH|AG|N\.A)\b\.?\s{0,20}$"
 )
-_TWO_SHORT_NAMES = re.compile(r"[A-Z]\w+ and [A-Z]\w+")
+_TWO_SHORT_NAMES = re.compile(r"[A-Z]\w{1,40} and [A-Z]\w{1,40}")
 _SENTENCE = re.compile(
     r"^(?:IN THE|FOR THE|FOR AND|PROVIDES|WITNESS\w*|THIS|SECTION|ARTICLE|TABLE|PAGE|EXHIBIT)\b|"
-    r"[A-Za-z]{4,}\.\s(?=[A-Z])|"
+    r"[A-Za-z]{4,40}\.\s(?=[A-Z])|"
     r"\b(?:Street|Avenue|Boulevard|Road|Drive|AGREEMENT|Agreement|CONTRACT|Contract)\b(?!.*\b(?:Inc|LLC|Corp|Ltd|Trust|Bank))"
 )
 _JUNK = re.compile(r"[_\[\]*<>@()\"]|\.{3,}|\b(?:and|or|the|of)$")
@@ -181,4 +181,4 @@ def _is_inside_name(text: str, start: int, match: re.Match[str], end: int) -> bo
     """Whether "of", "for", ... belongs to the name ("Bank of America, N.A.") and does not describe it."""
     if match.group().startswith(",") or _REGISTERED.search(text[start : match.start()]):
         return False
-    return re.match(r"\s+(?:the\s+)?[A-Z]", text[match.end() : min(end, match.end() + 8)]) is not None
+    return re.match(r"\s{1,20}(?:the\s{1,20})?[A-Z]", text[match.end() : min(end, match.end() + 8)]) is not None

@@ -127,7 +127,7 @@ def _is_time_to_pay(text: str, found: FoundDuration) -> bool:
     return (
         bool(_WITHIN.search(before))
         and re.match(
-            r"'?\s*(?:of|after|from|following|upon|receipt|net|the\s+(?:date|end)|by|\.|,)",
+            r"'?\s{0,20}(?:of|after|from|following|upon|receipt|net|the\s{1,20}(?:date|end)|by|\.|,)",
             after.lstrip(" )"),
             re.IGNORECASE,
         )

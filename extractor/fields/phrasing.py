@@ -22,7 +22,7 @@ def phrase(pattern: str, *, exact_case: bool = False) -> re.Pattern[str]:
 
     Letters match in either case by default. Write no blank inside a character class.
     """
-    return re.compile(pattern.replace(" ?", r"\s*").replace(" ", r"\s+"), 0 if exact_case else re.IGNORECASE)
+    return re.compile(pattern.replace(" ?", r"\s{0,20}").replace(" ", r"\s{1,20}"), 0 if exact_case else re.IGNORECASE)
 
 
 def squeeze(text: str) -> str:

@@ -63,7 +63,7 @@ _NAMES = (
 )
 _PLACE = re.compile(
     r"(?<![A-Za-z])("
-    + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(_NAMES, key=len, reverse=True))
+    + "|".join(re.escape(name).replace(r"\ ", r"\s{1,20}") for name in sorted(_NAMES, key=len, reverse=True))
     + r")(?![A-Za-z])",
     re.IGNORECASE,
 )

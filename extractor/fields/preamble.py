@@ -46,7 +46,7 @@ _STOP = phrase(
     r"(?:section|article) (?:1|i)\b|to allow employee|and is entered into|in order to|for the purpose of)\b"
     r"|(?<=[.:;]) (?:1\.|A\.|\(A\)|I\.) (?=[A-Z])"
 )
-_FULL_STOP = re.compile(r"(?:\)|\"|[a-z]{4}|\d{5})\.\s+(?=[A-Z])")
+_FULL_STOP = re.compile(r"(?:\)|\"|[a-z]{4}|\d{5})\.\s{1,20}(?=[A-Z])")
 _LISTED = re.compile(r"\band\b", re.IGNORECASE)
 
 

@@ -15,7 +15,7 @@ from models.interfaces import SentenceSplitter
 PIECE_CHARS = 600
 """Sentences are split in pieces of about this size: a cue in a long paragraph costs milliseconds, not the paragraph."""
 
-_STOP = re.compile(r"[.;]\s+(?=[A-Z\"(])")
+_STOP = re.compile(r"[.;]\s{1,20}(?=[A-Z\"(])")
 _JOINED_BLOCKS = 3
 _SENTENCE_ENDS = (".", "!", "?", ":", ";", '"', ")", "]")
 

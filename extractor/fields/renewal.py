@@ -171,7 +171,7 @@ def _renewal_lengths(text: str) -> list[FoundDuration]:
         if item.span.end < word.start() or _NOTICE_AFTER.search(after) or item.duration.unit in ("hour", "minute"):
             continue
         if re.search(
-            r"\b(?:at least|less than|later than|within|notice of|initial (?:term|period) of)\s+$",
+            r"\b(?:at least|less than|later than|within|notice of|initial (?:term|period) of)\s{1,20}$",
             before,
             re.IGNORECASE,
         ):
@@ -199,7 +199,7 @@ def _notice(text: str) -> str | None:
         after, before = text[item.span.end : item.span.end + 60], text[max(0, item.span.start - 80) : item.span.start]
         if _NOTICE_AFTER.search(after) or (
             re.search(r"\bnotice\b", before, re.IGNORECASE)
-            and re.match(r"'?\s*(?:prior|before|in\s+advance)", after, re.IGNORECASE)
+            and re.match(r"'?\s{0,20}(?:prior|before|in\s{1,20}advance)", after, re.IGNORECASE)
         ):
             return item.duration.iso
     return None

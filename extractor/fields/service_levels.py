@@ -34,7 +34,7 @@ _RESPONSE_CUE = phrase(
 )
 _RESPONSE = phrase(
     r"\b(?:respon(?:d|se|ds)(?: times?)?|acknowledge\w*)\b[^.;]{0,60}\b(?:within|in|of|is|:|than|under|"
-    r"not exceed\w*)(?: (?:a|an|the|no|more|less|than|not|at|most|maximum|of))* ?$|\bwithin ?$"
+    r"not exceed\w*)(?: (?:a|an|the|no|more|less|than|not|at|most|maximum|of)){0,12} ?$|\bwithin ?$"
 )
 _SERVICE = phrase(
     r"\b(?:support|service|incident|severity|priority|problem|error|ticket|call|defect|fault|outage|helpdesk|"
@@ -71,7 +71,7 @@ def _uptime(sentence: Sentence) -> list[Candidate]:
         value: FieldValue = {
             "percent": match[1],
             "measurement_period": period,
-            "scope": re.sub(r"^the\s+", "", " ".join(scope[1].split()), flags=re.IGNORECASE) if scope else None,
+            "scope": re.sub(r"^the\s{1,20}", "", " ".join(scope[1].split()), flags=re.IGNORECASE) if scope else None,
         }
         return [Candidate("uptime_commitment", value, sentence.span, "uptime_percent")]
     return []

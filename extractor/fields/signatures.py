@@ -20,18 +20,18 @@ _WITNESS = phrase(
     r"signed for and on behalf)\b"
 )
 _EXECUTION_WORDS = ("witness", "executed", "truly", "sincerely", "agreed", "accepted", "signed")
-_SIGNER = re.compile(r"(?<!\S)(?:By|BY|Per)\s*:")
+_SIGNER = re.compile(r"(?<!\S)(?:By|BY|Per)\s{0,20}:")
 _NAME_BEFORE_SIGNER = re.compile(
-    rf"((?:[A-Z0-9][\w&'.,-]*\s+){{1,8}}?(?:{LEGAL_FORM}|INC|LTD|CORP|CORPORATION|"
-    rf"LIMITED|COMPANY|BANK|TRUST)\b\.?)\s*$"
+    rf"((?:[A-Z0-9][\w&'.,-]{{0,60}}\s{{1,20}}){{1,8}}?(?:{LEGAL_FORM}|INC|LTD|CORP|CORPORATION|"
+    rf"LIMITED|COMPANY|BANK|TRUST)\b\.?)\s{{0,20}}$"
 )
-_INDIVIDUAL = re.compile(r"/s/[ \t]*((?:[A-Z][\w'.-]*[ \t]+){1,4}[A-Z][\w'-]+)")
-_AFTER_NAME = re.compile(r"(?:[ \t]+(?:Print|Name|Title|Date|Dated|Witness(?:'s)?|Signature))+$")
+_INDIVIDUAL = re.compile(r"/s/[ \t]{0,60}((?:[A-Z][\w'.-]{0,60}[ \t]{1,60}){1,4}[A-Z][\w'-]{1,60})")
+_AFTER_NAME = re.compile(r"(?:[ \t]{1,60}(?:Print|Name|Title|Date|Dated|Witness(?:'s)?|Signature)){1,20}$")
 _DATE_LABEL = phrase(
     r"\b(?:date|dated)(?: signed| of signature)? ?: ?|"
     r"\b(?:executed|accepted|agreed|signed|dated)\b[^.;:]{0,50}?\b(?:as of|on|this)(?: the)? ?"
 )
-_LABEL = re.compile(r"^(?:\s*(?:For|FOR|on behalf of|By)\s*:?\s+)|[\s,:;]+$")
+_LABEL = re.compile(r"^(?:\s{0,20}(?:For|FOR|on behalf of|By)\s{0,20}:?\s{1,20})|[\s,:;]+$")
 _TITLES = re.compile(
     r"\b(?:president|officer|director|secretary|title|name|date|its|witness|attest|by|signature|member|manager|agreed|"
     r"accepted|acknowledged|yours|address|print|ceo|cfo|page|source|exhibit|date)\b|:",
@@ -116,7 +116,7 @@ def _individuals(reading: Reading, start: int, end: int) -> Iterator[Party]:
     original = reading.contract.document.text
     for match in _INDIVIDUAL.finditer(original, start, end):
         line_start = original.rfind("\n", 0, match.start()) + 1
-        if re.search(r"\b(?:by|per)\b\s*:?", original[line_start : match.start()], re.IGNORECASE):
+        if re.search(r"\b(?:by|per)\b\s{0,20}:?", original[line_start : match.start()], re.IGNORECASE):
             continue
         name = _AFTER_NAME.sub("", match[1])
         yield Party(squeeze(name), None, Span(match.start(1), match.start(1) + len(name)))

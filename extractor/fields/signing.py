@@ -100,7 +100,7 @@ def _from_opening_lines(reading: Reading) -> Candidate | None:
         alone = date.span.start < _LETTER_CHARS and _stands_alone(reading, date)
         before = text[max(0, date.span.start - 60) : date.span.start]
         labelled = re.search(
-            r"(?:\bdated?|\bas\s+of|\bmade|\binto|\bthis|\bon)\b[\s:]*(?:as\s+of|this|the|on)?[\s:]*$",
+            r"(?:\bdated?|\bas\s{1,20}of|\bmade|\binto|\bthis|\bon)\b[\s:]*(?:as\s{1,20}of|this|the|on)?[\s:]*$",
             before,
             re.IGNORECASE,
         )
@@ -148,7 +148,7 @@ def _phrase(text: str, date: Span) -> Span:
     """The date with the few words before it that say what it is."""
     start = max(0, date.start - 60)
     lead = re.search(
-        r"(?:made|entered|dated|executed|effective|signed|as\s+of|this)\b[^.;\"]{0,55}$",
+        r"(?:made|entered|dated|executed|effective|signed|as\s{1,20}of|this)\b[^.;\"]{0,55}$",
         text[start : date.start],
         re.IGNORECASE,
     )

@@ -198,11 +198,11 @@ def _length(text: str) -> FoundDuration | None:
             text[found.span.end : found.span.end + 40],
         )
         if _RENEWAL.search(before[-60:]) or re.match(
-            r"'?\)?\s*(?:prior|advance|written|notice|before|'s?\s+notice)", after, re.IGNORECASE
+            r"'?\)?\s{0,20}(?:prior|advance|written|notice|before|'s?\s{1,20}notice)", after, re.IGNORECASE
         ):
             continue
         if re.match(
-            r"'?\s*(?:after|following|from)\b[^.;,]{0,60}\b(?:terminat|expir|ends?\b|ended|disclos|receipt|notice)",
+            r"'?\s{0,20}(?:after|following|from)\b[^.;,]{0,60}\b(?:terminat|expir|ends?\b|ended|disclos|receipt|notice)",
             text[found.span.end : found.span.end + 90],
             re.IGNORECASE,
         ):
@@ -258,7 +258,7 @@ def _starts_now(tail: str) -> bool:
 
 def _defined_date(reading: Reading, name: str) -> date | None:
     """The date that the contract defines under ``name``."""
-    pattern = re.escape(name).replace(r"\ ", r"\s+")
+    pattern = re.escape(name).replace(r"\ ", r"\s{1,20}")
     for match in re.finditer(rf"\"{pattern}\"", reading.text):
         before = list(find_dates(reading.text, max(0, match.start() - 60), match.start()))
         if before and before[-1].day:

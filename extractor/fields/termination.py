@@ -70,7 +70,7 @@ def _party(text: str) -> str | None:
     if _MUTUAL.search(text):
         return "either"
     who = _WHO.search(text)
-    return re.sub(r"^[Tt]he\s+", "", who[1]) if who else None
+    return re.sub(r"^[Tt]he\s{1,20}", "", who[1]) if who else None
 
 
 def _cause(sentence: Sentence) -> Candidate | None:

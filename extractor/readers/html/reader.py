@@ -62,7 +62,7 @@ def _without_envelope(data: bytes) -> tuple[bytes, bool]:
 
 def _parse(text: str) -> etree._Element:
     parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, recover=True
     )
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
