@@ -2,10 +2,14 @@ from __future__ import annotations
 
 import time
 
-from pdf_builder import pdf
+import pytest
+from pdf_builder import lines, pdf
 from reportlab.pdfgen.canvas import Canvas
 
+from extractor.errors import EmptyDocument
+from extractor.limits import DEFAULT_LIMITS
 from extractor.readers.pdf.marks import marks_of
+from extractor.readers.pdf.reader import read_pdf
 from extractor.readers.pdf.revising import Change, Draft, revised
 from extractor.readers.pdf.strokes import Stroke
 from extractor.readers.pdf.text import Fragment, Page, load_page, open_document
@@ -56,3 +60,9 @@ class Plain:
 
     def colour(self, index: int) -> tuple[int, int, int]:
         return 0, 0, 0
+
+
+def test_a_file_with_words_in_its_margins_only_is_empty() -> None:
+    stamped = [lines("Source: ACME, INC., SB-2, 4/28/2004", top=800) for _ in range(3)]
+    with pytest.raises(EmptyDocument, match="margins"):
+        read_pdf(pdf(*stamped), "x.pdf", DEFAULT_LIMITS)

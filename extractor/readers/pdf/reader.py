@@ -59,6 +59,8 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
     report = without_report([lines_of(page) for page in pages])
     cleared = without_furniture(report.pages)
     body = composed(cleared.sheets)
+    if not body.text:
+        raise EmptyDocument("The PDF has no words but those in its margins, so there is nothing in it to review.")
     _log.debug("read a PDF: %d pages, %d blocks, %d problems", len(pages), len(body.blocks), len(problems))
     document = Document(
         sha256=hashlib.sha256(data).hexdigest(),
