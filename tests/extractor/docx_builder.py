@@ -48,10 +48,20 @@ def relationships(*pairs: tuple[str, str]) -> str:
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rows}</Relationships>'
 
 
+def content_types(*parts: str) -> str:
+    """What kind of part each file is, which Word and LibreOffice ask for and we do not."""
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+    main = f'<Override PartName="/word/document.xml" ContentType="{kind}document.main+xml"/>'
+    rows = "".join(f'<Override PartName="/word/{part}.xml" ContentType="{kind}{part}+xml"/>' for part in parts)
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    defaults = f'<Default Extension="rels" ContentType="{relations}"/><Default Extension="xml" ContentType="text/xml"/>'
+    return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{defaults}{main}{rows}</Types>'
+
+
 def package(*body: str, **parts: str) -> dict[str, bytes | str]:
     """The entries of a Word package; ``parts`` are the inner markup of the parts in :data:`PARTS`."""
     entries: dict[str, bytes | str] = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "[Content_Types].xml": content_types(*parts),
         "_rels/.rels": relationships(("officeDocument", "word/document.xml")),
         "word/document.xml": f"<w:document {NAMESPACES}><w:body>{''.join(body)}</w:body></w:document>",
         "word/_rels/document.xml.rels": relationships(*((kind, f"{kind}.xml") for kind in parts)),

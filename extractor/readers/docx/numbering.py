@@ -104,6 +104,9 @@ class Counter:
             counts[place.level] = _start(instance, place.level)
         else:
             counts[place.level] = current + 1
+        for higher in range(place.level):
+            if counts[higher] is None:
+                counts[higher] = _start(instance, higher)  # a level that was passed over counts as begun
         _restart_deeper(instance, counts, place.level)
         return _label(instance, counts, place.level)
 
@@ -181,7 +184,7 @@ def _level(element: etree._Element) -> tuple[int, Level]:
     start = whole(element.find(W + "start"))
     level = Level(
         start=0 if start is None else start,
-        style=value(next(element.iter(W + "numFmt"), None)) or "decimal",
+        style=_format(next(element.iter(W + "numFmt"), None)),
         text=value(element.find(W + "lvlText")) or "",
         legal=flag(element.find(W + "isLgl")) or False,
         restart=whole(element.find(W + "lvlRestart")),
@@ -189,6 +192,12 @@ def _level(element: etree._Element) -> tuple[int, Level]:
         indent=indent_points(element.find(W + "pPr")),
     )
     return whole(element, "ilvl") or 0, level
+
+
+def _format(element: etree._Element | None) -> str:
+    """The number format; one of the author's own is known by its first numbers."""
+    named = value(element) or "decimal"
+    return (value(element, "format") or "decimal") if named == "custom" else named
 
 
 def _start(instance: ListInstance, index: int) -> int:

@@ -17,6 +17,9 @@ _IRREGULAR_ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth",
     "eight": "eighth", "nine": "ninth", "twelve": "twelfth",
 }  # fmt: skip
+_SIGNS = "*†‡§"
+_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
+_FULL_WIDTH = {ord("0") + digit: chr(ord("０") + digit) for digit in range(10)}
 _LONGEST_LETTERS = 30  # Word repeats a letter that often (z, aa, ... ) before the label is useless anyway
 _LARGEST_ROMAN = 4_999
 
@@ -71,6 +74,34 @@ def _ordinal_words(number: int) -> str:
     return head + _IRREGULAR_ORDINALS.get(last, regular)
 
 
+def _signs(number: int) -> str:
+    """Footnote signs, doubled after the fourth."""
+    if number == 0:
+        return ""
+    times, sign = divmod(number - 1, len(_SIGNS))
+    return _SIGNS[sign] * min(times + 1, _LONGEST_LETTERS)
+
+
+def _russian(number: int) -> str:
+    if number == 0:
+        return ""
+    times, letter = divmod(number - 1, len(_RUSSIAN))
+    return _RUSSIAN[letter] * min(times + 1, _LONGEST_LETTERS)
+
+
+def _enclosed(first: str, count: int) -> Callable[[int], str]:
+    """Numbers that Unicode has as one character, ``first`` being one; others are written as they are."""
+
+    def write(number: int) -> str:
+        return chr(ord(first) + number - 1) if 0 < number <= count else str(number)
+
+    return write
+
+
+def _padded(digits: int) -> Callable[[int], str]:
+    return lambda number: str(number).zfill(digits)
+
+
 _FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": "{:02d}".format,
@@ -81,5 +112,17 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "ordinal": _ordinal,
     "cardinalText": lambda number: _words(number).capitalize(),
     "ordinalText": lambda number: _ordinal_words(number).capitalize(),
+    "hex": "{:X}".format,
+    "chicago": _signs,
+    "numberInDash": "- {} -".format,
+    "decimalEnclosedCircle": _enclosed("①", 20),
+    "decimalEnclosedParen": _enclosed("⑴", 20),
+    "decimalEnclosedFullstop": _enclosed("⒈", 20),
+    "decimalFullWidth": lambda number: str(number).translate(_FULL_WIDTH),
+    "russianLower": _russian,
+    "russianUpper": lambda number: _russian(number).upper(),
+    "001, 002, 003, ...": _padded(3),
+    "0001, 0002, 0003, ...": _padded(4),
+    "00001, 00002, 00003, ...": _padded(5),
     "none": lambda number: "",
 }
