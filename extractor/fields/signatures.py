@@ -31,7 +31,7 @@ _DATE_LABEL = phrase(
     r"\b(?:date|dated)(?: signed| of signature)? ?: ?|"
     r"\b(?:executed|accepted|agreed|signed|dated)\b[^.;:]{0,50}?\b(?:as of|on|this)(?: the)? ?"
 )
-_LABEL = re.compile(r"^(?:\s{0,20}(?:For|FOR|on behalf of|By)\s{0,20}:?\s{1,20})|[\s,:;]+$")
+_LABEL = re.compile(r"^(?:\s{0,20}(?:For|FOR|on behalf of|By)\s{0,20}:?\s{1,20})|(?<![\s,:;])[\s,:;]+$")
 _TITLES = re.compile(
     r"\b(?:president|officer|director|secretary|title|name|date|its|witness|attest|by|signature|member|manager|agreed|"
     r"accepted|acknowledged|yours|address|print|ceo|cfo|page|source|exhibit|date)\b|:",

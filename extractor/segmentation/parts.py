@@ -12,7 +12,7 @@ from extractor.segmentation.numbering import ARTICLE, PART, SECTION, TOP_STYLES
 from extractor.segmentation.units import Unit
 
 _CONTENTS = re.compile(r"\W{0,3}(?:TABLE\s{1,3}OF\s{1,3}CONTENTS|CONTENTS|INDEX)\b", re.IGNORECASE)
-_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}\s{0,3}\d")
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|(?<!_)_{4,}\s{0,3}\d")
 _PAGE_AT_END = re.compile(r"(?:\s|\.|…|-)\s{0,3}(?:\d{1,3}|[ivxlc]{1,6}|[A-Z]-\d{1,2})$")
 _PAGE_FURNITURE = re.compile(
     r"\W{0,3}(?:page\s{0,2})?(?:[ivxlc]{1,5}|\d{1,3})(?:\s{0,3}of\s{0,3}\d{1,3})?\W{0,3}$", re.I
