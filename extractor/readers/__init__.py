@@ -86,6 +86,7 @@ def _read_text(data: bytes, name: str, limits: Limits) -> Document:
 READERS: Mapping[Format, Reader] = MappingProxyType(
     {
         "zip": _read_docx,
+        "wordxml": _read_docx,
         "pdf": _read_pdf,
         "image": _read_image,
         "odt": _read_odt,

@@ -10,8 +10,7 @@ from lxml import etree
 from extractor.errors import UnsupportedDocument
 
 _PACKAGE = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
-FLAT_MARK = b"http://schemas.microsoft.com/office/2006/xmlPackage"
-_CONTENT_TYPES = "[Content_Types].xml"
+_CONTENT_TYPES = "[content_types].xml"
 
 
 def flat_parts(root: etree._Element) -> dict[str, bytes]:
@@ -23,7 +22,7 @@ def flat_parts(root: etree._Element) -> dict[str, bytes]:
         raise UnsupportedDocument("This is an XML file of another program. Open it and save it as .docx or PDF.")
     parts = {_CONTENT_TYPES: b""}
     for part in root.iterchildren(_PACKAGE + "part"):
-        name = (part.get(_PACKAGE + "name") or "").lstrip("/")
+        name = (part.get(_PACKAGE + "name") or "").lstrip("/").casefold()
         content = next(iter(part), None)
         if content is None:
             continue

@@ -16,7 +16,7 @@ from extractor.readers.docx.flat import flat_parts
 from extractor.readers.docx.xml import R, parse_part, refuse_doctype
 from extractor.types import Problem
 
-_CONTENT_TYPES = "[Content_Types].xml"
+_CONTENT_TYPES = "[content_types].xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN_KIND = "officeDocument"
 _USUAL_MAIN = "word/document.xml"
@@ -29,7 +29,7 @@ _OTHER_PACKAGES = (
     ("xl/workbook.xml", "an Excel workbook"),
     ("ppt/presentation.xml", "a PowerPoint presentation"),
     ("content.xml", "an OpenDocument file"),
-    ("META-INF/container.xml", "an e-book"),
+    ("meta-inf/container.xml", "an e-book"),
 )
 
 
@@ -103,15 +103,18 @@ def open_package(data: bytes, limits: Limits) -> DocxPackage:
 
 
 def _parts(data: bytes, limits: Limits) -> dict[str, bytes]:
-    """The parts by name; some writers separate folders as Windows does, or begin at the root."""
+    """The parts by name, in small letters, since they differ in more than case.
+
+    Some writers separate folders as Windows does, or begin at the root.
+    """
     if data.startswith(b"PK"):
         inflated = inflate(data, limits, lambda name: name.lower().endswith(_XML_SUFFIXES + _CHUNK_SUFFIXES))
-        parts = {name.replace("\\", "/").lstrip("/"): content for name, content in inflated.items()}
+        parts = {name.replace("\\", "/").lstrip("/").casefold(): content for name, content in inflated.items()}
     else:
         refuse_doctype(data)
         parts = flat_parts(parse_part(data, limits))
     for name, content in parts.items():
-        if name.lower().endswith(_XML_SUFFIXES):
+        if name.endswith(_XML_SUFFIXES):
             refuse_doctype(content)
     return parts
 
@@ -146,14 +149,13 @@ def _relationships(
         if source:
             yield from _usual_relationships(parts, folder, problems)
         return
-    known = {part.casefold(): part for part in parts}
     for relationship in _parsed("relationships", content, limits, problems).iter(_RELATIONSHIP):
         if relationship.get("TargetMode") == "External":
             continue
         target = unquote(relationship.get("Target", "")).replace("\\", "/")
-        part = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
+        part = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/").casefold()
         kind = relationship.get("Type", "").rsplit("/", 1)[-1]
-        yield relationship.get("Id", ""), Related(kind, known.get(part.casefold()))
+        yield relationship.get("Id", ""), Related(kind, part if part in parts else None)
 
 
 def _usual_relationships(
@@ -162,7 +164,7 @@ def _usual_relationships(
     found = [
         (kind, Related(kind, part))
         for kind in sorted(_READ_KINDS)
-        if (part := posixpath.join(folder, f"{kind}.xml")) in parts
+        if (part := posixpath.join(folder, f"{kind}.xml".casefold())) in parts
     ]
     if found:
         message = "The Word file does not say how its parts belong together; they were found by their usual names."
