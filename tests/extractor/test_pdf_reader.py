@@ -176,8 +176,8 @@ def test_a_file_that_only_forbids_editing_is_read() -> None:
     assert read(data).text == "Readable to all."
 
 
-def test_pictures_of_text_are_named_a_scan_of_which_nothing_was_reviewed() -> None:
-    with pytest.raises(NoTextLayer, match=r"scanner.*Nothing was reviewed.*OCR"):
+def test_pictures_without_words_are_named_so() -> None:
+    with pytest.raises(NoTextLayer, match=r"no words in it, neither as text nor in its pictures"):
         read(pdf(picture, picture))
 
 

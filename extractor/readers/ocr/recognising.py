@@ -14,6 +14,7 @@ from PIL import Image
 from extractor.readers import progress
 from extractor.readers.ocr.engine import Engine, Word
 from extractor.readers.ocr.fragments import fragments_of
+from extractor.readers.ocr.sizing import enlarged
 from extractor.readers.ocr.straightening import straightened, upside_down
 from extractor.readers.pdf.text import Fragment
 
@@ -67,8 +68,9 @@ def recognised(pictures: Iterable[Picture], count: int, threads: int) -> Iterato
 
 
 def _read(picture: Picture, engine: Engine) -> Recognised:
-    image = straightened(picture.image)
-    dpi = 72 / picture.scale
+    image, factor = enlarged(straightened(picture.image))
+    scale = picture.scale / factor
+    dpi = 72 / scale
     words = engine.words(image, dpi)
     confidence = _confidence(words)
     if confidence < _DOUBTFUL:
@@ -76,10 +78,8 @@ def _read(picture: Picture, engine: Engine) -> Recognised:
         if _confidence(turned) * _letters(turned) > confidence * _letters(words):
             words, confidence = turned, _confidence(turned)
     width, height = image.size
-    fragments = fragments_of(words, picture.scale)
-    return Recognised(
-        picture.number, width * picture.scale, height * picture.scale, fragments, confidence if fragments else 0.0
-    )
+    fragments = fragments_of(words, scale)
+    return Recognised(picture.number, width * scale, height * scale, fragments, confidence if fragments else 0.0)
 
 
 def _letters(words: Iterable[Word]) -> int:

@@ -12,18 +12,21 @@ _WORDS: Final = 0.5
 _COMMON: Final = 0.04
 """Share of the words that are among the commonest, below which words that look like none are noise."""
 _SHORT_OF: Final = 0.75
-"""The same as ``_WORDS`` where nearly no word is a common one: letters that are all shifted still make syllables."""
+"""The same as ``_WORDS`` where nearly no word is a common one."""
+_VOWELS: Final = 0.28
+"""Share of the letters, below which words of which nearly none is a common one are noise: letters that are shifted."""
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_VOWEL = re.compile(r"[AEIOUaeiouÀ-ɏ]")
 _NO_WORD = re.compile(r"[^aeiouyà-ɏ]{6}|^[^aeiouyà-ɏ]{2,}$|([a-z])\1\1|^[aeiouy]{4,}$")
 _CASED = re.compile(r"[A-ZÀ-Þ]?[a-zß-ɏ]+|[A-ZÀ-Þ]+|[A-ZÀ-Þ][a-z]{1,2}[A-ZÀ-Þ][a-z]+|[A-ZÀ-Þ]+s")
 _COMMONEST: Final = frozenset(
-    "the of and to in or a any by for as with be this that is shall not such an from at it on which are all "
+    "the of and to in or any by for as with be this that is shall not such an from at it on which are all "
     "der die das und in den von zu mit des dem im für auf ist nicht eine ein oder "
     "le la les de des du et en un une dans que pour par est au ou sur "
-    "el los del y para por con las se no il di che per con della "
-    "het een van dat op te voor zijn met niet o os do da em não uma".split()
+    "el los del para por con las se no il di che per con della "
+    "het een van dat op te voor zijn met niet os do da em não uma".split()
 )
 
 
@@ -35,7 +38,10 @@ def is_noise(text: str) -> bool:
         return False
     likely = sum(len(token) for token in tokens if _looks_like_word(token)) / letters
     common = sum(token.lower() in _COMMONEST for token in tokens) / len(tokens)
-    return likely < _WORDS or (common < _COMMON and likely < _SHORT_OF)
+    if common >= _COMMON:
+        return likely < _WORDS
+    vowels = len(_VOWEL.findall(text)) / letters
+    return likely < _SHORT_OF or vowels < _VOWELS
 
 
 def _looks_like_word(token: str) -> bool:

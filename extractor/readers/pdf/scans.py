@@ -94,9 +94,8 @@ def page_of(found: Recognised, page: Page | None = None) -> Page:
 
 
 def _tells_more(found: Recognised, page: Page) -> bool:
-    """Whether OCR read something, and not less than a text layer of little use has."""
-    read = sum(len(fragment.text) for fragment in found.fragments)
-    return read > 0 and (not page.usable or read > sum(len(fragment.text) for fragment in page.fragments) // 2)
+    """Whether OCR read something, and surely where the page has a text layer, even one of little use."""
+    return bool(found.fragments) and (not page.usable or found.confidence >= HARD_TO_READ)
 
 
 class _Gallery:
