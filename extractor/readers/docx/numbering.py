@@ -137,10 +137,13 @@ def read_numbering(root: etree._Element | None, styles: Styles) -> Numbering:
     numbers = {value(item, "numId") or "": item for item in root.iterchildren(W + "num")}
     instances: dict[str, ListInstance] = {}
     names: dict[str, str] = {}
+    levels: dict[str, dict[int, Level]] = {}
     for num_id, number in numbers.items():
         abstract_id = _abstract_of(number, numbers, abstracts, styles)
         if abstract_id is not None:
-            instances[num_id] = _instance(number, abstract_id, abstracts[abstract_id])
+            if abstract_id not in levels:
+                levels[abstract_id] = dict(map(_level, abstracts[abstract_id].iterchildren(W + "lvl")))
+            instances[num_id] = _instance(number, abstract_id, levels[abstract_id])
             names.setdefault((value(abstracts[abstract_id].find(W + "name")) or "").lower(), num_id)
     return Numbering(instances, names)
 
@@ -166,8 +169,8 @@ def _abstract_of(
     return next(named, abstract_id)
 
 
-def _instance(number: etree._Element, abstract_id: str, abstract: etree._Element) -> ListInstance:
-    levels = dict(map(_level, abstract.iterchildren(W + "lvl")))
+def _instance(number: etree._Element, abstract_id: str, defined: dict[int, Level]) -> ListInstance:
+    levels = dict(defined)
     starts: dict[int, int] = {}
     for override in number.iterchildren(W + "lvlOverride"):
         index = whole(override, "ilvl") or 0

@@ -37,6 +37,7 @@ _WRAPPERS = frozenset(
 )
 _BOOKMARK = W + "bookmarkStart"
 _WORDLESS = frozenset(W + name for name in ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sectPr", "rt"))
+_LOOKS = (W + "rStyle", W + "b", W + "vanish")
 _RUNS = frozenset({W + "r", M + "r"})
 _TEXTS = frozenset({W + "t", W + "delText", M + "t"})
 _INSTRUCTIONS = (W + "instrText", W + "delInstrText")
@@ -188,14 +189,20 @@ class RunWalker:
         properties = run.find(W + "rPr")
         self._bold, self._hidden = self._style.bold, self._style.hidden
         if properties is not None and len(properties):
-            style_id = value(properties.find(W + "rStyle"))
-            own = flag(properties.find(W + "b"))
-            styled = self._walk.styles.bold(style_id)
-            self._bold = next((stated for stated in (own, styled) if stated is not None), self._style.bold)
-            hidden = flag(properties.find(W + "vanish"))
-            # Twice hidden, by paragraph and by character style, is shown: hiding is a toggle.
-            self._hidden = self._style.hidden != self._walk.styles.hidden(style_id) if hidden is None else hidden
+            self._look(properties)
         self._content(run, tracked)
+
+    def _look(self, properties: etree._Element) -> None:
+        """Take over what the run says of itself: bold, hidden, and its character style."""
+        stated = {str(child.tag): child for child in properties.iterchildren(*_LOOKS)}
+        if not stated:
+            return
+        style_id = value(stated.get(W + "rStyle"))
+        bolds = (flag(stated.get(W + "b")), self._walk.styles.bold(style_id))
+        self._bold = next((bold for bold in bolds if bold is not None), self._style.bold)
+        hidden = flag(stated.get(W + "vanish"))
+        # Twice hidden, by paragraph and by character style, is shown: hiding is a toggle.
+        self._hidden = self._style.hidden != self._walk.styles.hidden(style_id) if hidden is None else hidden
 
     def _content(self, parent: etree._Element, tracked: Tracked) -> None:
         for child in parent:
