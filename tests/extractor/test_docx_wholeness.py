@@ -441,12 +441,12 @@ def test_part_names_of_careless_writers(rename: object) -> None:
 
 
 def test_external_parts_are_never_fetched() -> None:
-    entries = package(paragraph("Body"), f'<w:sectPr><w:headerReference {R_NS} r:id="r0"/></w:sectPr>')
-    entries["word/_rels/document.xml.rels"] = relationships(("header", "http://example.com/header.xml")).replace(
-        "/>", ' TargetMode="External"/>'
-    )
+    body = paragraph("Body") + f'<w:sectPr><w:headerReference {R_NS} r:id="r0"/></w:sectPr>'
+    entries = with_parts(body, ("header", "header1.xml", header("hdr", paragraph("Acme"))))
+    relation = str(entries["word/_rels/document.xml.rels"])
+    entries["word/_rels/document.xml.rels"] = relation.replace("/>", ' TargetMode="External"/>')
 
-    assert read(zipped(entries), "a.docx").text == "Body"
+    assert (read(zipped(entries), "a.docx").text, read(zipped(entries), "a.docx").margins) == ("Body", ())
 
 
 def test_another_kind_of_xml_is_refused() -> None:
