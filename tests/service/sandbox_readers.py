@@ -10,6 +10,7 @@ from typing import Any
 
 from extractor.errors import EncryptedDocument
 from extractor.limits import Limits
+from extractor.readers import progress
 from extractor.types import (
     Block,
     Comment,
@@ -120,3 +121,9 @@ def fails_on_demand(data: bytes, name: str, limits: Limits) -> Document:
     if data == b"die":
         os._exit(1)
     return document(data.decode())
+
+
+def slow_recognition(data: bytes, name: str, limits: Limits) -> Document:
+    progress.recognising(int(data))
+    time.sleep(1.5)
+    return document()

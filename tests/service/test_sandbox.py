@@ -169,3 +169,14 @@ def read_in(folder: Path) -> str:
     code = "from service.sandbox import read_safely; print(read_safely(b'safe', 'x.txt').text)"
     ran = subprocess.run([sys.executable, "-P", "-c", code], cwd=folder, capture_output=True, text=True, check=True)
     return ran.stdout.strip()
+
+
+def test_pages_that_are_read_by_ocr_get_time_of_their_own(reading: MakeReader) -> None:
+    one = reading("slow_recognition", Limits(recognised_pages=5), timeout_s=0.5, recognition_s=1.0)
+    assert one.read(b"5", "x").text == "read"
+
+
+def test_but_no_more_than_as_many_pages_as_are_recognised_may_take(reading: MakeReader) -> None:
+    one = reading("slow_recognition", Limits(recognised_pages=1), timeout_s=0.5, recognition_s=0.2)
+    with pytest.raises(LimitReached, match="took longer"):
+        one.read(b"5000", "x")

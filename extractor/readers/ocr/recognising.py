@@ -70,11 +70,10 @@ def recognised(pictures: Iterable[Picture], count: int, threads: int) -> Iterato
 def _read(picture: Picture, engine: Engine) -> Recognised:
     image, factor = enlarged(straightened(picture.image))
     scale = picture.scale / factor
-    dpi = 72 / scale
-    words = engine.words(image, dpi)
+    words = engine.words(image)
     confidence = _confidence(words)
     if confidence < _DOUBTFUL:
-        turned = engine.words(upside_down(image), dpi)
+        turned = engine.words(upside_down(image))
         if _confidence(turned) * _letters(turned) > confidence * _letters(words):
             words, confidence = turned, _confidence(turned)
     width, height = image.size
