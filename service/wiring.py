@@ -52,6 +52,7 @@ class Reviewer:
             timeout_s=settings.read_timeout_s,
             silence_s=settings.read_silence_s,
             cpu_s=settings.read_cpu_s,
+            recognition_s=settings.ocr_page_s,
             memory_bytes=settings.read_memory_mib * MEBIBYTE,
             documents=settings.reader_documents,
         )
