@@ -43,7 +43,11 @@ def told(document: Document) -> dict[str, Any]:
         "comments": [
             {"author": comment.author, "date": comment.date, "text": comment.text} for comment in document.comments
         ],
-        "paragraphs": [{"label": block.label, "text": document.quote(block.span)} for block in document.blocks],
+        "paragraphs": [
+            {"label": paragraph.label, "text": document.quote(paragraph.span)}
+            for block in document.blocks
+            for paragraph in block.paragraphs or (block,)
+        ],
     }
 
 

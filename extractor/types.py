@@ -57,13 +57,22 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class CellParagraph:
+    """A paragraph inside a table cell, with the automatic number that Word displays before it."""
+
+    span: Span
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, heading or table row of the accepted text.
 
     ``label`` is the automatic number as Word displays it (``8.2(b)``), never part of the text; typed numbers stay in
     the text. ``level`` is the 0-based list or outline level. A table row's ``cells`` are spans into the text, in
-    column order; in the text the cells are joined by one tab. ``table`` counts tables from 1; ``indent`` is the left
-    edge in points where the format tells it.
+    column order; in the text the cells are joined by one tab. ``paragraphs`` are those of its cells, given where a cell
+    has several or a number stands inside the row; ``label`` is then the first one's. ``table`` counts tables from 1;
+    ``indent`` is the left edge in points where the format tells it.
     """
 
     span: Span
@@ -76,6 +85,7 @@ class Block:
     bold: bool = False
     table: int | None = None
     cells: tuple[Span, ...] = ()
+    paragraphs: tuple[CellParagraph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

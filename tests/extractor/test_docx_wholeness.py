@@ -31,7 +31,7 @@ from docx_builder import (
     zipped,
 )
 
-from extractor.errors import ExtractionError
+from extractor.errors import ExtractionError, UnreadableDocument
 from extractor.readers import read
 from extractor.types import Document, Margin
 
@@ -322,6 +322,21 @@ def test_a_drawing_that_may_hold_words_is_a_problem(drawing: str) -> None:
     assert codes(document(paragraph("x", f"<w:r>{markup}</w:r>"))) == ["embedded_content_not_read"]
 
 
+# -- paragraphs inside cells ------------------------------------------------------------------------------------------
+
+
+def test_the_paragraphs_of_a_cell_keep_their_numbers() -> None:
+    numbering = definition(level(0, "(%1)", "lowerLetter")) + instance()
+    listed = [paragraph(text, properties=in_list(1)) for text in ("first", "second")]
+    body = table(row(cell("Term", deleted("no"), *listed), "x"), row("plain", "row"), row(cell("two", "lines"), ""))
+    read_document = document(body, numbering=numbering)
+
+    assert read_document.text == "Term first second\tx\nplain\trow\ntwo lines\t"
+    assert [
+        [(read_document.quote(inner.span), inner.label) for inner in block.paragraphs] for block in read_document.blocks
+    ] == [[("Term", None), ("first", "(a)"), ("second", "(b)"), ("x", None)], [], [("two", None), ("lines", None)]]
+
+
 # -- other packages ---------------------------------------------------------------------------------------------------
 
 
@@ -420,6 +435,14 @@ def test_a_prefix_that_nobody_declared_does_not_cost_the_file() -> None:
     read_document = document(paragraph("One"), "<lost:thing/>", paragraph("Two"))
 
     assert (read_document.text, codes(read_document)) == ("One\nTwo", ["markup_damaged"])
+
+
+def test_a_main_part_whose_own_prefix_nobody_declared_is_refused() -> None:
+    entries = package(paragraph("One"))
+    entries["word/document.xml"] = "<w:document><w:body><w:p/></w:body></w:document>"
+
+    with pytest.raises(UnreadableDocument):
+        read(zipped(entries), "a.docx")
 
 
 def test_words_in_unknown_elements_are_read_and_reported() -> None:

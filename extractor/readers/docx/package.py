@@ -93,7 +93,7 @@ def open_package(data: bytes, limits: Limits) -> DocxPackage:
             raise UnsupportedDocument(_not_word(parts))
         problems.append(Problem("package_damaged", "The Word file lacks its list of parts; it was read all the same."))
     root = None if main is None else _parsed(main, parts[main], limits, problems)
-    if main is None or root is None or etree.QName(root).localname != "document":
+    if main is None or root is None or not str(root.tag).endswith("}document"):
         raise _without_main(parts)
     package = DocxPackage(parts, root, limits, dict(_relationships(parts, main, limits, problems)), problems)
     for related in package.by_id.values():
