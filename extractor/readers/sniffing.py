@@ -48,7 +48,10 @@ _HTML_START = re.compile(
 )
 _PAGE_START = re.compile(rb"\s{0,64}<(?:div|p|table|center|font|style|h[1-6])[\s>]", re.IGNORECASE)
 _XML_START = re.compile(rb"\s{0,64}<\?xml\b", re.IGNORECASE)
-_FLAT_WORD = b"http://schemas.microsoft.com/office/2006/xmlPackage"
+_FLAT_WORD = (
+    b"http://schemas.microsoft.com/office/2006/xmlPackage",
+    b"http://schemas.microsoft.com/office/word/2003/wordml",
+)
 _FLAT_ODT = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _HEADER_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]{0,2000}\r?\n|[ \t][^\n]{0,2000}\r?\n")
 _MAIL_HEADERS = re.compile(
@@ -104,7 +107,7 @@ def _sniffed_text(head: bytes, name: str) -> Format:
     if _XML_START.match(head):
         if _FLAT_ODT in head:
             return "fodt"
-        if _FLAT_WORD in head:
+        if any(mark in head for mark in _FLAT_WORD):
             return "wordxml"
         raise UnsupportedDocument(f"This is an XML file. {_SAVE_AGAIN}")
     if _is_mail(head):

@@ -360,6 +360,36 @@ def test_one_flat_xml_file_reads_like_a_package() -> None:
     assert (codes(read_document), len(read_document.revisions)) == ([], 1)
 
 
+def test_a_word_file_of_2003_in_one_xml_file() -> None:
+    lists = (
+        '<w:lists><w:listDef w:listDefId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:nfc w:val="4"/>'
+        '<w:lvlText w:val="(%1)"/></w:lvl></w:listDef><w:list w:ilfo="1"><w:ilst w:val="0"/></w:list></w:lists>'
+    )
+    placed = '<w:pPr><w:listPr><w:ilvl w:val="0"/><w:ilfo w:val="1"/></w:listPr></w:pPr>'
+
+    def annotated(kind: str, text: str) -> str:
+        start = (
+            f'<aml:annotation aml:id="1" aml:author="Ann" aml:createdate="2004-01-02T03:04:05Z" w:type="Word.{kind}">'
+        )
+        return f"{start}<aml:content>{text}</aml:content></aml:annotation>"
+
+    struck = annotated("Deletion", "<w:r><w:delText>old</w:delText></w:r>")
+    body = f"<wx:sect><w:p>{placed}{run('Pay ')}{annotated('Insertion', run('new'))}{struck}</w:p></wx:sect>"
+    file = (
+        '<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
+        '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" '
+        'xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint" '
+        f'xmlns:aml="http://schemas.microsoft.com/aml/2001/core">{lists}<w:body>{body}</w:body></w:wordDocument>'
+    )
+    read_document = read(file.encode(), "contract.xml")
+
+    assert (read_document.text, read_document.original_text) == ("Pay new", "Pay old")
+    assert (read_document.blocks[0].label, codes(read_document)) == ("(a)", [])
+    assert [(revision.author, revision.date) for revision in read_document.revisions] == (
+        [("Ann", "2004-01-02T03:04:05Z")] * 2
+    )
+
+
 def test_macros_and_templates_read_like_documents_and_are_never_touched() -> None:
     entries = package(paragraph("Body"))
     kind = "application/vnd.ms-word.template.macroEnabledTemplate.main+xml"

@@ -12,6 +12,7 @@ from lxml import etree
 from extractor.errors import UnreadableDocument, UnsupportedDocument
 from extractor.limits import Limits
 from extractor.readers.archive import inflate
+from extractor.readers.docx import word2003
 from extractor.readers.docx.flat import flat_parts
 from extractor.readers.docx.xml import R, parse_part, refuse_doctype
 from extractor.types import Problem
@@ -112,7 +113,8 @@ def _parts(data: bytes, limits: Limits) -> dict[str, bytes]:
         parts = {name.replace("\\", "/").lstrip("/").casefold(): content for name, content in inflated.items()}
     else:
         refuse_doctype(data)
-        parts = flat_parts(parse_part(data, limits))
+        root = parse_part(data.replace(word2003.OLD_NAMESPACE, word2003.NEW_NAMESPACE), limits)
+        parts = word2003.package_parts(root) if root.tag == word2003.ROOT else flat_parts(root)
     for name, content in parts.items():
         if name.endswith(_XML_SUFFIXES):
             refuse_doctype(content)
