@@ -90,7 +90,7 @@ def _with_limits(case: Case, statements: Sequence[Statement]) -> list[Statement]
     """A value that breaks a limit is told once: in place of the difference of words that brought it in."""
     kept = list(statements)
     for entry, tolerance, field in _broken(case):
-        same = [s for s in kept if s.entry is entry and s.span.overlaps(field.span) and s.kind != "text_changed"]
+        same = [s for s in kept if s.entry == entry and s.span.overlaps(field.span) and s.kind != "text_changed"]
         if any(statement.tolerance == tolerance for statement in same):
             continue
         narrow = [s for s in same if len(s.span) <= 2 * len(field.span) + 40]

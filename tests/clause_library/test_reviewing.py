@@ -326,6 +326,16 @@ def test_a_limit_and_the_change_that_broke_it_are_one_deviation() -> None:
     assert (deviation.kind, deviation.revisions) == ("tolerance_exceeded", ("r1", "r2"))
 
 
+def test_a_library_that_is_loaded_twice_is_one_library() -> None:
+    of = redline(Fees=PAYMENT.replace("thirty (30)", "{-thirty (30)-}{+seventy-five (75)+}"))
+    stated = (field(of.document, "payment_term", {"duration": "P75D"}, "seventy-five (75) days"),)
+    again = replace(LIBRARY, entries=tuple(replace(entry) for entry in LIBRARY.entries))
+    once, twice = (
+        review_fields(of, library, stated, encoder=FakeEncoder(), today=TODAY) for library in (LIBRARY, again)
+    )
+    assert once.deviations == twice.deviations
+
+
 def test_parties_changed_throughout_a_clause_are_one_change() -> None:
     one_sided = SECRETS.replace("Each party", "{-Each party-}{+Provider+}").replace(
         "the other party's", "{-the other party's-}{+Customer's+}"
