@@ -104,10 +104,11 @@ class StoryWalker:
         style_id = None if properties is None else value(properties.find(W + "pStyle"))
         style = self._styles.paragraph(style_id)
         mark = None if properties is None else properties.find(W + "rPr")
-        ended = self.walk.tracked_by(mark, tracked)
-        form = self._form(paragraph, properties, style, counted=ended.deleted is None)
+        struck = self.walk.tracked_by(mark, tracked).deleted is not None
+        form = self._form(paragraph, properties, style, counted=not struck)
         line = RunWalker(self.walk, style, form, in_cell=in_cell)
         line.inline(paragraph, tracked)
+        ended = self.walk.tracked_by(mark, tracked)  # only now is it known in which move its paragraph stands
         for opened in self.walk.fields:
             # An instruction that is still open here is damaged markup, or it would swallow the rest of the document.
             opened.in_instruction = False
