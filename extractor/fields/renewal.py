@@ -78,8 +78,8 @@ _YEARLY = phrase(
 _MONTHLY = phrase(r"\bmonth[ -]to[ -]month|monthly basis|successive months")
 _LIMIT = phrase(
     rf"\b(?:up to |for |maximum of )?(?:an? )?(?:additional |maximum of |total of )?({NUMBER}) (?:additional |"
-    rf"successive |consecutive |further |optional |automatic )+(?:renewal |"
-    rf"extension )?(?:\(?{NUMBER}\)?[ -])?(?:\w+[ -]){{0,3}}?(?:term|period|extension|renewal)s?"
+    rf"successive |consecutive |further |optional |automatic ){{1,4}}(?:renewal |"
+    rf"extension )?(?:\(?{NUMBER}\)?[ -])?(?:\w{{1,30}}[ -]){{0,3}}?(?:term|period|extension|renewal)s?"
 )
 _ABOUT_THE_END = phrase(
     r"\brenew|\bextend|\bextension|\b(?:prior to|before|preceding) (?:the )?(?:end|expiration|expiry) of (?:the|"

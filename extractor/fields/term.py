@@ -74,7 +74,7 @@ _SAYS_TERM = phrase(
 )
 _UNTIL = phrase(
     r"\b(?:until|till|through(?: and including)?|to|and (?:shall |will )?(?:end|ends|ending|terminat\w+|expir\w+|"
-    r"conclud\w+)|(?:shall |will |that |automatically )*(?:expires?|terminates?|end|ends|ending|expiring|"
+    r"conclud\w+)|(?:shall |will |that |automatically ){0,4}(?:expires?|terminates?|end|ends|ending|expiring|"
     r"terminating|conclude)|"
     r"expir(?:y|ation)(?: date)?|end date|up to)(?: (?:and including|on|at|by|as of|upon|with|midnight(?: on)?|"
     r"the close of business on|11:59 p\.?m\.?(?: on)?|date of|is|the|automatically|its terms)){0,3} ?[:,(\"]{0,2} ?$"

@@ -109,3 +109,13 @@ def test_a_damaged_file_reads_with_exact_offsets_or_says_why_not(at: int, put: b
         if not revision.superseded and revision.kind == "insertion":
             assert document.quote(revision.span) == revision.text
     assert all(block.span.end <= len(document.text) for block in document.blocks)
+
+
+def test_a_byte_of_zero_is_no_word() -> None:
+    assert read(rb"{\rtf1 Pay\u0?ment\'00 is due.\par}", "x.rtf").text == "Payment is due."
+
+
+def test_comments_of_one_number_are_told_apart() -> None:
+    note = rb"{\*\atnid X}{\*\atnauthor Y}\chatn {\*\annotation {\*\atnref 1} Why?\par}"
+    document = read(rb"{\rtf1 Payment" + note + rb" is due" + note + rb".\par}", "x.rtf")
+    assert len({comment.id for comment in document.comments}) == len(document.comments) == 2

@@ -52,6 +52,7 @@ class Interpreter:
         self._margins: list[tuple[str, Sink]] = []
         self._note: dict[str, str] = {}
         self._notes: list[tuple[dict[str, str], Sink]] = []
+        self._references: set[str] = set()
 
     @property
     def depth(self) -> int:
@@ -141,7 +142,10 @@ class Interpreter:
 
     def _end_note(self) -> None:
         """The comment is read whole; what it hangs on, if no range says so, is this place."""
-        number = self._note.setdefault("atnref", f"note-{len(self._notes)}")
+        number = self._note.get("atnref")
+        if number is None or number in self._references:
+            number = self._note["atnref"] = f"note-{len(self._notes)}"
+        self._references.add(number)
         self._state.sink.add(Anchor("reference", number), in_table=self._state.in_table)
         self._note = {}
 
@@ -395,7 +399,8 @@ _WORDS: dict[str, Callable[[Interpreter, int | None], None]] = {
 
 
 def _joined(text: str) -> str:
-    """``text`` with pairs of surrogates made one character; a lone one becomes a replacement character."""
+    """``text`` with pairs of surrogates made one character, a lone one a replacement character; NUL is no word."""
+    text = text.replace("\0", "")
     return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
