@@ -84,6 +84,8 @@ def assert_exact_place(read_document: Document, revision: Revision) -> None:
         ("<w:r><w:t>non</w:t><w:noBreakHyphen/><w:t>compete</w:t></w:r>", "non-compete"),
         ("<w:r><w:t>con</w:t><w:softHyphen/><w:t>tract</w:t></w:r>", "contract"),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t> yes</w:t></w:r>', "☒ yes"),
+        ('<w:r><w:sym w:font="Symbol" w:char="F061"/><w:sym w:font="Symbol" w:char="57"/></w:r>', "αΩ"),
+        ('<w:r><w:sym w:font="Wingdings" w:char="F06F"/><w:t> no</w:t></w:r>', "☐ no"),
         ('<w:r><w:sym w:font="Symbol" w:char="nonsense"/><w:t>yes</w:t></w:r>', "yes"),
         ("<w:hyperlink><w:r><w:t>link</w:t></w:r></w:hyperlink>", "link"),
         ("<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>control</w:t></w:r></w:sdtContent></w:sdt>", "control"),

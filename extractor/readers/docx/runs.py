@@ -58,6 +58,10 @@ _SYMBOLS = {
     0xF0A3: "≤", 0xF0B3: "≥", 0xF0B1: "±", 0xF0B4: "×", 0xF0B0: "°", 0xF02D: "−", 0xF0AE: "→", 0xF0E0: "→",
 }  # fmt: skip
 """Glyphs of the Symbol and Wingdings fonts that contracts use, by the private character that Word stores."""
+_GREEK = dict(zip(range(0x41, 0x5B), "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", strict=True)) | dict(
+    zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυϖωξψζ", strict=True)
+)
+"""The letters of the Symbol font."""
 _PRIVATE_USE = range(0xE000, 0xF900)
 _SPACES = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " ") | {"\u00ad": None})
 """Inside a block nothing may break the line; a soft hyphen is no character of the word."""
@@ -259,7 +263,10 @@ class RunWalker:
             code = int(value(element, "char") or element.get(W16SE + "char") or "", 16)
         except ValueError:
             return
-        if code in _PRIVATE_USE or not 0x20 <= code <= 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+        greek = _GREEK.get(code & 0xFF) if value(element, "font") == "Symbol" else None
+        if greek is not None:
+            self._text(greek, tracked)
+        elif code in _PRIVATE_USE or not 0x20 <= code <= 0x10FFFF or 0xD800 <= code <= 0xDFFF:
             self._text(_SYMBOLS.get(code, ""), tracked)
         else:
             self._text(_SYMBOLS.get(code + 0xF000, chr(code)) if code <= 0xFF else chr(code), tracked)

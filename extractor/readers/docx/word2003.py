@@ -30,6 +30,7 @@ _RENAMED = {
     W + "ilst": W + "abstractNumId",
     W + "nfc": W + "numFmt",
     W + "lists": W + "numbering",
+    W + "hlink": W + "hyperlink",
 }
 _RENAMED_IDS = {W + "abstractNum": ("listDefId", "abstractNumId"), W + "num": ("ilfo", "numId")}
 
