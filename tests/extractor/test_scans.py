@@ -214,9 +214,9 @@ def test_an_image_that_is_cut_off_is_damaged(kind: str) -> None:
 
 def test_without_the_packages_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "tesserocr", None)
-    with pytest.raises(NoTextLayer, match="tesserocr"):
+    with pytest.raises(NoTextLayer, match="make ocr"):
         read_scan(pdf(scan(shot(PAGE))))
-    with pytest.raises(NoTextLayer, match="tesserocr"):
+    with pytest.raises(NoTextLayer, match="make ocr"):
         read_scan(image_file("PNG", [shot(PAGE)]))
     document = read_scan(pdf(lines("First page."), scan(shot(PAGE))))
-    assert "tesserocr" in document.problems[0].message
+    assert "make ocr" in document.problems[0].message

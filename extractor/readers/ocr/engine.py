@@ -26,6 +26,8 @@ _NOISE: Final = "|¦"
 _WORDS: Final = 20_000
 """Words of one page that are taken: noise can look like any number of them."""
 
+HOW_TO_INSTALL: Final = "the reading of scans is not installed (make ocr, or pip install clausecheck[ocr])"
+
 
 class OcrMissing(Exception):
     """The packages that recognise text are not installed."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from extractor.limits import Limits
-from extractor.readers.ocr.engine import OcrMissing
+from extractor.readers.ocr.engine import HOW_TO_INSTALL, OcrMissing
 from extractor.readers.ocr.recognising import HARD_TO_READ, Picture, Recognised, recognised
 from extractor.readers.pdf.filling import letters_of
 from extractor.readers.pdf.native import PDFIUM
@@ -57,7 +57,7 @@ def with_scans(data: bytes, pages: Sequence[Page], limits: Limits) -> Scans:
     )
 
 
-_NOT_INSTALLED: Final = "it is a picture, and the packages that read pictures, tesserocr and tessdata, are missing"
+_NOT_INSTALLED: Final = f"it is a picture, and {HOW_TO_INSTALL}"
 _TOO_MANY: Final = "it is a picture, and so many pages before it are pictures that the limit is reached"
 _NO_WORDS: Final = "no words can be recognised on it"
 _TOO_LARGE: Final = "a picture on it has too many pixels"
