@@ -17,7 +17,8 @@ _CUE = phrase(
     r"order|policy|dispute))"
 )
 _LAW = phrase(
-    r"\b(?:(?:internal|substantive|domestic|local|applicable|prevailing|procedural) ){0,4}(?:laws?|statutes|legislation)"
+    r"\b(?:(?:internal|substantive|domestic|local|applicable|prevailing|procedural) ){0,4}"
+    r"(?:laws?|statutes|legislation)"
     r"(?: and (?:decisions|regulations|judicial decisions|practices?|rules|statutes))?(?: \([^)]{0,60}\))?"
     r"(?:,? (?:but not|without|excluding|other than|and not)[^,]{0,80},)?"
     r" (?:of|in|in force in|in effect in|applicable in|prevailing in|applicable to contracts[^.;]{0,60} in) "
