@@ -328,13 +328,20 @@ def test_a_drawing_that_may_hold_words_is_a_problem(drawing: str) -> None:
 def test_the_paragraphs_of_a_cell_keep_their_numbers() -> None:
     numbering = definition(level(0, "(%1)", "lowerLetter")) + instance()
     listed = [paragraph(text, properties=in_list(1)) for text in ("first", "second")]
-    body = table(row(cell("Term", deleted("no"), *listed), "x"), row("plain", "row"), row(cell("two", "lines"), ""))
+    third = paragraph("third", properties=in_list(1))
+    rows = (row(cell("Term", deleted("no"), *listed), "x"), row("plain", "row"), row(cell("two", "lines"), ""))
+    body = table(*rows, row("x", cell(third)))
     read_document = document(body, numbering=numbering)
 
-    assert read_document.text == "Term first second\tx\nplain\trow\ntwo lines\t"
+    assert read_document.text == "Term first second\tx\nplain\trow\ntwo lines\t\nx\tthird"
     assert [
         [(read_document.quote(inner.span), inner.label) for inner in block.paragraphs] for block in read_document.blocks
-    ] == [[("Term", None), ("first", "(a)"), ("second", "(b)"), ("x", None)], [], [("two", None), ("lines", None)]]
+    ] == [
+        [("Term", None), ("first", "(a)"), ("second", "(b)"), ("x", None)],
+        [],
+        [("two", None), ("lines", None)],
+        [("x", None), ("third", "(c)")],
+    ]
 
 
 # -- other packages ---------------------------------------------------------------------------------------------------
