@@ -1,4 +1,4 @@
-"""The notebooks run from top to bottom, and what is printed in the repository is what they print."""
+"""The notebooks run from top to bottom."""
 
 from __future__ import annotations
 
