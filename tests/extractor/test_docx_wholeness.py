@@ -306,6 +306,12 @@ def test_a_file_merged_in_that_merges_in_another_goes_no_deeper() -> None:
     assert codes(read_document) == ["embedded_content_not_read"]
 
 
+def test_one_file_merged_in_a_thousand_times_is_read_once() -> None:
+    read_document = read(zipped(with_parts(CHUNK * 1_000, ("aFChunk", "a.txt", "Fees."))), "a.docx")
+
+    assert (read_document.text, codes(read_document)) == ("Fees.", ["embedded_content_not_read"])
+
+
 def test_changes_in_a_file_merged_in_are_owned_up_to() -> None:
     inner = docx(paragraph("Fees ", ins("new"), deleted("old", id=2)))
     read_document = read(zipped(with_parts(CHUNK, ("aFChunk", "a.docx", inner))), "a.docx")

@@ -24,6 +24,7 @@ from extractor.readers.docx.tokens import (
 from extractor.readers.sniffing import sniff
 from extractor.types import Block, Document, Problem
 
+_MOST_CHUNKS = 50
 _MAIL_BODIES = ("html", "plain")
 
 
@@ -32,13 +33,20 @@ class ChunkReader:
 
     def __init__(self, package: DocxPackage) -> None:
         self._package = package
-        self._tables = 0
+        self._read: set[str] = set()
 
     def __call__(self, element: etree._Element) -> list[Token]:
         """The chunk that ``element`` refers to, as untracked tokens."""
         part = self._package.referred(element)
         if part is None:
             return []
+        if part in self._read or len(self._read) == _MOST_CHUNKS:
+            message = (
+                f"Files that Word would merge in are read once each and up to {_MOST_CHUNKS}; others were left out."
+            )
+            self._package.problems.append(Problem("embedded_content_not_read", message))
+            return []
+        self._read.add(part)
         try:
             document = _read(self._package.parts[part], self._package.limits)
         except ExtractionError as refusal:

@@ -113,9 +113,12 @@ class Counter:
     def peek(self, place: NumberingPlace) -> str | None:
         """The label that a paragraph at ``place`` shows without being counted: one whose mark is struck out."""
         counters = self._instances[place.num_id].counters
-        counts, started = list(self._counts.get(counters, [None] * LEVELS)), set(self._started)
+        counts = list(self._counts.get(counters, [None] * LEVELS))
+        started = (place.num_id, place.level) in self._started
         label = self.advance(place)
-        self._counts[counters], self._started = counts, started
+        self._counts[counters] = counts
+        if not started:
+            self._started.discard((place.num_id, place.level))
         return label
 
     def named(self, name: str, level: int, start: int | None) -> str | None:
