@@ -94,7 +94,7 @@ BAD_FILES: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "laughs.docx": (lambda: docx(billion_laughs()), "unreadable_document", "DOCTYPE|document type"),
     "partless.docx": (lambda: docx(None), "unreadable_document", "document part"),
     "noise.docx": (lambda: bytes(range(256)) * 40, "unsupported_document", "."),
-    "scan.pdf": (lambda: pdf(lambda canvas: canvas.rect(72, 72, 300, 500, fill=1)), "no_text_layer", "scan.*OCR"),
+    "scan.pdf": (lambda: pdf(lambda canvas: canvas.rect(72, 72, 300, 500, fill=1)), "no_text_layer", "picture"),
     "program.pdf": (lambda: b"MZ" + bytes(4_000), "unsupported_document", "."),
 }
 
