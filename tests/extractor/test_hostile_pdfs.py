@@ -49,7 +49,7 @@ def test_a_page_of_a_thousand_lines_through_thousands_of_words_costs_little() ->
     page = Page(1, 612.0, 792.0, words, usable=True, blank=False, strokes=strokes)
     start = time.process_time()
     marks_of(page, Plain(), "word")
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 10  # pair by pair it is minutes
 
 
 class Plain:
