@@ -15,6 +15,7 @@ _VERBS = frozenset(
     "shall will is are was were may must has have had means mean agrees agree can cannot should would does do"
     " includes include warrants represents acknowledges hereby".split()
 )
+_SHOUTED = frozenset("SHALL MUST SEE HEREBY WHICH ARE HAS HAVE".split())
 _WORD = re.compile(r"[^\W_]+(?:['’&./-][^\W_]+){0,6}")
 _RUN_IN_END = re.compile(r"\.[”\"]?\s?[-–—]{1,2}\s?|[.:][”\"]?(?=\s)|\s[-–—]{1,2}\s|[–—]|[ \u00a0]{3,}|[\t\n]")
 _ABBREVIATED = re.compile(r"(?:\b(?:Inc|Co|Corp|Ltd|No|Nos|vs|St|Mr|Mrs|Ms|Dr|U\.S|e\.g|i\.e|L\.P|[A-Z]))$")
@@ -57,6 +58,27 @@ def is_plain_title(text: str) -> bool:
     if not 0 < len(words) <= LONGEST_HEADING_WORDS or words[0][0].islower():
         return False
     return text.rstrip()[-1] not in ".;,:" and not _has_verb(words)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a paragraph is text, whatever its style says: an item of a list, or a sentence with its full stop."""
+    text = text.strip()
+    words = text.split()
+    if not words:
+        return False
+    if text[0].islower() or text[-1] in ",;" or words[-1] in ("and", "or"):
+        return True
+    return text[-1] == "." and (len(words) > LONGEST_HEADING_WORDS or _has_verb(words))
+
+
+def has_verb(text: str) -> bool:
+    """Whether it says something of something, as no heading and no caption does."""
+    return _has_verb(_WORD.findall(text))
+
+
+def is_shouted(text: str) -> bool:
+    """Whether words in capitals are a sentence and no heading: ``SEE THE TERM SHEET ATTACHED``."""
+    return text.isupper() and not _SHOUTED.isdisjoint(_WORD.findall(text))
 
 
 def split_run_in(text: str) -> tuple[str, int]:

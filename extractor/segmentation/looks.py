@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.segmentation.drafts import Paragraph
-from extractor.segmentation.headings import is_all_caps, is_heading_like, is_plain_title, split_run_in
+from extractor.segmentation.headings import (
+    is_all_caps,
+    is_heading_like,
+    is_plain_title,
+    is_sentence,
+    is_shouted,
+    split_run_in,
+)
 from extractor.segmentation.numbering import PATH, TOP_STYLES
 from extractor.segmentation.parts import Layout, is_page_furniture, is_signature
 from extractor.segmentation.units import Unit
@@ -46,16 +53,31 @@ class Looks:
             return False
         words = self.words(unit)
         if unit.block.kind == "heading":
-            return len(words.split()) <= 2 * _FOLLOWING_WORDS
+            return len(words.split()) <= 2 * _FOLLOWING_WORDS and not is_sentence(words)
         if self.layout.repeated[index] or is_page_furniture(words):
             return False
         if words.rstrip().endswith(":") and not unit.block.bold:
             return False
-        if not is_heading_like(words) or HEADING_BARRED.search(words) or words.strip()[0] in '“"[(':
+        if (
+            not is_heading_like(words)
+            or is_shouted(words)
+            or HEADING_BARRED.search(words)
+            or words.strip()[0] in '“"[('
+        ):
             return False
         if not self._leads_to_text(index):
             return False
         return is_all_caps(words) or unit.block.bold or self.after_sentence(unit)
+
+    def unnumbered_heading(self, index: int, unit: Unit) -> tuple[str, int] | None:
+        """The heading that the unit is, or that a styled paragraph starts with, and where its text begins."""
+        words = self.words(unit)
+        if self.is_heading(index, unit):
+            return words.strip(), unit.end
+        if unit.block.kind != "heading" or unit.marker is not None or unit.origin != "block":
+            return None
+        heading, offset = split_run_in(words[:_HEADING_WINDOW_CHARS])
+        return (heading, unit.start + offset) if 0 < offset < len(words) else None
 
     def heading_level(self, unit: Unit, words: str) -> int:
         """How deep the heading is: as its style says, else capitals and bold above title case."""

@@ -43,7 +43,13 @@ _LETTERED = re.compile(
     r"(?P<number>[A-Z](?:\.\d{1,3}){1,4})(?P<sub>(?:\([A-Za-z0-9]{1,5}\)){0,3})(?P<tail>[.:)]{0,2})"
     r"(?=\s{0,8}(?:[A-Z“\"]|$))"
 )
-_LETTER = re.compile(r"(?P<number>[A-Za-z]|[ivxlc]{2,6}|[IVXLC]{2,6})(?P<tail>[.)]|(?<=[IVXLC])[ ]?[-–—])(?=\s|$)")
+_LETTER = re.compile(
+    r"(?P<number>[A-Za-z]|[ivxlc]{2,6}|[IVXLC]{2,6})"
+    r"(?:(?P<tail>[.)]|(?<=[IVXLC])[ ]?[-–—])(?=\s|$)|(?<=[a-z])(?P<close>\.)(?=[A-Z][a-z]))"
+)
+_SPACED = re.compile(
+    r"(?P<number>\d{1,2}(?:\.[ \u00a0]\d{1,2}){1,4})(?P<tail>\.)?(?=[ \u00a0]{1,8}(?:[A-Za-z“\"\[(])|$)"
+)
 _SUB = re.compile(r"\(([A-Za-z0-9]{1,5})\)")
 _REFERENCE_FOLLOWS = re.compile(r"[\s,;]{0,3}(?:[a-z,;]|and\b|or\b|\d{1,4}\b)")
 _NOT_A_COUNT = re.compile(
@@ -102,6 +108,15 @@ def read_marker(text: str) -> Marker | None:
         if marker is not None:
             return marker
     return None
+
+
+def read_spaced(text: str) -> Marker | None:
+    """``3. 1. Subject to``: a number with blanks between its parts, where the document writes them so."""
+    match = _SPACED.match(text)
+    if match is None or _NOT_A_COUNT.match(text, match.end()):
+        return None
+    number = "".join(match["number"].split())
+    return _path_marker(number, match.end(), (), weak=match["tail"] is None and _starts_low(text, match.end()))
 
 
 def read_label(label: str) -> Marker | None:
@@ -201,13 +216,14 @@ def _read_letter(text: str) -> Marker | None:
     match = _LETTER.match(text)
     if match is None:
         return None
-    dashed = match["tail"] not in (".", ")")
-    readings = item_readings(match["number"], "x" + ("." if dashed else match["tail"]))
+    tail = match["tail"] or match["close"]
+    dashed = tail not in (".", ")")
+    readings = item_readings(match["number"], "x" + ("." if dashed else tail))
     if dashed:
         readings = tuple(reading for reading in readings if reading.style == "I.")
     if not readings:
         return None
-    cite = f"({match['number']})" if match["tail"] == ")" else match["number"]
+    cite = f"({match['number']})" if tail == ")" else match["number"]
     return Marker(readings, (), cite, match.end(), weak=_starts_low(text, match.end()))
 
 

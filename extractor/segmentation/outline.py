@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.segmentation.drafts import Draft
-from extractor.segmentation.headings import bare, is_all_caps, is_heading_like
+from extractor.segmentation.headings import bare, is_all_caps, is_heading_like, is_sentence
 from extractor.segmentation.looks import HEADING_BARRED, Looks
 from extractor.segmentation.numbering import ARTICLE, PART, PATH, SECTION, TOP_STYLES, Marker
 from extractor.segmentation.parts import Layout, is_front_heading, is_page_furniture, is_signature
@@ -109,7 +109,7 @@ class Outline:
 
     def _exhibit(self, index: int, unit: Unit) -> bool:
         caption = self._layout.captions[index]
-        if caption is None or (not caption.labelled and self._continues_body(index)):
+        if caption is None or (not caption.sure and self._continues_body(index)):
             return False
         current = self._frames[0].draft if self._part == "exhibit" and self._frames else None
         if current is not None and caption.number is not None and current.number == caption.number:
@@ -204,6 +204,7 @@ class Outline:
             and (marker.style in TOP_STYLES | {PATH})
         ):
             found = Fit(found.keep - 1, found.reading, found.strict)
+        found = self._beside_its_like(unit, found)
         self._seen_number = True
         heading, offset = self._looks.heading_of(unit)
         above = self._frames[: found.keep]
@@ -215,6 +216,17 @@ class Outline:
         frame.path = marker.path or ((frame.value,) if frame.style == "I." else ())
         self._frames = [*above, frame]
 
+    def _beside_its_like(self, unit: Unit, found: Fit) -> Fit:
+        """Two clauses in one heading style stand beside each other, the one without a number too."""
+        block = unit.block
+        if block.kind != "heading" or block.level is None:
+            return found
+        for keep, frame in enumerate(self._frames[: found.keep]):
+            styled = frame.style == HEADING and frame.draft.block.kind == "heading"
+            if styled and frame.level >= block.level and frame.draft.text_start < frame.draft.end:
+                return Fit(max(keep, self._base), found.reading, found.strict)
+        return found
+
     # headings, definitions, paragraphs
 
     def _headed(self, index: int, unit: Unit) -> bool:
@@ -222,14 +234,15 @@ class Outline:
             return True
         if self._part == "signature":
             return self._heads_attachment(index, unit)
-        if not self._looks.is_heading(index, unit):
+        headed = self._looks.unnumbered_heading(index, unit)
+        if headed is None:
             return False
-        words = self._looks.words(unit)
-        level = self._looks.heading_level(unit, words)
+        heading, text_start = headed
+        level = self._looks.heading_level(unit, heading)
         keep, before = self._heading_place(index, level)
         if keep > DEEPEST_LEVEL:
             return False
-        frame = self._open(self._frames[:keep], unit, HEADING, heading=words.strip(), text_start=unit.end)
+        frame = self._open(self._frames[:keep], unit, HEADING, heading=heading, text_start=text_start)
         frame.level = level
         if before is not None:
             frame.style, frame.value, frame.path = before.style, before.value, before.path
@@ -246,7 +259,7 @@ class Outline:
         words = self._looks.words(unit)
         if draft.heading and bare(draft.heading) != bare(words):
             return False
-        if not (is_heading_like(words) or unit.block.kind == "heading"):
+        if not is_heading_like(words) and (unit.block.kind != "heading" or is_sentence(words)):
             return False
         draft.heading = words.strip()
         draft.text_start = draft.end = unit.end
@@ -255,7 +268,9 @@ class Outline:
     def _heads_attachment(self, index: int, unit: Unit) -> bool:
         """After the signatures only a heading over real text begins something new."""
         words = self._looks.words(unit)
-        heading = unit.block.kind == "heading" or (is_heading_like(words) and is_all_caps(words))
+        heading = (unit.block.kind == "heading" and not is_sentence(words)) or (
+            is_heading_like(words) and is_all_caps(words)
+        )
         if not heading or HEADING_BARRED.search(words) or not self._looks.leads_to_attachment(index):
             return False
         self._part = "body" if _MAIN_TERMS.search(words) or not self._seen_number else "exhibit"

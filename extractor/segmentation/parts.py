@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.segmentation.headings import clean, is_all_caps, is_heading_like
+from extractor.segmentation.headings import clean, has_verb, is_all_caps, is_heading_like
 from extractor.segmentation.numbering import ARTICLE, PART, SECTION, TOP_STYLES
 from extractor.segmentation.units import Unit
 
@@ -50,13 +50,15 @@ _OWN_TITLE = re.compile(
     r"(?:ADDENDUM|AGREEMENT|EXHIBIT|SCHEDULE|TERMS|POLICY)|ORDER\s{1,3}FORM|STATEMENT\s{1,3}OF\s{1,3}WORK)\b",
     re.IGNORECASE,
 )
+_SAYS_WHOSE = re.compile(r"(?:to|TO)\s{1,3}(?:the|this|that|THE|THIS|THAT|[A-Z])[^.;]{0,160}$")
 _LONGEST_CAPTION_WORDS = 16
 _LONGEST_CAPTION_CHARS = 200
 
 _SIGNATURE = re.compile(
     r"\W{0,3}(?:IN\s{1,3}WITNESS\s{1,3}(?:WHEREOF|OF|HEREOF|THEREOF)|\[?\s?SIGNATURE\s{1,3}PAGES?\b|\[?Signature\s{1,3}page"
-    r"|IN\s{1,3}CONSIDERATION\s{1,3}WHEREOF\b|AGREED\s{1,3}(?:AND|&|TO\s{1,3}AND)\s{1,3}ACCEPTED\b"
-    r"|ACCEPTED\s{1,3}(?:AND|&)\s{1,3}AGREED\b|By:\s{0,4}(?:_|/s/|\t|$)|/s/"
+    r"|IN\s{1,3}CONSIDERATION\s{1,3}WHEREOF\b|THUS\s{1,3}DONE\s{1,3}AND\s{1,3}SIGNED\b"
+    r"|(?:ACCEPTED|AGREED|APPROVED|ACKNOWLEDGED|CONFIRMED)(?:\s{1,3}TO)?,?\s{1,3}(?:AND|&)\s{1,3}"
+    r"(?:ACCEPTED|AGREED|APPROVED|ACKNOWLEDGED|CONFIRMED)\b|By:\s{0,4}(?:_|/s/|\t|$)|/s/"
     r"|(?:The\s{1,3})?Parties(?:\s{1,3}hereto)?\s{1,3}have\s{1,3}(?:caused|executed|signed|duly)"
     r"|EXECUTED\s{1,3}(?:as|by|on|in)\b|(?:Signed|SIGNED)\s{1,3}(?:by|for|on|BY|FOR|ON)\b|SIGNATURES?\s{0,3}:?$"
     r"|AS\s{1,3}WITNESS\s{1,3})",
@@ -68,13 +70,13 @@ _SIGNATURE = re.compile(
 class Caption:
     """The first line of an exhibit: ``Exhibit A`` and what it is called; ``body`` is where its text begins.
 
-    ``labelled`` says that its number is an automatic one, which nobody mistook.
+    ``sure`` says that its number is an automatic one, or stands in a heading style: nobody mistook a mention for it.
     """
 
     number: str | None
     heading: str
     body: int
-    labelled: bool = False
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def read_caption(text: str, unit: Unit) -> Caption | None:
     if label is not None:
         titled = is_heading_like(words)
         number = f"{label['kind'].title()} {label['name']}"
-        return Caption(number, clean(words) if titled else "", unit.end if titled else unit.start, labelled=True)
+        return Caption(number, clean(words) if titled else "", unit.end if titled else unit.start, sure=True)
     match = _CAPTION.match(words)
     if len(words.split()) > _LONGEST_CAPTION_WORDS:
         pasted = match is not None and match["kind"].isupper() and match["tail"].startswith("   ")
@@ -134,12 +136,21 @@ def read_caption(text: str, unit: Unit) -> Caption | None:
         )
     if match is not None:
         rest = words[match.end() :]
+        number, sure = f"{match['kind'].title()} {match['name']}", unit.block.kind == "heading"
+        if _SAYS_WHOSE.match(rest) is not None and not _amid_sentence(text, unit) and not has_verb(rest):
+            return Caption(number, "", unit.end, sure)
         named = not rest.strip() or is_heading_like(rest) or rest.lstrip()[0] in '([“"'
         if not named or rest.lstrip()[:1] in (",", ";"):
             return None
-        return Caption(f"{match['kind'].title()} {match['name']}", clean(rest), unit.end)
+        return Caption(number, clean(rest), unit.end, sure)
     own = _OWN_TITLE.match(words) is not None and (unit.block.kind == "heading" or is_all_caps(words))
     return Caption(None, clean(words), unit.end) if own and is_heading_like(words) else None
+
+
+def _amid_sentence(text: str, unit: Unit) -> bool:
+    """Whether the line before runs on into this one."""
+    before = text[max(0, unit.start - 4) : unit.start].rstrip()
+    return bool(before) and (before[-1].islower() or before[-1] in ",(")
 
 
 def _without_lists(captions: Sequence[Caption | None]) -> list[Caption | None]:
@@ -241,7 +252,9 @@ def _agreed(text: str, units: Sequence[Unit], contents: Sequence[bool]) -> int |
             if unit.marker.style in (ARTICLE, PART, SECTION):
                 return None
         elif (_AGREED if numbered < _FEWEST_ENTRIES else _THEREFORE).search(text, unit.start, unit.end):
-            return index
+            following = units[index + 1 : index + 3]
+            if not any(is_front_heading(text[after.start : after.end]) for after in following):
+                return index
         words += text.count(" ", unit.start, unit.end)
         if words > _AGREED_WITHIN_WORDS:
             return None

@@ -19,6 +19,8 @@ PARAGRAPH = "paragraph"
 CONTAINER = "container"
 """Styles of open clauses without a number: under a heading, a definition, a paragraph, a part of the document."""
 
+_ITEM_STYLES = frozenset(("(a)", "(A)", "(i)", "(I)", "(1)", "a.", "i.", "a)", "A)", "i)", "I)", "1)"))
+"""How the items of a list are numbered; sections are not below them."""
 _UNNUMBERED = frozenset({HEADING, DEFINITION, PARAGRAPH, CONTAINER})
 INDENT_STEP_POINTS = 9.0
 """Left edges that differ by less are the same one."""
@@ -57,6 +59,7 @@ class Lookahead:
         self._next: list[int | None] = [None] * len(units)
         self._second: list[bool] = [False] * len(units)
         self._roman: list[bool] = [False] * len(units)
+        self._parted: list[bool] = [False] * len(units)
         latest: dict[tuple[str, int, tuple[int, ...]], int] = {}
         upcoming: int | None = None
         for index in range(len(units) - 1, -1, -1):
@@ -69,6 +72,7 @@ class Lookahead:
                 for key in _successors(marker)
             )
             self._roman[index] = self._goes_on_roman(marker, latest, index)
+            self._parted[index] = self._goes_on_parted(marker, latest, index)
             for reading in marker.readings:
                 latest[(reading.style, reading.value, marker.path[:-1])] = index
             if not marker.weak:
@@ -85,6 +89,18 @@ class Lookahead:
     def is_roman(self, index: int) -> bool:
         """For ``(i)``: whether ``(ii)`` comes before ``(j)``."""
         return self._roman[index]
+
+    def is_parted(self, index: int) -> bool:
+        """For ``1.``: whether ``1.1`` comes before ``2.``, as it does in the sections of an agreement."""
+        return self._parted[index]
+
+    @staticmethod
+    def _goes_on_parted(marker: Marker, latest: dict[tuple[str, int, tuple[int, ...]], int], index: int) -> bool:
+        if marker.style != "1.":
+            return False
+        far = index + _LIST_REACH_UNITS
+        after_number = latest.get((marker.style, marker.readings[0].value + 1, ()), far)
+        return latest.get((PATH, 1, marker.path), far) < after_number
 
     @staticmethod
     def _goes_on_roman(marker: Marker, latest: dict[tuple[str, int, tuple[int, ...]], int], index: int) -> bool:
@@ -144,7 +160,7 @@ def _continues(
     major = _major_step(frames, base, marker)
     if major is not None:
         return major
-    return _over_gap(frames, base, marker) if lenient else None
+    return _over_gap(frames, base, index, marker, ahead) if lenient else None
 
 
 def _offset(frame: Frame, unit: Unit) -> float:
@@ -195,12 +211,13 @@ def _major_step(frames: Sequence[Frame], base: int, marker: Marker) -> Fit | Non
     return None
 
 
-def _over_gap(frames: Sequence[Frame], base: int, marker: Marker) -> Fit | None:
+def _over_gap(frames: Sequence[Frame], base: int, index: int, marker: Marker, ahead: Lookahead) -> Fit | None:
     for keep in range(len(frames) - 1, base - 1, -1):
         frame = frames[keep]
         for reading in marker.readings:
             widest = _LARGEST_GAP if reading.style in TOP_STYLES else _LARGEST_LETTER_GAP
-            if frame.style == reading.style and 1 < reading.value - frame.value <= widest:
+            near = frame.style == reading.style and 1 < reading.value - frame.value <= widest
+            if near and not _is_new_roman(marker, reading, index, ahead):
                 return Fit(keep, reading, strict=False)
     return None
 
@@ -237,7 +254,10 @@ def _begins(frames: Sequence[Frame], base: int, index: int, unit: Unit, marker: 
         return None
     if marker.weak and first.style == "1." and unit.end - unit.start > _LONGEST_BARE_CHARS:
         return None
-    return Fit(_restart_depth(frames, base, unit, first), first, strict=True)
+    depth = _restart_depth(frames, base, unit, first)
+    if ahead.is_parted(index):
+        depth = next((keep for keep in range(base, depth) if frames[keep].style in _ITEM_STYLES), depth)
+    return Fit(depth, first, strict=True)
 
 
 def _begins_late(frames: Sequence[Frame], base: int, index: int, marker: Marker, ahead: Lookahead) -> Fit | None:
@@ -265,6 +285,8 @@ def _restart_depth(frames: Sequence[Frame], base: int, unit: Unit, first: Readin
     for keep in range(len(frames) - 1, base - 1, -1):
         if frames[keep].style == first.style:
             above = frames[keep + 1 :]
+            if unit.led and first.style not in TOP_STYLES:
+                break
             if any(frame.style in (HEADING, DEFINITION) for frame in above):
                 break
             if first.style == "1." and above and (frames[keep].value == 1 or _is_deeper(frames[keep], unit)):

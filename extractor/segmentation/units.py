@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.segmentation.numbering import Marker, item_readings, read_label, read_marker
+from extractor.segmentation.numbering import Marker, item_readings, read_label, read_marker, read_spaced
+from extractor.segmentation.rows import numbered_rows
 from extractor.types import Block, Document
 
 Origin = Literal["block", "inline", "chained"]
@@ -23,13 +24,20 @@ _INLINE = re.compile(
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?\)?[\s\u00a0]{1,8}[A-Z“\"]|\d{1,2}\.[\s\u00a0]{1,8}[A-Z“\"]))"
 )
 _INLINE_ITEM = re.compile(r"(?<=[.;:])[\s\u00a0]{1,12}(?=\([a-z]{1,4}\)[\s\u00a0]{1,8}[A-Z“\"])")
+_INLINE_SPACED = re.compile(
+    r"(?<=[^\s\d$(])[ \u00a0]{1,4}(?=\d{1,2}(?:\.[ \u00a0]\d{1,2}){1,3}\.?[ \u00a0]{1,8}[A-Z“\"])"
+)
+_PART_BEFORE = re.compile(r"\d{1,2}\.[ \u00a0]$")
+_SPACED_NUMBER = re.compile(r"(?:^|\n)\d{1,2}\.[ \u00a0]\d{1,2}\.[ \u00a0]")
+_FEWEST_SPACED = 4  # then the document writes its numbers with blanks between their parts: "3. 1. Subject to"
 _PASTED_BLOCK_CHARS = 2_500  # no paragraph is that long; lists in it were paragraphs once
-_FIRST_PART = re.compile(r"ARTICLE\b|\d{1,2}\.0?1\.?\s")  # may stand right behind a heading: "2. Scope 2.1 ..."
+_FIRST_PART = re.compile(r"ARTICLE\b|\d{1,2}\.[ ]?0?1\.?\s")  # may stand right behind a heading: "2. Scope 2.1 ..."
 _SENTENCE_END = (".", ";", ":", "!", "?", "”", '"', ")", "_", "]")
 _REFERRING = frozenset(
     "section sections article articles clause clauses paragraph paragraphs exhibit schedule annex appendix attachment"
     " § §§ to of in under by with no. nos. sec. (section this such that the said".split()
 )
+_LEADING = frozenset("to of in by with".split())  # a list may begin after them: "caused by" | "(a) storms"
 _REFERRING_IN_PROSE = frozenset("version form item items part rule".split())  # a title may end in one: "Order Form"
 _DEEPEST_CHAIN = 3
 _LONGEST_MARKER_CHARS = 40
@@ -41,7 +49,7 @@ class Unit:
 
     ``index`` counts blocks from 0. ``body`` is where the text after a typed number starts. ``trusted`` says that the
     number is an automatic one, which nobody mistook. ``after_sentence`` says that an inline unit follows a finished
-    sentence.
+    sentence. ``led`` says that what stands before it ends with a colon.
     """
 
     start: int
@@ -53,6 +61,7 @@ class Unit:
     origin: Origin = "block"
     trusted: bool = False
     after_sentence: bool = True
+    led: bool = False
 
     @property
     def alone(self) -> bool:
@@ -62,17 +71,21 @@ class Unit:
 
 def units_of(document: Document) -> Iterator[Unit]:
     """The units of ``document``, in reading order."""
-    for index, block in enumerate(document.blocks):
-        if len(block.span):
-            yield from _block_units(document.text, index, block)
+    text = document.text
+    spaced = len(_SPACED_NUMBER.findall(text)) >= _FEWEST_SPACED
+    for index, (block, row) in enumerate(zip(document.blocks, numbered_rows(text, document.blocks), strict=True)):
+        if not len(block.span):
+            continue
+        if block.kind == "table_row":
+            marker, body = row or (None, block.span.start)
+            yield Unit(block.span.start, block.span.end, index, block, marker, body)
+        else:
+            yield from _block_units(text, index, block, spaced=spaced)
 
 
-def _block_units(text: str, index: int, block: Block) -> Iterator[Unit]:
+def _block_units(text: str, index: int, block: Block, *, spaced: bool) -> Iterator[Unit]:
     span = block.span
-    if block.kind == "table_row":
-        yield Unit(span.start, span.end, index, block, None, span.start)
-        return
-    inline = set(_inline_starts(text, span.start, span.end))
+    inline = set(_inline_starts(text, span.start, span.end, spaced=spaced))
     if len(span) > _PASTED_BLOCK_CHARS:
         inline.update(match.end() for match in _INLINE_ITEM.finditer(text, span.start, span.end))
     starts = [span.start, *sorted(inline - {span.start})]
@@ -82,20 +95,33 @@ def _block_units(text: str, index: int, block: Block) -> Iterator[Unit]:
         if start == span.start and label is not None:
             yield from _chain(text, Unit(start, end, index, block, label, start, trusted=True))
             continue
-        marker = read_marker(text[start : min(start + _LONGEST_MARKER_CHARS, end)].rstrip())
-        if _goes_on_from_reference(text, start):
-            marker = None
+        marker = _marker(text, start, end, spaced=spaced)
         if start == span.start:
+            led = text[max(0, start - 4) : start].rstrip().endswith(":")
             body = _body(text, start, end, marker)
-            yield from _chain(text, Unit(start, end, index, block, marker, body))
+            yield from _chain(text, Unit(start, end, index, block, marker, body, led=led))
         else:
             finished = text[max(span.start, start - _LONGEST_MARKER_CHARS) : start].rstrip()[-1:] in _SENTENCE_END
             yield Unit(start, end, index, block, marker, _body(text, start, end, marker), "inline", False, finished)
 
 
-def _inline_starts(text: str, start: int, end: int) -> Iterator[int]:
+def _marker(text: str, start: int, end: int, *, spaced: bool) -> Marker | None:
+    """The number at ``start``, unless the words before it make it a reference."""
+    words = text[start : min(start + _LONGEST_MARKER_CHARS, end)].rstrip()
+    marker = (read_spaced(words) if spaced else None) or read_marker(words)
+    if marker is None or not _goes_on_from_reference(text, start):
+        return marker
+    begins_list = not marker.path and any(reading.value == 1 for reading in marker.readings)
+    return marker if begins_list and _word_before(text, start) in _LEADING else None
+
+
+def _inline_starts(text: str, start: int, end: int, *, spaced: bool) -> Iterator[int]:
     """Where numbers stand amid a paragraph, other than right behind a word that makes them a reference."""
-    for match in _INLINE.finditer(text, start, end):
+    matches = [*_INLINE.finditer(text, start, end)]
+    if spaced:
+        matches = [match for match in matches if not _PART_BEFORE.search(text, match.end() - 4, match.end())]
+        matches += _INLINE_SPACED.finditer(text, start, end)
+    for match in matches:
         finished = text[match.start() - 1] in _SENTENCE_END
         first_part = _FIRST_PART.match(text, match.end()) is not None
         if (finished or first_part) and not _goes_on_from_reference(text, match.start()):
@@ -104,8 +130,13 @@ def _inline_starts(text: str, start: int, end: int) -> Iterator[int]:
 
 def _goes_on_from_reference(text: str, start: int) -> bool:
     """Whether the word before makes the number a reference: ``set forth in`` | ``Article 2.2``."""
+    before = _word_before(text, start)
+    return before.lower() in _REFERRING or before in _REFERRING_IN_PROSE
+
+
+def _word_before(text: str, start: int) -> str:
     before = text[max(0, start - _LONGEST_MARKER_CHARS) : start].rsplit(None, 1)
-    return bool(before) and (before[-1].lower() in _REFERRING or before[-1] in _REFERRING_IN_PROSE)
+    return before[-1] if before else ""
 
 
 def _body(text: str, start: int, end: int, marker: Marker | None) -> int:
@@ -146,4 +177,14 @@ def _cut(text: str, unit: Unit, links: list[tuple[Marker, int]]) -> Iterator[Uni
     markers = [unit.marker, *(marker for marker, _ in links)]
     for place, (start, end, body, marker) in enumerate(zip(starts, ends, bodies, markers, strict=True)):
         origin: Origin = "chained" if place else unit.origin
-        yield Unit(start, end, unit.index, unit.block, marker, body, origin, unit.trusted or place > 0)
+        yield Unit(
+            start,
+            end,
+            unit.index,
+            unit.block,
+            marker,
+            body,
+            origin,
+            unit.trusted or place > 0,
+            led=unit.led and not place,
+        )
