@@ -18,7 +18,7 @@ _VERBS = frozenset(
 _SHOUTED = frozenset("SHALL MUST SEE HEREBY WHICH ARE HAS HAVE".split())
 _WORD = re.compile(r"[^\W_]+(?:['’&./-][^\W_]+){0,6}")
 _RUN_IN_END = re.compile(r"\.[”\"]?\s?[-–—]{1,2}\s?|[.:][”\"]?(?=\s)|\s[-–—]{1,2}\s|[–—]|[ \u00a0]{3,}|[\t\n]")
-_ABBREVIATED = re.compile(r"(?:\b(?:Inc|Co|Corp|Ltd|No|Nos|vs|St|Mr|Mrs|Ms|Dr|U\.S|e\.g|i\.e|L\.P|[A-Z]))$")
+_ABBREVIATED = re.compile(r"(?:\b(?:Inc|Co|Corp|Ltd|No|Nos|vs|St|Mr|Mrs|Ms|Dr|U\.S|e\.g|i\.e|L\.P|[ap]\.m|[A-Z]))$")
 _CAPITAL_RUN = re.compile(r"(?:(?:[A-Z][A-Z0-9'’&,/()-]{1,30}|[&A])[ \t]{1,2}){1,12}(?=[A-Z“\"][a-z]|[A-Z] )")
 _TRIM = " \t\n\u00a0.:;,-–—_"
 _BLANKS = re.compile(r"[ \t\u00a0]{2,}")

@@ -25,10 +25,10 @@ _ROMAN_CAPITALS = r"[IVXLC]{1,7}"
 _NUMBER_WORD = r"(?:ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE|FIRST|SECOND|THIRD|FOURTH|FIFTH)"
 _KEYWORD = re.compile(
     r"(?P<keyword>ARTICLE|Article|PART|Part|SECTION|Section|SEC\.|Sec\.|CLAUSE|Clause|§{1,2})[ \t\u00a0]{0,4}"
-    rf"(?P<number>{_DECIMAL}|\d{{1,3}}|{_ROMAN_CAPITALS}|{_NUMBER_WORD}|{_NUMBER_WORD.title()}|[A-Z])"
+    rf"(?P<number>{_DECIMAL}|[A-Z](?:\.\d{{1,3}}){{1,4}}|\d{{1,3}}|{_ROMAN_CAPITALS}|{_NUMBER_WORD}|{_NUMBER_WORD.title()}|[A-Z])"
     r"(?![A-Za-z0-9])"
     r"(?P<sub>(?:\([A-Za-z0-9]{1,5}\)){0,3})"
-    r"(?P<tail>[ \t]{0,2}[.:)\]\-–—]{0,3})"
+    r"(?P<tail>[ \t]{0,2}[.:)\]\-–—]{0,3})(?!\.?\d)"
 )
 _PATH = re.compile(
     rf"(?P<number>{_DECIMAL}+)(?P<sub>(?:\([A-Za-z0-9]{{1,5}}\)){{0,3}})(?P<tail>[.:)]{{0,2}})"
@@ -149,7 +149,8 @@ def _read_keyword(text: str) -> Marker | None:
     number, keyword = match["number"], match["keyword"].lower()
     subs = tuple(_SUB.findall(match["sub"]))
     if "." in number:
-        return _path_marker(number, match.end(), subs, weak=False)
+        make = _lettered_marker if number[0].isalpha() else _path_marker
+        return make(number, match.end(), subs, weak=False)
     value = int(number) if number.isdigit() else roman_value(number) or word_value(number) or letter_value(number)
     if value is None:
         return None
@@ -186,10 +187,13 @@ def _read_lettered(text: str) -> Marker | None:
     match = _LETTERED.match(text)
     if match is None:
         return None
-    letter, *parts = match["number"].split(".")
+    return _lettered_marker(match["number"], match.end(), tuple(_SUB.findall(match["sub"])), weak=False)
+
+
+def _lettered_marker(number: str, length: int, subs: tuple[str, ...], *, weak: bool) -> Marker:
+    letter, *parts = number.split(".")
     path = (LETTERS + ord(letter) - ord("A") + 1, *map(int, parts))
-    subs = tuple(_SUB.findall(match["sub"]))
-    return Marker((Reading(PATH, path[-1]),), path, match["number"], match.end(), subs)
+    return Marker((Reading(PATH, path[-1]),), path, number, length, subs, weak)
 
 
 def _read_integer(text: str) -> Marker | None:

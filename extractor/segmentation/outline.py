@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.segmentation.citing import cite
 from extractor.segmentation.drafts import Draft
 from extractor.segmentation.headings import bare, is_all_caps, is_heading_like, is_sentence
 from extractor.segmentation.looks import HEADING_BARRED, Looks
@@ -122,7 +123,7 @@ class Outline:
 
     def _continues_body(self, index: int) -> bool:
         """Whether the next number goes on with the provisions, so that a caption here is only a mention."""
-        following = self._ahead.next_marker(index)
+        following = self._ahead.next_section(index)
         if following is None or self._part != "body":
             return False
         return self._strict_top(following) is not None
@@ -194,7 +195,16 @@ class Outline:
                 and (self._frames[-1].style == HEADING)
             ):
                 return Fit(len(self._frames), reading, strict=True)
-        return fit(self._frames, self._base, index, unit, marker, self._ahead)
+        return fit(self._frames, self._base, index, unit, marker, self._ahead) or self._counted_twice(unit, marker)
+
+    def _counted_twice(self, unit: Unit, marker: Marker) -> Fit | None:
+        """A section with a heading that bears the number of the one before: whoever typed it miscounted."""
+        if marker.style != "1." or marker.weak or unit.origin != "block" or self._looks.heading_of(unit)[1] == 0:
+            return None
+        for keep, frame in enumerate(self._frames[self._base :], start=self._base):
+            if frame.style == "1." and frame.value == marker.readings[0].value and frame.draft.heading:
+                return Fit(keep, marker.readings[0], strict=False)
+        return None
 
     def _open_numbered(self, unit: Unit, marker: Marker, found: Fit) -> None:
         if (
@@ -208,7 +218,7 @@ class Outline:
         self._seen_number = True
         heading, offset = self._looks.heading_of(unit)
         above = self._frames[: found.keep]
-        number = _compose(above, marker)
+        number = cite(above, marker)
         frame = self._open(
             above, unit, found.reading.style, heading=heading, text_start=unit.body + offset, number=number
         )
@@ -373,19 +383,3 @@ class Outline:
         draft = Draft(unit.start, start, unit.end, unit.index, unit.block, number, heading, self._part)
         (above[-1].draft.children if above else self.roots).append(draft)
         return Frame(draft, style)
-
-
-def _compose(above: Sequence[Frame], marker: Marker) -> str:
-    """The number as a lawyer would cite it, from the numbers above it."""
-    holder = next((frame for frame in reversed(above) if frame.draft.number is not None), None)
-    exhibit = above[0].draft.number if above and above[0].style == CONTAINER else None
-    if holder is None or marker.lettered:
-        return marker.cite
-    if marker.standalone or holder.draft.number == exhibit:
-        return f"{exhibit}, {marker.cite}" if exhibit else marker.cite
-    parent = holder.draft.number or ""
-    if marker.cite.startswith("("):
-        return parent + marker.cite
-    if marker.style == SECTION:
-        return f"{parent}, Section {marker.cite}"
-    return f"{parent}, {marker.cite}" if holder.style in (ARTICLE, PART) else f"{parent}.{marker.cite}"

@@ -22,6 +22,7 @@ _LONGEST_TITLED_ENTRY_WORDS = 60  # several entries that were run together
 _MOST_MISSED = 25  # lines without a page number after the last one with it
 _MOST_UNPAGED = 200  # entries of a table that has no page numbers at all
 _FEWEST_ENTRIES = 3
+_LONGEST_OPENING_UNITS = 20  # title, parties and recitals between the contents and the first section
 _FEWEST_REPEATS = 3
 _LONGEST_HEADER_CHARS = 120
 
@@ -127,6 +128,8 @@ def read_caption(text: str, unit: Unit) -> Caption | None:
         number = f"{label['kind'].title()} {label['name']}"
         return Caption(number, clean(words) if titled else "", unit.end if titled else unit.start, sure=True)
     match = _CAPTION.match(words)
+    if words.rstrip().endswith((",", ";", " and", " or")):
+        return None
     if len(words.split()) > _LONGEST_CAPTION_WORDS:
         pasted = match is not None and match["kind"].isupper() and match["tail"].startswith("   ")
         return (
@@ -140,7 +143,7 @@ def read_caption(text: str, unit: Unit) -> Caption | None:
         if _SAYS_WHOSE.match(rest) is not None and not _amid_sentence(text, unit) and not has_verb(rest):
             return Caption(number, "", unit.end, sure)
         named = not rest.strip() or is_heading_like(rest) or rest.lstrip()[0] in '([“"'
-        if not named or rest.lstrip()[:1] in (",", ";"):
+        if not named:
             return None
         return Caption(number, clean(rest), unit.end, sure)
     own = _OWN_TITLE.match(words) is not None and (unit.block.kind == "heading" or is_all_caps(words))
@@ -154,7 +157,8 @@ def _amid_sentence(text: str, unit: Unit) -> bool:
 
 
 def _without_lists(captions: Sequence[Caption | None]) -> list[Caption | None]:
-    """Captions that follow each other at once are a list of exhibits, and none of them begins one."""
+    """Captions that follow each other at once are a list of exhibits; its last one may be the first exhibit itself."""
+    last = {caption.number: index for index, caption in enumerate(captions) if caption is not None}
     kept: list[Caption | None] = list(captions)
     start = 0
     while start < len(kept):
@@ -162,7 +166,9 @@ def _without_lists(captions: Sequence[Caption | None]) -> list[Caption | None]:
         while end < len(kept) and captions[end] is not None:
             end += 1
         if end - start >= _FEWEST_ENTRIES:
-            kept[start : end - 1] = [None] * (end - 1 - start)
+            final = captions[end - 1]
+            listed = end if final is not None and last[final.number] >= end else end - 1
+            kept[start:listed] = [None] * (listed - start)
         start = end + 1
     return kept
 
@@ -225,7 +231,14 @@ def _end_of_contents(text: str, units: Sequence[Unit], start: int, *, titled: bo
         first = first or (key if units[index].marker is not None else "")
     else:
         return end
-    return index if titled and first and _entry_key(text[units[index].start : units[index].end]) == first else end
+    return (
+        index if titled and first and _comes_again(text, units[index : index + _LONGEST_OPENING_UNITS], first) else end
+    )
+
+
+def _comes_again(text: str, units: Sequence[Unit], first: str) -> bool:
+    """Whether the first entry stands again where the agreement begins."""
+    return any(_entry_key(text[unit.start : unit.end][:_LONGEST_HEADER_CHARS]).startswith(first) for unit in units)
 
 
 def _resumes(text: str, units: Sequence[Unit], index: int) -> bool:
@@ -242,7 +255,7 @@ def _entry_key(words: str) -> str:
 
 
 def _agreed(text: str, units: Sequence[Unit], contents: Sequence[bool]) -> int | None:
-    """The unit that says that the parties agree as follows, near the start."""
+    """The unit that says that the parties agree as follows, near the start; the one before where it is numbered."""
     words = numbered = 0
     for index, unit in enumerate(units[: _AGREED_WITHIN_UNITS + sum(contents)]):
         if contents[index]:
@@ -254,7 +267,7 @@ def _agreed(text: str, units: Sequence[Unit], contents: Sequence[bool]) -> int |
         elif (_AGREED if numbered < _FEWEST_ENTRIES else _THEREFORE).search(text, unit.start, unit.end):
             following = units[index + 1 : index + 3]
             if not any(is_front_heading(text[after.start : after.end]) for after in following):
-                return index
+                return index if unit.marker is None else index - 1
         words += text.count(" ", unit.start, unit.end)
         if words > _AGREED_WITHIN_WORDS:
             return None

@@ -57,19 +57,21 @@ class Lookahead:
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self._next: list[int | None] = [None] * len(units)
+        self._next_section: list[int | None] = [None] * len(units)
         self._second: list[bool] = [False] * len(units)
         self._roman: list[bool] = [False] * len(units)
         self._parted: list[bool] = [False] * len(units)
         latest: dict[tuple[str, int, tuple[int, ...]], int] = {}
         upcoming: int | None = None
+        section: int | None = None
         for index in range(len(units) - 1, -1, -1):
-            self._next[index] = upcoming
+            self._next[index], self._next_section[index] = upcoming, section
             marker = units[index].marker
             if marker is None:
                 continue
             self._second[index] = any(
                 latest.get(key, index + 2 * _LIST_REACH_UNITS) - index <= _LIST_REACH_UNITS
-                for key in _successors(marker)
+                for key in (*_successors(marker), *_after_next(marker))
             )
             self._roman[index] = self._goes_on_roman(marker, latest, index)
             self._parted[index] = self._goes_on_parted(marker, latest, index)
@@ -77,10 +79,15 @@ class Lookahead:
                 latest[(reading.style, reading.value, marker.path[:-1])] = index
             if not marker.weak:
                 upcoming = index
+                section = index if marker.style in TOP_STYLES or marker.style == PATH else section
 
     def next_marker(self, index: int) -> int | None:
         """The index of the next unit with a number that is not weak."""
         return self._next[index]
+
+    def next_section(self, index: int) -> int | None:
+        """The index of the next of these that is no item of a list."""
+        return self._next_section[index]
 
     def goes_on(self, index: int) -> bool:
         """Whether the number after this one, or its first sub-number, follows within reach."""
@@ -118,6 +125,13 @@ def _successors(marker: Marker) -> Iterator[tuple[str, int, tuple[int, ...]]]:
     path = marker.path or tuple(reading.value for reading in marker.readings if reading.style == "I.")
     if path:
         yield PATH, 1, path
+
+
+def _after_next(marker: Marker) -> Iterator[tuple[str, int, tuple[int, ...]]]:
+    """``(c)`` after ``(a)``: the second item may have been run into the first."""
+    for reading in marker.readings:
+        if reading.style in ("(a)", "(A)") and reading.value == 1:
+            yield reading.style, reading.value + 2, ()
 
 
 def fit(frames: Sequence[Frame], base: int, index: int, unit: Unit, marker: Marker, ahead: Lookahead) -> Fit | None:
@@ -254,8 +268,9 @@ def _begins(frames: Sequence[Frame], base: int, index: int, unit: Unit, marker: 
         return None
     if marker.weak and first.style == "1." and unit.end - unit.start > _LONGEST_BARE_CHARS:
         return None
-    depth = _restart_depth(frames, base, unit, first)
-    if ahead.is_parted(index):
+    parted = ahead.is_parted(index)
+    depth = _restart_depth(frames, base, unit, first, parted=parted)
+    if parted:
         depth = next((keep for keep in range(base, depth) if frames[keep].style in _ITEM_STYLES), depth)
     return Fit(depth, first, strict=True)
 
@@ -280,12 +295,12 @@ def _path_begins(frames: Sequence[Frame], base: int, index: int, marker: Marker,
     return None
 
 
-def _restart_depth(frames: Sequence[Frame], base: int, unit: Unit, first: Reading) -> int:
+def _restart_depth(frames: Sequence[Frame], base: int, unit: Unit, first: Reading, *, parted: bool) -> int:
     """Where a list that starts again goes: under what was opened since, else in place of its like."""
     for keep in range(len(frames) - 1, base - 1, -1):
         if frames[keep].style == first.style:
             above = frames[keep + 1 :]
-            if unit.led and first.style not in TOP_STYLES:
+            if unit.led and not parted:
                 break
             if any(frame.style in (HEADING, DEFINITION) for frame in above):
                 break

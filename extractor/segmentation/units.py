@@ -30,6 +30,8 @@ _INLINE_SPACED = re.compile(
 _PART_BEFORE = re.compile(r"\d{1,2}\.[ \u00a0]$")
 _SPACED_NUMBER = re.compile(r"(?:^|\n)\d{1,2}\.[ \u00a0]\d{1,2}\.[ \u00a0]")
 _FEWEST_SPACED = 4  # then the document writes its numbers with blanks between their parts: "3. 1. Subject to"
+_FIRST_ITEM = re.compile(r"(?<=[.;:—–-])[\s\u00a0]{1,12}(?=\([aA]\)[\s\u00a0]{1,8}[A-Z“\"])")
+_SECOND_ITEM = re.compile(r"\([bB]\)[\s\u00a0]")  # at the start of a paragraph, while the first is in the one before
 _PASTED_BLOCK_CHARS = 2_500  # no paragraph is that long; lists in it were paragraphs once
 _FIRST_PART = re.compile(r"ARTICLE\b|\d{1,2}\.[ ]?0?1\.?\s")  # may stand right behind a heading: "2. Scope 2.1 ..."
 _SENTENCE_END = (".", ";", ":", "!", "?", "”", '"', ")", "_", "]")
@@ -37,7 +39,7 @@ _REFERRING = frozenset(
     "section sections article articles clause clauses paragraph paragraphs exhibit schedule annex appendix attachment"
     " § §§ to of in under by with no. nos. sec. (section this such that the said".split()
 )
-_LEADING = frozenset("to of in by with".split())  # a list may begin after them: "caused by" | "(a) storms"
+_LEADING = frozenset("to of in by with under that".split())  # a list may begin after them: "caused by" | "(a) storms"
 _REFERRING_IN_PROSE = frozenset("version form item items part rule".split())  # a title may end in one: "Order Form"
 _DEEPEST_CHAIN = 3
 _LONGEST_MARKER_CHARS = 40
@@ -73,21 +75,25 @@ def units_of(document: Document) -> Iterator[Unit]:
     """The units of ``document``, in reading order."""
     text = document.text
     spaced = len(_SPACED_NUMBER.findall(text)) >= _FEWEST_SPACED
-    for index, (block, row) in enumerate(zip(document.blocks, numbered_rows(text, document.blocks), strict=True)):
+    blocks = document.blocks
+    for index, (block, row) in enumerate(zip(blocks, numbered_rows(text, blocks), strict=True)):
         if not len(block.span):
             continue
         if block.kind == "table_row":
             marker, body = row or (None, block.span.start)
             yield Unit(block.span.start, block.span.end, index, block, marker, body)
         else:
-            yield from _block_units(text, index, block, spaced=spaced)
+            following = blocks[index + 1].span.start if index + 1 < len(blocks) else len(text)
+            yield from _block_units(text, index, block, following, spaced=spaced)
 
 
-def _block_units(text: str, index: int, block: Block, *, spaced: bool) -> Iterator[Unit]:
+def _block_units(text: str, index: int, block: Block, following: int, *, spaced: bool) -> Iterator[Unit]:
     span = block.span
     inline = set(_inline_starts(text, span.start, span.end, spaced=spaced))
     if len(span) > _PASTED_BLOCK_CHARS:
         inline.update(match.end() for match in _INLINE_ITEM.finditer(text, span.start, span.end))
+    elif _SECOND_ITEM.match(text, following) is not None and text[span.start] != "(":
+        inline.update(match.end() for match in _FIRST_ITEM.finditer(text, span.start, span.end))
     starts = [span.start, *sorted(inline - {span.start})]
     ends = [*starts[1:], span.end]
     label = read_label(block.label) if block.label else None
@@ -119,8 +125,8 @@ def _inline_starts(text: str, start: int, end: int, *, spaced: bool) -> Iterator
     """Where numbers stand amid a paragraph, other than right behind a word that makes them a reference."""
     matches = [*_INLINE.finditer(text, start, end)]
     if spaced:
-        matches = [match for match in matches if not _PART_BEFORE.search(text, match.end() - 4, match.end())]
         matches += _INLINE_SPACED.finditer(text, start, end)
+        matches = [match for match in matches if not _PART_BEFORE.search(text, match.end() - 4, match.end())]
     for match in matches:
         finished = text[match.start() - 1] in _SENTENCE_END
         first_part = _FIRST_PART.match(text, match.end()) is not None

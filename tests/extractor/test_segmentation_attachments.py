@@ -180,7 +180,7 @@ def test_the_numeral_i_right_after_g_is_no_letter() -> None:
 def test_numbers_with_blanks_between_their_parts_are_one_number() -> None:
     contract = contract_of(
         "1. TERM 1. 1. It lasts.", "1. 2. It ends.", "2. FEES 2. 1 They are due.", "2. 2. They rise for:",
-        "2. 2. 1. work; and", "2. 2. 2. travel.", "3. LAW", "3. 1. Ohio.",
+        "2. 2. 1. Work; and", "2. 2. 2. Travel.", "3. LAW", "3. 1. Ohio.",
     )  # fmt: skip
     assert [number for number, _ in rest(contract)] == [
         "1",
@@ -241,3 +241,90 @@ def test_recitals_after_the_words_of_agreement_are_still_the_front() -> None:
 def test_the_signatures_begin_with_what_they_say(words: str) -> None:
     contract = contract_of("1. Term", "It lasts.", words, "ORCHID SYSTEMS INC.", "By: ____")
     assert [clause.part for clause in contract.clauses[-2:]] == ["body", "signature"]
+
+
+def test_the_table_of_contents_may_lack_its_page_numbers_and_end_in_prose() -> None:
+    entries = ("TABLE OF CONTENTS", "Page", "1. DEFINITIONS", "1.1 Background", "2. TERM", "2.1 Initial Term", "3. LAW")
+    contract = segment(
+        document(
+            "SERVICE AGREEMENT", *entries, PREAMBLE, "The parties agree as follows:",
+            "1. DEFINITIONS", "1.1 Background. It is long.", "2. TERM",
+            "2.1 Initial Term. A year.", "3. LAW", "It is that of Ohio.",
+        )
+    )  # fmt: skip
+    assert [number for number, _ in rest(contract)] == ["1", "1.1", "2", "2.1", "3"]
+
+
+def test_an_entry_in_a_list_of_references_is_no_caption() -> None:
+    contract = contract_of(
+        *BODY, "These survive its end:", "Schedule B (records);", "Exhibit C, and", "(b) what is paid.", "3. Law",
+    )  # fmt: skip
+    assert exhibits(contract) == []
+
+
+def test_a_mention_amid_the_items_of_a_section_is_no_caption() -> None:
+    contract = contract_of(
+        "1. Term", "2. These survive:", "(a) the records in", "Schedule B", "(b) what is paid.", "3. Law", "4. Notices"
+    )
+    assert exhibits(contract) == []
+    assert [number for number, _ in rest(contract)][-2:] == ["3", "4"]
+
+
+def test_a_list_of_exhibits_opens_none_of_them() -> None:
+    contract = contract_of(
+        "1. Term", "It lasts.", "In witness whereof, they sign.", "Exhibit A – Prices", "Exhibit B – Levels",
+        "Exhibit C – Forms", "This page is otherwise blank.",
+        "Exhibit A", "Ten crowns.", "Exhibit B", "High.", "Exhibit C", "Blank.",
+    )  # fmt: skip
+    assert [root.number for root in exhibits(contract)] == ["Exhibit A", "Exhibit B", "Exhibit C"]
+
+
+def test_a_list_that_starts_behind_its_heading_is_one() -> None:
+    contract = contract_of(
+        "1. Miscellaneous. (a) It may be signed in counterparts.", "(b) Its headings say nothing.", "(c) Ohio law.",
+        "2. Term",
+    )  # fmt: skip
+    assert rest(contract) == [
+        ("1", "Miscellaneous"), ("1(a)", ""), ("1(b)", ""), ("1(c)", ""), ("2", "Term"),
+    ]  # fmt: skip
+    assert contract.clauses[-2].children[0].text == "It may be signed in counterparts."
+
+
+def test_a_list_whose_second_item_was_run_into_the_first_is_one() -> None:
+    contract = contract_of("1. Duties", "(a) They sell and (b) they buy.", "(c) They pay.", "(d) They rest.", "2. Term")
+    assert [number for number, _ in rest(contract)] == ["1", "1(a)", "1(c)", "1(d)", "2"]
+
+
+def test_a_section_may_be_numbered_like_the_one_before_by_mistake() -> None:
+    contract = contract_of(
+        "3. Fees", "(a) low;", "(b) high.", "4. Pay", "(a) cash.", "(b) none.", "4. Law", "It is Ohio's."
+    )
+    assert rest(contract)[-4:] == [("4", "Pay"), ("4(a)", ""), ("4(b)", ""), ("4", "Law")]
+
+
+def test_a_reference_to_regulations_starts_no_section() -> None:
+    contract = contract_of("1. Pay. It is due.", "Section 1.409A-1(b)(4) shall hold for it.", "2. Law")
+    assert [number for number, _ in rest(contract)] == ["1", "2"]
+
+
+def test_numbered_provisions_may_begin_with_the_words_of_agreement() -> None:
+    contract = segment(document(PREAMBLE, "(1) NOW THEREFORE, they settle.", "(2) They pay.", "(3) They rest."))
+    assert [number for number, _ in rest(contract)] == ["(1)", "(2)", "(3)"]
+
+
+def test_a_list_of_numbers_after_a_colon_goes_below_the_section_that_announces_it() -> None:
+    contract = contract_of(
+        "5. Fees", "6. Services", "6.1 Transfers. They are made.", "A. Definitions. In this section:", "1. one is one;",
+        "2. two is two.", "B. Duties. They are many.", "7. Law",
+    )  # fmt: skip
+    assert [number for number, _ in rest(contract)][-6:] == ["6.1", "6.1.A", "6.1.A.1", "6.1.A.2", "6.1.B", "7"]
+
+
+def test_the_word_section_may_stand_before_a_lettered_number() -> None:
+    contract = contract_of(*BODY, "Exhibit A", "Section A.1 Fees. They are low.", "Section A.2 Taxes. None.")
+    assert [child.number for child in exhibits(contract)[0].children] == ["A.1", "A.2"]
+
+
+def test_the_outer_list_goes_on_after_an_inner_one_in_the_paragraph() -> None:
+    contract = contract_of("1. Fees", "(a) Amount. They are: (a) One; (b) Two.", "(b) Time. They are due.", "2. Law")
+    assert [number for number, _ in rest(contract)] == ["1", "1(a)", "1(b)", "2"]
