@@ -15,7 +15,7 @@ _VERBS = frozenset(
     "shall will is are was were may must has have had means mean agrees agree can cannot should would does do"
     " includes include warrants represents acknowledges hereby".split()
 )
-_SHOUTED = frozenset("SHALL MUST SEE HEREBY WHICH ARE HAS HAVE".split())
+_SHOUTED = frozenset("SHALL MUST SEE HEREBY WHICH ARE HAS HAVE INTENTIONALLY".split())
 _WORD = re.compile(r"[^\W_]+(?:['’&./-][^\W_]+){0,6}")
 _RUN_IN_END = re.compile(r"\.[”\"]?\s?[-–—]{1,2}\s?|[.:][”\"]?(?=\s)|\s[-–—]{1,2}\s|[–—]|[ \u00a0]{3,}|[\t\n]")
 _ABBREVIATED = re.compile(r"(?:\b(?:Inc|Co|Corp|Ltd|No|Nos|vs|St|Mr|Mrs|Ms|Dr|U\.S|e\.g|i\.e|L\.P|[ap]\.m|[A-Z]))$")

@@ -51,6 +51,7 @@ _OWN_TITLE = re.compile(
     r"(?:ADDENDUM|AGREEMENT|EXHIBIT|SCHEDULE|TERMS|POLICY)|ORDER\s{1,3}FORM|STATEMENT\s{1,3}OF\s{1,3}WORK)\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"\s{0,4}(?:[\[“\"]|\((?:[^a-z]|cont))")  # "(Form of Note)"; "(records)" says what is meant
 _SAYS_WHOSE = re.compile(r"(?:to|TO)\s{1,3}(?:the|this|that|THE|THIS|THAT|[A-Z])[^.;]{0,160}$")
 _LONGEST_CAPTION_WORDS = 16
 _LONGEST_CAPTION_CHARS = 200
@@ -142,7 +143,7 @@ def read_caption(text: str, unit: Unit) -> Caption | None:
         number, sure = f"{match['kind'].title()} {match['name']}", unit.block.kind == "heading"
         if _SAYS_WHOSE.match(rest) is not None and not _amid_sentence(text, unit) and not has_verb(rest):
             return Caption(number, "", unit.end, sure)
-        named = not rest.strip() or is_heading_like(rest) or rest.lstrip()[0] in '([“"'
+        named = not rest.strip() or is_heading_like(rest) or _NAMED.match(rest) is not None
         if not named:
             return None
         return Caption(number, clean(rest), unit.end, sure)

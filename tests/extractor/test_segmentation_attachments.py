@@ -122,8 +122,9 @@ def test_a_styled_paragraph_with_a_run_in_heading_is_a_clause_with_words() -> No
     ]
 
 
-def test_a_sentence_in_capitals_is_no_heading() -> None:
-    contract = contract_of("1. Term", "It lasts.", "SEE THE TERM SHEET, WHICH IS ATTACHED", "It says more. " * 8)
+@pytest.mark.parametrize("words", ["SEE THE TERM SHEET, WHICH IS ATTACHED", "THIS PAGE IS INTENTIONALLY LEFT BLANK"])
+def test_a_sentence_in_capitals_is_no_heading(words: str) -> None:
+    contract = contract_of("1. Term", "It lasts.", words, "It says more. " * 8)
     assert rest(contract) == [("1", "Term")]
 
 
@@ -255,10 +256,9 @@ def test_the_table_of_contents_may_lack_its_page_numbers_and_end_in_prose() -> N
     assert [number for number, _ in rest(contract)] == ["1", "1.1", "2", "2.1", "3"]
 
 
-def test_an_entry_in_a_list_of_references_is_no_caption() -> None:
-    contract = contract_of(
-        *BODY, "These survive its end:", "Schedule B (records);", "Exhibit C, and", "(b) what is paid.", "3. Law",
-    )  # fmt: skip
+@pytest.mark.parametrize("entry", ["Schedule B (records);", "Schedule B (records)", "Exhibit C, and", "Exhibit C or"])
+def test_an_entry_in_a_list_of_references_is_no_caption(entry: str) -> None:
+    contract = contract_of(*BODY, "These survive its end:", entry, "what was paid by then and all of the rest of it.")
     assert exhibits(contract) == []
 
 
