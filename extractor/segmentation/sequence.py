@@ -300,7 +300,8 @@ def _restart_depth(frames: Sequence[Frame], base: int, unit: Unit, first: Readin
     for keep in range(len(frames) - 1, base - 1, -1):
         if frames[keep].style == first.style:
             above = frames[keep + 1 :]
-            if unit.led and not parted:
+            own_words = not frames[-1].draft.paragraphs  # else they may be a heading that was not seen as one
+            if unit.led and not parted and (own_words or first.style not in TOP_STYLES):
                 break
             if any(frame.style in (HEADING, DEFINITION) for frame in above):
                 break

@@ -328,3 +328,11 @@ def test_the_word_section_may_stand_before_a_lettered_number() -> None:
 def test_the_outer_list_goes_on_after_an_inner_one_in_the_paragraph() -> None:
     contract = contract_of("1. Fees", "(a) Amount. They are: (a) One; (b) Two.", "(b) Time. They are due.", "2. Law")
     assert [number for number, _ in rest(contract)] == ["1", "1(a)", "1(b)", "2"]
+
+
+def test_a_top_list_that_starts_again_after_a_paragraph_of_its_own_is_not_below_the_last_item() -> None:
+    contract = contract_of(
+        "A. Scope. It is wide.", "B. Term. It is long.", "The following holds for all other units:", "A. Low ones.",
+        "B. High ones.",
+    )  # fmt: skip
+    assert [number for number, _ in rest(contract)] == ["A", "B", "A", "B"]
