@@ -15,6 +15,8 @@ _VERBS = frozenset(
     "shall will is are was were may must has have had means mean agrees agree can cannot should would does do"
     " includes include warrants represents acknowledges hereby".split()
 )
+_LONGEST_TITLE_OF_THIS = 5  # "Term of this Agreement", not "The Schedules form part of this Agreement"
+_OPENING = re.compile(r"(?:In|For|As|Under)\s(?:this|these|the\spurposes?)\b|For\spurposes\b")
 _SHOUTED = frozenset("SHALL MUST SEE HEREBY WHICH ARE HAS HAVE INTENTIONALLY".split())
 _WORD = re.compile(r"[^\W_]+(?:['’&./-][^\W_]+){0,6}")
 _RUN_IN_END = re.compile(r"\.[”\"]?\s?[-–—]{1,2}\s?|[.:][”\"]?(?=\s)|\s[-–—]{1,2}\s|[–—]|[ \u00a0]{3,}|[\t\n]")
@@ -115,7 +117,9 @@ def _is_run_in(text: str, *, sentence_case: bool) -> bool:
     words = _WORD.findall(text)
     if not 0 < len(words) <= LONGEST_HEADING_WORDS or not text[0].isupper() or text[-1] in ",;":
         return False
-    if _has_verb(words) and not text.isupper():
+    if (_has_verb(words) and not text.isupper()) or _OPENING.match(text) is not None:
+        return False
+    if text.endswith("this Agreement") and len(words) > _LONGEST_TITLE_OF_THIS:
         return False
     return _capitalised(words) or (sentence_case and len(words) <= _LONGEST_SENTENCE_CASE_WORDS and "," not in text)
 

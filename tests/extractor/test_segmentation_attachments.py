@@ -336,3 +336,16 @@ def test_a_top_list_that_starts_again_after_a_paragraph_of_its_own_is_not_below_
         "B. High ones.",
     )  # fmt: skip
     assert [number for number, _ in rest(contract)] == ["A", "B", "A", "B"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In this Agreement: “Fees” means what is due.",
+        "For the purposes of this Section: “Fees” means it.",
+        "The Schedules form part of this Agreement. They are four.",
+    ],
+)
+def test_the_opening_words_of_a_section_are_no_heading(words: str) -> None:
+    contract = contract_of("1. Terms", f"1.1 {words}", "1.2 Term of this Agreement. It is long.")
+    assert rest(contract) == [("1", "Terms"), ("1.1", ""), ("1.2", "Term of this Agreement")]
