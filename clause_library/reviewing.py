@@ -125,4 +125,6 @@ def _summary(document: Document, unknown: Problem | None) -> DocumentSummary:
         comments=document.comments,
         problems=(*document.problems, *([unknown] if unknown else [])),
         recognised=document.recognised,
+        margins=document.margins,
+        form_changes=document.form_changes,
     )

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from extractor.types import Clause, Comment, Evidence, Field, Problem, RecognisedPage, Revision
+from extractor.types import Clause, Comment, Evidence, Field, FormChanges, Margin, Problem, RecognisedPage, Revision
 
 Severity = Literal["info", "low", "medium", "high", "critical"]
 SEVERITIES: tuple[Severity, ...] = ("info", "low", "medium", "high", "critical")
@@ -264,7 +264,9 @@ class Approval:
 class DocumentSummary:
     """What a review tells of the file it is about; ``text`` is the accepted text that all offsets count in.
 
-    ``recognised`` are the pages whose words were read from their pictures (OCR), with how sure that is.
+    ``recognised`` are the pages whose words were read from their pictures (OCR), with how sure that is. ``margins``
+    are headers, footers and the like with their tracked changes, which no clause shows; ``form_changes`` the tracked
+    changes that touch no word.
     """
 
     sha256: str
@@ -278,6 +280,8 @@ class DocumentSummary:
     comments: tuple[Comment, ...]
     problems: tuple[Problem, ...]
     recognised: tuple[RecognisedPage, ...] = ()
+    margins: tuple[Margin, ...] = ()
+    form_changes: tuple[FormChanges, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

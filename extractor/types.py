@@ -131,12 +131,24 @@ class Comment:
 class Margin:
     """Words that belong to the file but not to the body of the contract, and so stand in no text.
 
-    ``page`` is the first page that shows them, None where the format has no pages or all show them.
+    ``page`` is the first page that shows them, None where the format has no pages or all show them. ``text`` is what
+    stands there with its tracked changes taken, ``original`` with them refused, None where there are none. Places of
+    its ``revisions`` count in these two; they have no ``paragraph``, and are none of the document's.
     """
 
     kind: MarginKind
     text: str
     page: int | None = None
+    original: str | None = None
+    revisions: tuple[Revision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormChanges:
+    """How many places of the file one person changed in form only (fonts, indents, numbering, widths), tracked."""
+
+    author: str | None
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +173,8 @@ class Document:
 
     ``text`` is the accepted text and ``original_text`` the text with all revisions refused; in both, blocks are
     joined by one newline. ``name`` is for display only and never a path. ``pages`` is None where the format has none.
-    ``hidden`` are the words of the text that the author's program does not show.
+    ``hidden`` are the words of the text that the author's program does not show. ``form_changes`` are the tracked
+    changes that touch no word, by author.
     """
 
     sha256: str
@@ -178,6 +191,7 @@ class Document:
     references: tuple[Reference, ...] = ()
     hidden: tuple[Span, ...] = ()
     recognised: tuple[RecognisedPage, ...] = ()
+    form_changes: tuple[FormChanges, ...] = ()
 
     def quote(self, span: Span) -> str:
         """The words at ``span`` in the accepted text."""

@@ -13,7 +13,8 @@ from extractor.readers.docx.comments import anchored, comment_place
 from extractor.readers.docx.layout import Layout, accepted, lay_out, original
 from extractor.readers.docx.revisions import paragraph_at, read_revisions
 from extractor.readers.docx.tokens import Text, Token
-from extractor.types import Comment, Document, Margin, Problem
+from extractor.readers.margins import margin_problems
+from extractor.types import Comment, Document, FormChanges, Margin, Problem
 
 SPACES = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " ") | {"\u00ad": None})
 """Inside a block nothing may break the line; a soft hyphen is no character of the word."""
@@ -40,6 +41,7 @@ class Told:
     notes: Sequence[Note] = ()
     margins: Sequence[Margin] = ()
     problems: Sequence[Problem] = ()
+    form_changes: tuple[FormChanges, ...] = ()
 
 
 def put_together(data: bytes, name: str, media_type: str, told: Told, limits: Limits) -> Document:
@@ -63,8 +65,9 @@ def put_together(data: bytes, name: str, media_type: str, told: Told, limits: Li
         blocks=read_blocks(tokens, taken),
         revisions=read_revisions(tokens, taken, refused),
         comments=_comments(told, taken, refused),
-        problems=tuple(told.problems),
+        problems=(*told.problems, *margin_problems(told.margins)),
         margins=tuple(told.margins),
+        form_changes=told.form_changes,
     )
 
 

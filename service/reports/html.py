@@ -13,7 +13,7 @@ from markupsafe import Markup
 from clause_library.types import Review
 from service.reports.cards import Cards
 from service.reports.contract_text import contract_parts
-from service.reports.summary import agreement_line, is_not_covered, recognition_line, revisers, verdict
+from service.reports.summary import agreement_line, changes_line, is_not_covered, recognition_line, revisers, verdict
 from service.reports.wording import moment
 from service.web.environment import TEMPLATES, environment
 
@@ -34,6 +34,7 @@ def render_html(review: Review) -> str:
             covered=not is_not_covered(review),
             verdict=verdict(review),
             recognition=recognition_line(review),
+            changes=changes_line(review),
             today=moment(review.today),
             parties=cards.parties(),
             groups=groups,

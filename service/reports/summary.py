@@ -21,6 +21,7 @@ AGREEMENTS: dict[AgreementType, str] = {
 DIRECTIONS = {"adverse": "against us", "favourable": "in our favour", "neutral": "neutral"}
 
 _MUCH_LESS = 0.05
+_FORM_AUTHORS = 3
 LOW_CONFIDENCE = 0.7
 """Below it a fact is marked: look it up before you rely on it."""
 
@@ -52,6 +53,23 @@ def recognition_line(review: Review) -> str:
     worst = f", page {least.page} {least.confidence:.0%}" if least.confidence < sure - _MUCH_LESS else ""
     which = "Page" if len(pages) == 1 else "Pages"
     return f"{which} {page_ranges([page.page for page in pages])} read by OCR ({sure:.0%} sure{worst})"
+
+
+def changes_line(review: Review) -> str:
+    """How many tracked changes and comments there are, those of form only with their authors; "" where there are none.
+
+    Changes of form touch no word, so nothing else in a review tells of them.
+    """
+    document = review.document
+    form = sum(changes.count for changes in document.form_changes)
+    by = joined([one_line(changes.author or "unknown") for changes in document.form_changes[:_FORM_AUTHORS]])
+    others = ", …" if len(document.form_changes) > _FORM_AUTHORS else ""
+    parts = (
+        (len(document.revisions), counted(len(document.revisions), "tracked change")),
+        (form, f"{counted(form, 'change')} of form only (by {by}{others})"),
+        (len(document.comments), counted(len(document.comments), "comment")),
+    )
+    return ", ".join(words for count, words in parts if count)
 
 
 def page_ranges(pages: Sequence[int]) -> str:

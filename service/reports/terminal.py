@@ -15,6 +15,7 @@ from extractor.types import Field
 from service.reports.summary import (
     LOW_CONFIDENCE,
     agreement_line,
+    changes_line,
     is_not_covered,
     numbers_by_id,
     recognition_line,
@@ -94,7 +95,7 @@ def _heading(review: Review) -> RenderableType:
         agreement_line(review),
         *([counted(document.pages, "page")] if document.pages else []),
         counted(document.words, "word"),
-        *([counted(len(document.revisions), "tracked change")] if document.revisions else []),
+        *([changes] if (changes := changes_line(review)) else []),
         *([recognition_line(review)] if document.recognised else []),
         f"{one_line(review.library)} {review.library_version[:12]}",
         review.today,

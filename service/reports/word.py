@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from clause_library.types import Change, Deviation, Review, Severity
 from service.reports.cards import Card, Cards, Fact
-from service.reports.summary import AGREEMENTS, agreement_line, recognition_line, verdict
+from service.reports.summary import AGREEMENTS, agreement_line, changes_line, recognition_line, verdict
 from service.reports.word_layout import Cell, Column, Line, WordFile, Words
 from service.reports.wording import joined, moment, one_line, shortened, visible
 
@@ -78,6 +78,7 @@ def _add_title(file: WordFile, review: Review, cards: Cards) -> None:
         "Agreement": agreement_line(review),
         "Parties": cards.parties(),
         "Read by OCR": recognition_line(review),
+        "Changes": changes_line(review),
         "Reviewed": moment(review.today),
         "Library": f"{review.library}, version {review.library_version[:12]}",
         "Made by": f"clausecheck {version('clausecheck')}; an aid to a lawyer’s review, not legal advice",

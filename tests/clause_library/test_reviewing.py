@@ -21,7 +21,7 @@ from clause_library.reviewing import party_roles, review_fields
 from clause_library.tracked import Tracked, has_words
 from clause_library.types import Change, Deviation, Position, Review, Tolerance
 from clause_library.wording.normalize import Roles, Wording, wording
-from extractor.types import Contract, Field
+from extractor.types import Contract, Field, FormChanges, Margin, Revision, Span
 
 TODAY = date(2026, 3, 1)
 PAYMENT = "Customer shall pay each undisputed invoice within thirty (30) days after the invoice date, without set-off."
@@ -79,6 +79,19 @@ def test_our_own_agreement_has_no_deviations_and_needs_nobody() -> None:
     assert result.deviations == ()
     assert result.approvals == ()
     assert [match.method for match in result.matches] == ["exact"] * 5
+
+
+def test_what_changed_outside_of_the_clauses_travels_with_the_review() -> None:
+    struck = Revision("header1-1", "deletion", "v1", Span(0, 0), Span(0, 2), ANNA)
+    of = redline()
+    document = replace(
+        of.document,
+        margins=(Margin("header", "", original="v1", revisions=(struck,)),),
+        form_changes=(FormChanges(ANNA, 2),),
+    )
+    result = review(replace(of, document=document))
+
+    assert (result.document.margins, result.document.form_changes) == (document.margins, document.form_changes)
 
 
 def test_a_tracked_value_beyond_our_limit_names_author_limit_and_answer() -> None:

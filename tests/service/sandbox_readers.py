@@ -15,6 +15,7 @@ from extractor.types import (
     Block,
     Comment,
     Document,
+    FormChanges,
     Margin,
     Problem,
     RecognisedPage,
@@ -44,10 +45,11 @@ def rich(data: bytes, name: str, limits: Limits) -> Document:
         (Comment("1", "why", Span(0, 1), "a"),),
         pages=limits.pages,
         problems=(Problem("code", "message", 2),),
-        margins=(Margin("header", "Confidential", 1),),
+        margins=(Margin("header", "v2", 1, "v1", (Revision("h1", "deletion", "v1", Span(0, 0), Span(0, 2)),)),),
         references=(Reference(Span(0, 1), 1),),
         hidden=(Span(0, 1),),
         recognised=(RecognisedPage(1, 0.97),),
+        form_changes=(FormChanges("A", 2),),
     )
 
 

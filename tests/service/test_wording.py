@@ -7,8 +7,8 @@ import pytest
 from review_factory import calm_review, make_review, with_document
 
 from clause_library.types import AgreementType
-from extractor.types import Clause, Problem, Span
-from service.reports.summary import AGREEMENTS, agreement_line, numbers_by_id, revisers, verdict
+from extractor.types import Clause, FormChanges, Problem, Span
+from service.reports.summary import AGREEMENTS, agreement_line, changes_line, numbers_by_id, revisers, verdict
 from service.reports.wording import counted, joined, moment, one_line, shortened, spoken, value_in_words, visible
 
 
@@ -48,6 +48,18 @@ def test_a_contract_of_another_kind_is_said_to_be_held_against_ours() -> None:
         "Reviewed as a master agreement (the library has no reseller agreement)"
     )
     assert agreement_line(make_review(fields=(kind,), agreement_type="order_form")).startswith("Reviewed as an order")
+
+
+def test_changes_of_form_are_told_in_one_line_beside_those_of_words() -> None:
+    by = [FormChanges("Ann", 4), FormChanges(None, 2), FormChanges("B\x1bob", 1), FormChanges("Cy", 1)]
+    formed = with_document(calm_review(), revisions=(), comments=(), form_changes=tuple(by[:1]))
+
+    assert changes_line(calm_review()) == "10 tracked changes, 2 comments"
+    assert changes_line(formed) == "4 changes of form only (by Ann)"
+    assert changes_line(with_document(formed, form_changes=tuple(by))) == (
+        "8 changes of form only (by Ann, unknown and Bob, …)"
+    )
+    assert changes_line(with_document(formed, form_changes=())) == ""
 
 
 def test_the_verdict_on_remarks_alone_asks_nobody() -> None:

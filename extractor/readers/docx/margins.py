@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from lxml import etree
 
-from extractor.readers.docx.layout import accepted, lay_out
+from extractor.readers.docx.forms import FormCounter
 from extractor.readers.docx.numbering import Numbering
 from extractor.readers.docx.package import DocxPackage
 from extractor.readers.docx.story import StoryWalker
 from extractor.readers.docx.styles import Styles
-from extractor.readers.docx.tokens import UNTRACKED, ParagraphEnd, Text, Token
 from extractor.readers.docx.xml import V, W
-from extractor.types import Margin, MarginKind, Problem
+from extractor.readers.margins import margin_of, once_each
+from extractor.types import Margin, MarginKind
 
 _KINDS: dict[str, MarginKind] = {W + "headerReference": "header", W + "footerReference": "footer"}
 _WATERMARK = V + "textpath"
 
 
-def read_margins(package: DocxPackage, styles: Styles, numbering: Numbering) -> tuple[Margin, ...]:
-    """Each header, footer and watermark once, in the order of the sections, with its changes accepted."""
-    found: dict[Margin, None] = {}
+def read_margins(package: DocxPackage, styles: Styles, numbering: Numbering, forms: FormCounter) -> tuple[Margin, ...]:
+    """Each header, footer and watermark once, in the order of the sections, with its tracked changes."""
+    found: list[Margin | None] = []
     seen: set[str] = set()
-    changed = 0
     for reference in package.document.iter(*_KINDS):
         part = package.referred(reference)
         if part is None or part in seen:
@@ -30,21 +29,12 @@ def read_margins(package: DocxPackage, styles: Styles, numbering: Numbering) -> 
         root = package.parsed(part)
         if root is None:
             continue
+        forms.count(root)
         story = StoryWalker(styles, numbering)
         story.body(root)
-        changed += any(_is_changed(token) for token in story.tokens)
-        words = lay_out(story.tokens, accepted).text
-        if words:
-            found[Margin(_KINDS[str(reference.tag)], words)] = None
-        found.update(dict.fromkeys(_watermarks(root)))
-    if changed:
-        message = f"{changed} header(s) or footer(s) hold tracked changes; their words are given as if accepted."
-        package.problems.append(Problem("margin_changes_not_read", message))
-    return tuple(found)
-
-
-def _is_changed(token: Token) -> bool:
-    return isinstance(token, Text | ParagraphEnd) and token.tracked != UNTRACKED
+        found.append(margin_of(_KINDS[str(reference.tag)], story.tokens))
+        found.extend(_watermarks(root))
+    return once_each(found)
 
 
 def _watermarks(root: etree._Element) -> list[Margin]:

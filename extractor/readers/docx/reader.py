@@ -9,6 +9,7 @@ from extractor.limits import Limits
 from extractor.readers.docx.blocks import read_blocks
 from extractor.readers.docx.chunks import ChunkReader
 from extractor.readers.docx.comments import read_comments
+from extractor.readers.docx.forms import FormCounter
 from extractor.readers.docx.layout import accepted, lay_out, original
 from extractor.readers.docx.margins import read_margins
 from extractor.readers.docx.numbering import read_numbering
@@ -19,6 +20,7 @@ from extractor.readers.docx.story import StoryWalker
 from extractor.readers.docx.styles import read_styles
 from extractor.readers.docx.tokens import Text
 from extractor.readers.docx.xml import DAMAGED_MARKUP, W, value
+from extractor.readers.margins import margin_problems
 from extractor.types import Document, Problem
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -48,7 +50,8 @@ def _read(package: DocxPackage, chunk: ChunkReader | None, data: bytes, name: st
     styles = read_styles(package.related("styles"))
     numbering = read_numbering(package.related("numbering"), styles)
     story = StoryWalker(styles, numbering, chunk)
-    _walk(package, story)
+    forms = FormCounter()
+    _walk(package, story, forms)
     tokens = story.tokens
     if sum(len(token.text) for token in tokens if isinstance(token, Text)) > package.limits.text_chars:
         raise LimitReached(f"The document holds more than {package.limits.text_chars:,} characters.")
@@ -58,6 +61,7 @@ def _read(package: DocxPackage, chunk: ChunkReader | None, data: bytes, name: st
             raise UnreadableDocument(DAMAGED_MARKUP)
         raise EmptyDocument("The Word file has no words in it; if it holds scanned pages, send them as PDF.")
     comments = read_comments(package.related("comments"), package.related("commentsExtended"), tokens, taken, refused)
+    margins = read_margins(package, styles, numbering, forms)
     return Document(
         sha256=hashlib.sha256(data).hexdigest(),
         name=name,
@@ -67,21 +71,29 @@ def _read(package: DocxPackage, chunk: ChunkReader | None, data: bytes, name: st
         blocks=read_blocks(tokens, taken),
         revisions=read_revisions(tokens, taken, refused),
         comments=comments,
-        margins=read_margins(package, styles, numbering),
+        margins=margins,
         references=read_references(tokens, taken),
         hidden=read_hidden(tokens, taken),
-        problems=_problems(package, story, lists=bool(numbering.instances), styled=bool(styles.by_id)),
+        problems=(
+            *_problems(package, story, lists=bool(numbering.instances), styled=bool(styles.by_id)),
+            *margin_problems(margins),
+        ),
+        form_changes=forms.changes(),
     )
 
 
-def _walk(package: DocxPackage, story: StoryWalker) -> None:
-    """Body, footnotes and endnotes of the package, as tokens."""
+def _walk(package: DocxPackage, story: StoryWalker, forms: FormCounter) -> None:
+    """Body, footnotes and endnotes of the package, as tokens, and what was changed in their form."""
     body = package.document.find(W + "body")
     if body is None:
         raise UnreadableDocument("The Word file has no body, so there is no text in it. Ask for a fresh copy.")
     story.body(body)
-    story.notes("footnote", package.related("footnotes"))
-    story.notes("endnote", package.related("endnotes"))
+    forms.count(body)
+    for kind in ("footnote", "endnote"):
+        notes = package.related(f"{kind}s")
+        if notes is not None:
+            story.notes(kind, notes)
+            forms.count(notes)
 
 
 def _problems(package: DocxPackage, story: StoryWalker, *, lists: bool, styled: bool) -> tuple[Problem, ...]:

@@ -58,10 +58,8 @@ class StoryWalker:
         self._boxes(in_cell=False)
         self.tokens.append(Boundary())
 
-    def notes(self, kind: str, root: etree._Element | None) -> None:
+    def notes(self, kind: str, root: etree._Element) -> None:
         """Read the footnotes or endnotes that the body referred to, in the order of the references."""
-        if root is None:
-            return
         by_id = {value(note, "id"): note for note in root.iterchildren(W + kind)}
         for noted_kind, note_id, tracked in list(self.walk.notes):
             note = by_id.pop(note_id, None) if noted_kind == kind else None

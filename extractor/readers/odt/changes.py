@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
 
+from extractor.readers.docx.forms import by_author
 from extractor.readers.docx.tokens import Change, Tracked
 from extractor.readers.odt.names import DC, OFFICE, TEXT, XML_ID
-from extractor.types import RevisionKind
+from extractor.types import FormChanges, RevisionKind
 
 _KINDS: dict[str, RevisionKind] = {TEXT + "insertion": "insertion", TEXT + "deletion": "deletion"}
 
@@ -44,6 +47,12 @@ def read_regions(body: etree._Element) -> dict[str, Region]:
         if changes:
             regions[region_id] = Region(changes, element.find(TEXT + "deletion"))
     return regions
+
+
+def count_form_changes(roots: Iterable[etree._Element]) -> tuple[FormChanges, ...]:
+    """How many places each author changed in form only, most first."""
+    places = Counter(_stated(change, "creator") for root in roots for change in root.iter(TEXT + "format-change"))
+    return by_author(places)
 
 
 def _stated(change: etree._Element, name: str) -> str | None:

@@ -7,14 +7,16 @@ from lxml import etree
 from extractor.errors import EncryptedDocument, UnreadableDocument
 from extractor.limits import Limits
 from extractor.readers.archive import inflate
+from extractor.readers.docx.tokens import Token
 from extractor.readers.docx.xml import parse_part, refuse_doctype
-from extractor.readers.odt.changes import read_regions
+from extractor.readers.margins import margin_of, once_each
+from extractor.readers.odt.changes import count_form_changes, read_regions
 from extractor.readers.odt.lists import Lists
 from extractor.readers.odt.names import OFFICE, STYLE
 from extractor.readers.odt.story import StoryWalker
-from extractor.readers.odt.styles import read_styles
+from extractor.readers.odt.styles import Styles, read_styles
 from extractor.readers.tracked import Told, put_together
-from extractor.types import Document, Margin, MarginKind
+from extractor.types import Document, MarginKind
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 FLAT_MEDIA_TYPE = "application/vnd.oasis.opendocument.text-flat-xml"
@@ -69,15 +71,16 @@ def _told(roots: list[etree._Element]) -> Told:
     styles = read_styles(roots)
     story = StoryWalker(styles, Lists(styles), read_regions(body))
     story.body(body)
-    return Told(story.tokens, story.notes, tuple(_margins(roots)))
+    margins = once_each(
+        margin_of(_MARGINS[str(element.tag)], _words_of(element, styles))
+        for root in roots
+        for element in root.iter(*_MARGINS)
+    )
+    return Told(story.tokens, story.notes, margins, form_changes=count_form_changes(roots))
 
 
-def _margins(roots: list[etree._Element]) -> list[Margin]:
-    found: dict[tuple[str, str], Margin] = {}
-    for root in roots:
-        for element in root.iter(*_MARGINS):
-            kind = _MARGINS[str(element.tag)]
-            words = " ".join("".join(str(text) for text in element.itertext()).split())
-            if words:
-                found[kind, words] = Margin(kind, words)
-    return list(found.values())
+def _words_of(margin: etree._Element, styles: Styles) -> list[Token]:
+    """A header or footer, which keeps its tracked changes in itself."""
+    story = StoryWalker(styles, Lists(styles), read_regions(margin))
+    story.body(margin)
+    return story.tokens

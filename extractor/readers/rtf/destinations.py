@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from extractor.types import MarginKind
+
 SKIPPED = frozenset(
     "aftnsep aftnsepc aftncn atrfend atrfstart bkmkend bkmkstart colortbl colorschememapping comment datastore "
     "filetbl fldinst ftncn ftnsep ftnsepc generator info latentstyles listoverridetable listtable nonesttables "
@@ -14,7 +16,7 @@ COLLECTED = frozenset(
 """Their words are told to the reader when the group ends, or when a semicolon ends an entry of a table."""
 STORIES = frozenset("annotation footnote shptxt".split())
 """Their words are text, at another place."""
-MARGINS = {
+MARGINS: dict[str, MarginKind] = {
     **dict.fromkeys(("header", "headerl", "headerr", "headerf"), "header"),
     **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "footer"),
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import count
 
 from extractor.readers.docx.tokens import Anchor, Boundary, Change, ParagraphForm, Text
+from extractor.readers.margins import margin_of, once_each
 from extractor.readers.rtf import codepages
 from extractor.readers.rtf.destinations import (
     CHARACTERS,
@@ -21,7 +22,7 @@ from extractor.readers.rtf.sink import Sink
 from extractor.readers.rtf.state import Mark, State
 from extractor.readers.rtf.tables import Style, Tables, written_date
 from extractor.readers.tracked import SPACES, Note, Told
-from extractor.types import Margin, RevisionKind
+from extractor.types import Margin, MarginKind, RevisionKind
 
 _BULLET = "•"
 _PRIVATE_USE = range(0xE000, 0xF900)
@@ -49,7 +50,7 @@ class Interpreter:
         self._ignorable = False  # a \* was the last item
         self._entry: list[str] = []  # words of a collected group
         self._afterwards: list[Sink] = []
-        self._margins: list[tuple[str, Sink]] = []
+        self._margins: list[tuple[MarginKind, Sink]] = []
         self._note: dict[str, str] = {}
         self._notes: list[tuple[dict[str, str], Sink]] = []
         self._references: set[str] = set()
@@ -82,7 +83,7 @@ class Interpreter:
         self._body.finish()
         for sink in self._afterwards:
             self._body.tokens.extend(sink.tokens)
-        return Told(self._body.tokens, tuple(self._read_notes()), tuple(self._read_margins()))
+        return Told(self._body.tokens, tuple(self._read_notes()), self._read_margins())
 
     # Groups
 
@@ -343,13 +344,8 @@ class Interpreter:
 
     # What stands beside the text
 
-    def _read_margins(self) -> list[Margin]:
-        found = {}
-        for kind, sink in self._margins:
-            words = sink.words
-            if words:
-                found[kind, words] = Margin("header" if kind == "header" else "footer", words)
-        return list(found.values())
+    def _read_margins(self) -> tuple[Margin, ...]:
+        return once_each(margin_of(kind, sink.tokens) for kind, sink in self._margins)
 
     def _read_notes(self) -> list[Note]:
         ids = [fields.get("atnref", "") for fields, _ in self._notes]
