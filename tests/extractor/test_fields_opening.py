@@ -127,3 +127,38 @@ def test_a_date_beside_the_signatures_counts_where_the_opening_has_none() -> Non
     signatures = "IN WITNESS WHEREOF, the parties have signed.\nBy: A\nDate: 3/4/2019\nBy: B\nDate: 3/9/2019"
 
     assert value("agreement_date", opening, BODY, signatures) == "2019-03-09"
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (
+            ["Exhibit 10.9 EXECUTION COPY   SUPPLY AGREEMENT   This Agreement is made on May 1, 2020."],
+            "SUPPLY AGREEMENT",
+        ),
+        (["RESELLER AGREEMENT This Reseller Agreement is made on May 1, 2020."], "RESELLER AGREEMENT"),
+        (["VELA, INC. RESELLER AGREEMENT DATED MAY 1, 2020"], "RESELLER AGREEMENT"),
+        (
+            ["AMENDMENT NO. 2 TO THE SUPPLY AGREEMENT", "This Amendment is made."],
+            "AMENDMENT NO. 2 TO THE SUPPLY AGREEMENT",
+        ),
+        (["AGREEMENT FOR HOSTING", "This is made on May 1, 2020."], "AGREEMENT FOR HOSTING"),
+        (["1. License Grant", "The licence is granted under this Agency Agreement."], "Agency Agreement"),
+        (["Contract No. 17", "AGENCY AGREEMENT", BODY], "AGENCY AGREEMENT"),
+    ],
+    ids=[
+        "after_what_was_filed",
+        "before_its_text",
+        "after_a_company",
+        "amendment",
+        "with_its_subject",
+        "in_a_sentence",
+        "number",
+    ],
+)
+def test_the_title_is_what_the_paper_calls_itself(paragraphs: list[str], expected: str) -> None:
+    assert value("title", *paragraphs) == expected
+
+
+def test_a_numbered_heading_is_no_title() -> None:
+    assert value("title", "2. LICENSE GRANTS AND RESTRICTIONS", BODY) is None
