@@ -18,13 +18,15 @@ def check(
 ) -> None:
     """Check a clause library and list every problem.
 
-    Each problem is one line, FILE:LINE: what is wrong, and the exit code is then 1.
+    Each problem is one line, FILE:LINE: what is wrong, and the exit code is then 1. Clause types of your own are
+    allowed, and named in case one is misspelt.
 
     Try:
 
       clausecheck library check ./our-clauses
     """
     from clause_library.loading.store import check_library, load_library
+    from clause_library.taxonomy import load_taxonomy, own_types
     from service.reports.wording import counted, visible
 
     with errors_of():
@@ -34,6 +36,8 @@ def check(
         if problems:
             raise typer.Exit(EXIT_FAILED)
         library = load_library(folder)
+        for remark in own_types(library, load_taxonomy()):
+            stdout().print(visible(f"Note: {remark}"), soft_wrap=True)
     positions = sum(len(entry.positions) for entry in library.entries)
     entries = counted(len(library.entries), "entry", "entries")
     stdout().print(
