@@ -94,9 +94,10 @@ class Revision:
 
     ``span`` is its place in the accepted text (empty, at the point of removal, for ``deletion`` and ``move_from``);
     ``original_span`` its place in the original text (empty for ``insertion`` and ``move_to``).
-    ``date`` is ISO 8601 as the file has it. ``paragraph`` counts ``Document.blocks`` from 1.
-    ``superseded`` marks words that were put in and struck out again: neither text holds them, both spans are empty.
-    For every other revision its text stands at its span.
+    ``date`` is ISO 8601, in UTC where the file states that beside Word's local time, else as the file has it.
+    ``paragraph`` counts ``Document.blocks`` from 1. ``superseded`` marks words that were put in and
+    struck out again: neither text holds them, both spans are empty. For every other revision its text stands at its
+    span.
     """
 
     id: str

@@ -3,45 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
 from extractor.readers.docx.layout import Layout
+from extractor.readers.docx.package import DocxPackage
 from extractor.readers.docx.revisions import paragraph_at, trimmed
+from extractor.readers.docx.threads import read_threads
 from extractor.readers.docx.tokens import Anchor, Token
-from extractor.readers.docx.xml import W14, W15, W, value
+from extractor.readers.docx.xml import W, moment, value
 from extractor.types import Comment, Span
 
 _TEXTS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Thread:
-    """What commentsExtended says of one comment."""
-
-    parent: str | None
-    resolved: bool | None
-
-
 def read_comments(
-    root: etree._Element | None,
-    extended: etree._Element | None,
-    tokens: Sequence[Token],
-    accepted: Layout,
-    original: Layout,
+    package: DocxPackage, tokens: Sequence[Token], accepted: Layout, original: Layout
 ) -> tuple[Comment, ...]:
     """The comments that the document refers to, in the order of their part; Word shows no others."""
+    root = package.related("comments")
     if root is None:
         return ()
     anchors = anchored(tokens)
-    elements = {value(element, "id") or "": element for element in root.iterchildren(W + "comment")}
-    by_paragraph = {_paragraph_id(element): comment_id for comment_id, element in elements.items()}
-    threads = _threads(extended, by_paragraph)
+    unique = {value(element, "id") or "": element for element in root.iterchildren(W + "comment")}
+    ids = list(unique)
+    beside = [package.related(kind) for kind in ("commentsExtended", "commentsIds", "commentsExtensible")]
     comments = []
-    for comment_id, element in elements.items():
-        thread = threads.get(comment_id, _Thread(None, None))
-        anchor = anchors.get(comment_id) or anchors.get(thread.parent or "")
+    for thread, (comment_id, element) in zip(read_threads(list(unique.values()), *beside), unique.items(), strict=True):
+        parent = None if thread.parent is None else ids[thread.parent]
+        anchor = anchors.get(comment_id) or anchors.get(parent or "")
         if anchor is None:
             continue
         span, quote = comment_place(anchor, accepted, original)
@@ -53,8 +43,8 @@ def read_comments(
                 quote=quote,
                 author=value(element, "author"),
                 initials=value(element, "initials"),
-                date=value(element, "date"),
-                parent=thread.parent,
+                date=thread.date or moment(element),
+                parent=parent,
                 resolved=thread.resolved,
                 paragraph=paragraph_at(accepted, span),
             )
@@ -89,27 +79,6 @@ def comment_place(anchor: tuple[int, int], accepted: Layout, original: Layout) -
         quote = original.text[removed.start : removed.end]
         span = Span(span.start, span.start)
     return span, quote
-
-
-def _threads(extended: etree._Element | None, by_paragraph: dict[str | None, str]) -> dict[str, _Thread]:
-    threads: dict[str, _Thread] = {}
-    for entry in () if extended is None else extended.iterchildren(W15 + "commentEx"):
-        comment_id = by_paragraph.get(entry.get(W15 + "paraId"))
-        if comment_id is None:
-            continue
-        parent = entry.get(W15 + "paraIdParent")
-        done = entry.get(W15 + "done")
-        threads[comment_id] = _Thread(
-            parent=None if parent is None else by_paragraph.get(parent),
-            resolved=None if done is None else done in ("1", "true", "on"),
-        )
-    return threads
-
-
-def _paragraph_id(comment: etree._Element) -> str | None:
-    """The id by which commentsExtended knows a comment: that of its last paragraph."""
-    ids = [paragraph.get(W14 + "paraId") for paragraph in comment.iter(W + "p")]
-    return ids[-1] if ids else None
 
 
 def _text(comment: etree._Element) -> str:

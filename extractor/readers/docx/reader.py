@@ -60,7 +60,7 @@ def _read(package: DocxPackage, chunk: ChunkReader | None, data: bytes, name: st
         if any(problem.code == "markup_damaged" for problem in package.problems):
             raise UnreadableDocument(DAMAGED_MARKUP)
         raise EmptyDocument("The Word file has no words in it; if it holds scanned pages, send them as PDF.")
-    comments = read_comments(package.related("comments"), package.related("commentsExtended"), tokens, taken, refused)
+    comments = read_comments(package, tokens, taken, refused)
     margins = read_margins(package, styles, numbering, forms)
     return Document(
         sha256=hashlib.sha256(data).hexdigest(),

@@ -10,6 +10,9 @@ from extractor.limits import Limits
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+W16CID = "{http://schemas.microsoft.com/office/word/2016/wordml/cid}"
+W16CEX = "{http://schemas.microsoft.com/office/word/2018/wordml/cex}"
+W16DU = "{http://schemas.microsoft.com/office/word/2023/wordml/word16du}"
 W16SE = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -94,6 +97,11 @@ def _check_depth(root: etree._Element, depth: int) -> None:
 def value(element: etree._Element | None, name: str = "val") -> str | None:
     """The ``w:`` attribute ``name`` of ``element``; None where either is missing."""
     return None if element is None else element.get(W + name)
+
+
+def moment(element: etree._Element) -> str | None:
+    """When a change or comment was made: in UTC where the file says so, else as Word writes it, in local time."""
+    return element.get(W16DU + "dateUtc") or value(element, "date")
 
 
 def whole(element: etree._Element | None, name: str = "val") -> int | None:
