@@ -94,8 +94,8 @@ class Revision:
 
     ``span`` is its place in the accepted text (empty, at the point of removal, for ``deletion`` and ``move_from``);
     ``original_span`` its place in the original text (empty for ``insertion`` and ``move_to``).
-    ``date`` is ISO 8601, in UTC where the file states that beside Word's local time, else as the file has it.
-    ``paragraph`` counts ``Document.blocks`` from 1. ``superseded`` marks words that were put in and
+    ``date`` is ISO 8601 as the file has it, which in Word is local time; ``date_utc`` the same moment where the file
+    states that too. ``paragraph`` counts ``Document.blocks`` from 1. ``superseded`` marks words that were put in and
     struck out again: neither text holds them, both spans are empty. For every other revision its text stands at its
     span.
     """
@@ -110,11 +110,15 @@ class Revision:
     paragraph: int | None = None
     move_id: str | None = None
     superseded: bool = False
+    date_utc: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A margin comment, with the words it hangs on; ``parent`` is the id of the comment that it answers."""
+    """A margin comment, with the words it hangs on; ``parent`` is the id of the comment that it answers.
+
+    Dates are as in a revision.
+    """
 
     id: str
     text: str
@@ -126,6 +130,7 @@ class Comment:
     parent: str | None = None
     resolved: bool | None = None
     paragraph: int | None = None
+    date_utc: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,14 +122,14 @@ def test_the_utc_date_is_taken_where_the_file_has_it() -> None:
     extensible = f'<c:commentExtensible c:durableId="1F" c:dateUtc="{UTC}"/>'
 
     found = document(hung(1, 2), comments, ids=ids, extensible=extensible).comments
-    assert [remark.date for remark in found] == [UTC, DATE]
+    assert [(remark.date, remark.date_utc) for remark in found] == [(DATE, UTC), (DATE, None)]
 
 
 def test_a_change_may_state_its_utc_date_itself() -> None:
     inserted = change("ins", run("new")).replace("w:author", f'{DU} w16du:dateUtc="{UTC}" w:author')
-    found = document(paragraph(inserted, change("ins", run(" old"), date=DATE, id=2)), "")
+    found = document(paragraph(inserted, change("ins", run(" old"), author="Bob", id=2)), "")
 
-    assert [revision.date for revision in found.revisions] == [UTC, DATE]
+    assert [(one.date, one.date_utc) for one in found.revisions] == [(DATE, UTC), (DATE, None)]
 
 
 # -- comments on words that are gone ----------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from extractor.readers.docx.package import DocxPackage
 from extractor.readers.docx.revisions import paragraph_at, trimmed
 from extractor.readers.docx.threads import read_threads
 from extractor.readers.docx.tokens import Anchor, Token
-from extractor.readers.docx.xml import W, moment, value
+from extractor.readers.docx.xml import W, utc, value
 from extractor.types import Comment, Span
 
 _TEXTS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
@@ -43,10 +43,11 @@ def read_comments(
                 quote=quote,
                 author=value(element, "author"),
                 initials=value(element, "initials"),
-                date=thread.date or moment(element),
+                date=value(element, "date"),
                 parent=parent,
                 resolved=thread.resolved,
                 paragraph=paragraph_at(accepted, span),
+                date_utc=utc(element) or thread.date_utc,
             )
         )
     return tuple(comments)

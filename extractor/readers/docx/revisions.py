@@ -123,4 +123,5 @@ def _revision(change: Change, text: str, places: tuple[Span, Span], accepted: La
         date=change.date,
         paragraph=paragraph_at(accepted, places[0]),
         move_id=change.move_id,
+        date_utc=change.date_utc,
     )

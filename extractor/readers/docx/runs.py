@@ -10,7 +10,7 @@ from lxml import etree
 from extractor.readers.docx.fields import FieldNumbers, OpenField, target_of
 from extractor.readers.docx.styles import Style, Styles
 from extractor.readers.docx.tokens import Anchor, Change, Link, ParagraphForm, Text, Token, Tracked
-from extractor.readers.docx.xml import MC, W16SE, M, W, flag, moment, value
+from extractor.readers.docx.xml import MC, W16SE, M, W, flag, utc, value
 from extractor.types import RevisionKind
 
 _CHANGES: dict[str, RevisionKind] = {
@@ -94,7 +94,8 @@ class Walk:
             kind=kind,
             id=value(element, "id") or "",
             author=value(element, "author"),
-            date=moment(element),
+            date=value(element, "date"),
+            date_utc=utc(element),
             move_id=next(reversed(names.values())) if names else None,
         )
 

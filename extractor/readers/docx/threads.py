@@ -23,7 +23,7 @@ class Thread:
 
     parent: int | None = None
     resolved: bool | None = None
-    date: str | None = None
+    date_utc: str | None = None
 
 
 def read_threads(
@@ -44,7 +44,7 @@ def read_threads(
             Thread(
                 parent=None if entry is None else paragraphs.answered(entry.get(W15 + "paraIdParent"), at),
                 resolved=None if done is None else done in _YES,
-                date=dates.get(at),
+                date_utc=dates.get(at),
             )
         )
     return threads

@@ -20,6 +20,7 @@ class Change:
     author: str | None
     date: str | None
     move_id: str | None = None
+    date_utc: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

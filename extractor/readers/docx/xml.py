@@ -99,9 +99,9 @@ def value(element: etree._Element | None, name: str = "val") -> str | None:
     return None if element is None else element.get(W + name)
 
 
-def moment(element: etree._Element) -> str | None:
-    """When a change or comment was made: in UTC where the file says so, else as Word writes it, in local time."""
-    return element.get(W16DU + "dateUtc") or value(element, "date")
+def utc(element: etree._Element) -> str | None:
+    """When a change or comment was made, in UTC, where the file says so."""
+    return element.get(W16DU + "dateUtc")
 
 
 def whole(element: etree._Element | None, name: str = "val") -> int | None:
