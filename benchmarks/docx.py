@@ -4,7 +4,8 @@
 texts, revisions, comments and labelled paragraphs, or the error of a file that was refused. ``--peers`` runs other
 readers over the same files, as far as ``--python`` (the interpreter of an environment made for them) can import them,
 writes theirs to ``OUT/<reader>/``, and prints all side by side: milliseconds a file, what was found, and where DIR has
-a ``compare_oracle.py``, its scores over the files on which its witnesses agree.
+a ``compare_oracle.py``, its scores over the files on which its witnesses agree. Readers that need an environment of
+their own are given one by one: ``--peer docling=VENV/bin/python``.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ _KINDS = {"insertion": "ins", "deletion": "del", "move_from": "moveFrom", "move_
 _OURS = "ours"
 _FIRM = 0.97  # witnesses that differ more than that leave open who is right
 _PEER_SECONDS = 1_800
+
+
+class PeerSkipped(Exception):
+    """Another reader has no row in the table, for the reason given."""
 
 
 def told(document: Document) -> dict[str, Any]:
@@ -72,16 +77,24 @@ def run_ours(paths: list[Path], out: Path) -> list[float]:
     return times
 
 
-def run_peer(peer: str, python: str, paths: list[Path], out: Path) -> list[float] | None:
-    """Write a peer's outputs, from a process of its own interpreter; None where it is not installed there."""
+def run_peer(peer: str, python: str, paths: list[Path], out: Path) -> list[float]:
+    """Write a peer's outputs, from a process of its own interpreter.
+
+    :raises PeerSkipped: it is not installed there, fails as a whole, or takes longer than half an hour.
+    """
     out.mkdir(parents=True, exist_ok=True)
     command = [python, str(Path(docx_peers.__file__).resolve()), peer, str(out)]
     listed = "\n".join(str(path.resolve()) for path in paths)
-    ran = subprocess.run(command, input=listed, capture_output=True, text=True, timeout=_PEER_SECONDS, check=False)
+    try:
+        ran = subprocess.run(command, input=listed, capture_output=True, text=True, timeout=_PEER_SECONDS, check=False)
+    except FileNotFoundError as fault:
+        raise PeerSkipped(f"no interpreter {python}") from fault
+    except subprocess.TimeoutExpired as fault:
+        raise PeerSkipped(f"not done after {_PEER_SECONDS} s") from fault
     if ran.returncode == docx_peers.NOT_INSTALLED:
-        return None
+        raise PeerSkipped("not installed")
     if ran.returncode:
-        raise RuntimeError(f"{peer} failed: {ran.stderr[-500:]}")
+        raise PeerSkipped(f"failed: {ran.stderr[-200:].strip()}")
     times: list[float] = json.loads(ran.stdout.splitlines()[-1])
     return times
 
@@ -132,6 +145,9 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True, help="where the outputs go")
     parser.add_argument("--peers", action="store_true", help="other readers too, side by side")
     parser.add_argument("--python", default=sys.executable, help="the interpreter that can import the other readers")
+    parser.add_argument(
+        "--peer", action="append", type=_peer, default=[], metavar="READER=PYTHON", help="a reader and its interpreter"
+    )
     arguments = parser.parse_args()
     paths = sorted((arguments.data / "files").glob("*.docx"))
     if not paths:
@@ -140,17 +156,29 @@ def main() -> int:
     arguments.out.mkdir(parents=True, exist_ok=True)
     times = run_ours(paths, arguments.out)
     print(f"{len(paths)} files, {1000 * len(paths) / sum(times):.1f} files/s, median {statistics.median(times):.1f} ms")
-    if not arguments.peers:
+    peers: dict[str, str] = dict.fromkeys(docx_peers.PEERS, arguments.python) if arguments.peers else {}
+    peers.update(arguments.peer)
+    if not peers:
         return 0
     print(f"{'reader':14} {'ms/file':>8} {'refused':>7} {'revisions':>9} {'comments':>9} "
           f"{'accepted':>8} {'original':>8} {'rev F1':>8} {'comm F1':>8} {'labels':>8}")  # fmt: skip
     print(summary(_OURS, times, arguments.out, arguments.data))
-    for peer in docx_peers.PEERS:
+    for peer, python in peers.items():
         folder = arguments.out / peer
-        peer_times = run_peer(peer, arguments.python, paths, folder)
-        line = summary(peer, peer_times, folder, arguments.data) if peer_times else f"{peer:14} not installed"
+        try:
+            line = summary(peer, run_peer(peer, python, paths, folder), folder, arguments.data)
+        except PeerSkipped as reason:
+            line = f"{peer:14} skipped: {reason}"
         print(line, flush=True)
     return 0
+
+
+def _peer(text: str) -> tuple[str, str]:
+    """``docling=VENV/bin/python`` as reader and interpreter."""
+    reader, _, python = text.partition("=")
+    if reader not in docx_peers.PEERS or not python:
+        raise argparse.ArgumentTypeError(f"not READER=PYTHON with one of {', '.join(docx_peers.PEERS)}: {text}")
+    return reader, python
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ NOT_INSTALLED = 3
 Read = Callable[[ModuleType, Path], dict[str, Any]]
 
 _LIST_LABEL = re.compile(r"\t{0,9}(\S{1,16})\t")
+_DOCLING_NOTE = re.compile(r"\[author: (.{0,200}?)(?: \([^()]{0,20}\))?, time: (\S{0,40})\]: (.*)", re.DOTALL)
 _CHANGES = {"insertion": "ins", "deletion": "del"}
 _WORDLESS = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
 _LINES = frozenset({"Para", "Plain", "Header", "CodeBlock", "LineBlock", "Cell"})
@@ -120,8 +121,20 @@ def unstructured(module: ModuleType, path: Path) -> dict[str, Any]:
 
 
 def docling(module: ModuleType, path: Path) -> dict[str, Any]:
-    """docling: its document as plain text."""
-    return {"accepted_text": module.DocumentConverter().convert(str(path)).document.export_to_text()}
+    """docling: the items of its document in order, with the markers of lists; comments from its notes."""
+    document = module.DocumentConverter().convert(str(path)).document
+    paragraphs: list[dict[str, Any]] = []
+    for item, _ in document.iterate_items():
+        if hasattr(item, "data"):
+            paragraphs += [{"label": None, "text": cell.text} for cell in item.data.table_cells]
+        elif hasattr(item, "text"):
+            paragraphs.append({"label": getattr(item, "marker", None) or None, "text": item.text})
+    notes = (_DOCLING_NOTE.match(item.text) for item in document.texts if item.content_layer.value == "notes")
+    return {
+        "accepted_text": "\n".join(paragraph["text"] for paragraph in paragraphs),
+        "comments": [{"author": note[1], "date": note[2], "text": note[3]} for note in notes if note],
+        "paragraphs": paragraphs,
+    }
 
 
 def python_docx(module: ModuleType, path: Path) -> dict[str, Any]:
