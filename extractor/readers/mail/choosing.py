@@ -12,6 +12,7 @@ from extractor.readers import READERS
 from extractor.readers.html.reader import read_html
 from extractor.readers.mail.letters import Attachment, Mail
 from extractor.readers.plain import read_text
+from extractor.readers.rtf.reader import read_rtf
 from extractor.readers.sniffing import Format, sniff
 from extractor.types import Document, Margin, Problem
 
@@ -110,6 +111,8 @@ def _from_words(mail: Mail, limits: Limits) -> Document:
         return read_text(mail.text.encode("utf-8", "replace"), "", limits)
     if mail.html:
         return read_html(mail.html, "", limits, mail.html_charset)
+    if mail.rich:
+        return read_rtf(mail.rich, "", limits)
     raise EmptyDocument("The mail has no attachment that can be read and no words of its own.")
 
 
@@ -126,7 +129,7 @@ def _margin(mail: Mail, attachment: str | None, limits: Limits) -> tuple[Margin,
 
 def _body(mail: Mail, limits: Limits) -> str:
     try:
-        return mail.text.strip() or (read_html(mail.html, "", limits, mail.html_charset).text if mail.html else "")
+        return mail.text.strip() or _from_words(mail, limits).text
     except ExtractionError:  # the covering words are context; the contract reads without them
         return ""
 

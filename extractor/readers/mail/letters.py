@@ -22,4 +22,6 @@ class Mail:
     text: str = ""
     html: bytes = b""
     html_charset: str | None = None
+    rich: bytes = b""
+    """Its words as RTF, where it has them in no other form."""
     attachments: list[Attachment] = field(default_factory=list)

@@ -11,12 +11,13 @@ import olefile
 from extractor.errors import LimitReached, UnreadableDocument
 from extractor.limits import Limits
 from extractor.readers.mail.choosing import contract_of
+from extractor.readers.mail.compressed import unpacked
 from extractor.readers.mail.letters import Attachment, Mail
 from extractor.types import Document
 
 MEDIA_TYPE = "application/vnd.ms-outlook"
 _SUBJECT, _SENDER, _SENDER_ADDRESS, _SMTP_ADDRESS, _TO, _CC = "0037", "0C1A", "0C1F", "5D01", "0E04", "0E03"
-_BODY, _HTML, _HEADERS = "1000", "1013", "007D"
+_BODY, _HTML, _RICH_TEXT, _HEADERS = "1000", "1013", "1009", "007D"
 _DATA, _LONG_NAME, _SHORT_NAME = "3701", "3707", "3704"
 _ATTACHMENT = "__attach_version1.0_#"
 _EMBEDDED = "__substg1.0_3701000D"
@@ -80,6 +81,8 @@ class _Message:
         mail = Mail(headers={name: " ".join(value.split()) for name, value in headers.items()})
         mail.text = self._text(_BODY).replace("\r", "")
         mail.html = self._bytes(_HTML, "0102") or self._text(_HTML).encode("utf-8", "replace")
+        if not mail.text.strip() and not mail.html:
+            mail.rich = self._rich_text()
         for name in self.tree.get(self.at, ()):
             if name.startswith(_ATTACHMENT):
                 mail.attachments.extend(self._attachment((*self.at, name)))
@@ -97,6 +100,14 @@ class _Message:
         data = part._bytes(_DATA, "0102")
         self.read_bytes = part.read_bytes
         return [Attachment(shown, data)]
+
+    def _rich_text(self) -> bytes:
+        """The words where the message keeps them as packed RTF alone; empty where it has none, or damaged ones."""
+        packed = self._bytes(_RICH_TEXT, "0102")
+        try:
+            return unpacked(packed, self.limits.archive_entry_bytes) if packed else b""
+        except UnreadableDocument:  # an attachment may still be the contract
+            return b""
 
     def _sent(self) -> str:
         """The date as the mail's own headers have it."""
