@@ -8,6 +8,7 @@ from itertools import count
 from extractor.readers.docx.tokens import Anchor, Boundary, Change, ParagraphForm, Text
 from extractor.readers.margins import margin_of, once_each
 from extractor.readers.rtf import codepages
+from extractor.readers.rtf.annotations import Annotations
 from extractor.readers.rtf.destinations import (
     CHARACTERS,
     COLLECTED,
@@ -21,7 +22,7 @@ from extractor.readers.rtf.scanner import Item
 from extractor.readers.rtf.sink import Sink
 from extractor.readers.rtf.state import Mark, State
 from extractor.readers.rtf.tables import Style, Tables, written_date
-from extractor.readers.tracked import SPACES, Note, Told
+from extractor.readers.tracked import SPACES, Told
 from extractor.types import Margin, MarginKind, RevisionKind
 
 _BULLET = "•"
@@ -51,9 +52,7 @@ class Interpreter:
         self._entry: list[str] = []  # words of a collected group
         self._afterwards: list[Sink] = []
         self._margins: list[tuple[MarginKind, Sink]] = []
-        self._note: dict[str, str] = {}
-        self._notes: list[tuple[dict[str, str], Sink]] = []
-        self._references: set[str] = set()
+        self._comments = Annotations()
 
     @property
     def depth(self) -> int:
@@ -83,7 +82,7 @@ class Interpreter:
         self._body.finish()
         for sink in self._afterwards:
             self._body.tokens.extend(sink.tokens)
-        return Told(self._body.tokens, tuple(self._read_notes()), self._read_margins())
+        return Told(self._body.tokens, tuple(self._comments.notes()), self._read_margins())
 
     # Groups
 
@@ -105,8 +104,9 @@ class Interpreter:
             self._entry = []
         elif closed.sink is not self._state.sink:
             closed.sink.finish()
-            if self._notes and self._notes[-1][1] is closed.sink:
-                self._end_note()
+            anchor = self._comments.end(closed.sink)
+            if anchor is not None:
+                self._state.sink.add(anchor, in_table=self._state.in_table)
 
     def _destination(self, name: str, *, ignorable: bool) -> bool:
         """Whether ``name`` begins a destination, which then is the group's."""
@@ -135,20 +135,11 @@ class Interpreter:
     def _story(self, name: str) -> Sink:
         sink = self._new_sink()
         if name == "annotation":
-            self._notes.append((self._note, sink))
+            self._comments.begin(sink)
         else:
             sink.tokens.append(Boundary())
             self._afterwards.append(sink)
         return sink
-
-    def _end_note(self) -> None:
-        """The comment is read whole; what it hangs on, if no range says so, is this place."""
-        number = self._note.get("atnref")
-        if number is None or number in self._references:
-            number = self._note["atnref"] = f"note-{len(self._notes)}"
-        self._references.add(number)
-        self._state.sink.add(Anchor("reference", number), in_table=self._state.in_table)
-        self._note = {}
 
     def _collected(self, name: str, words: str) -> None:
         if self._state.skip:
@@ -158,12 +149,8 @@ class Interpreter:
         elif name in ("atrfstart", "atrfend"):
             role = "start" if name == "atrfstart" else "end"
             self._state.sink.add(Anchor(role, words), in_table=self._state.in_table)
-        elif name == "atnid":
-            self._note = {"initials": words}
-        elif name == "atnauthor":
-            self._note["author"] = words
-        elif name in ("atnref", "atndate", "atnparent"):
-            self._note[name] = words
+        else:
+            self._comments.detail(name, words)
 
     # Words
 
@@ -347,25 +334,6 @@ class Interpreter:
     def _read_margins(self) -> tuple[Margin, ...]:
         return once_each(margin_of(kind, sink.tokens) for kind, sink in self._margins)
 
-    def _read_notes(self) -> list[Note]:
-        ids = [fields.get("atnref", "") for fields, _ in self._notes]
-        notes = []
-        for index, (fields, sink) in enumerate(self._notes):
-            parent = _whole(fields.get("atnparent"))
-            answered = index + parent if parent is not None and parent < 0 else None
-            packed = _whole(fields.get("atndate"))
-            notes.append(
-                Note(
-                    id=ids[index],
-                    text=sink.words,
-                    author=fields.get("author") or None,
-                    initials=fields.get("initials") or None,
-                    date=None if packed is None else written_date(packed),
-                    parent=ids[answered] if answered is not None and answered >= 0 else None,
-                )
-            )
-        return notes
-
     def _new_sink(self) -> Sink:
         return Sink(lambda: next(self._table_numbers))
 
@@ -404,10 +372,3 @@ def _label(words: str) -> str | None:
     if not words:
         return None
     return _BULLET if ord(words[0]) in _PRIVATE_USE or words == "o" else words  # the "o" of a symbol font is a circle
-
-
-def _whole(text: str | None) -> int | None:
-    try:
-        return None if text is None else int(text)
-    except ValueError:
-        return None
