@@ -14,13 +14,14 @@ LONGEST_WHOLE_WORDS = 400
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A stretch that a clause took in after its first one. ``whole``: it could stand by itself."""
+    """A stretch that a clause took in after its first one. ``whole``: it could stand by itself; ``apart``: it does."""
 
     start: int
     end: int
     index: int
     block: Block
     whole: bool
+    apart: bool = False
 
 
 @dataclass(slots=True)
@@ -59,14 +60,18 @@ def finish(document: Document, roots: Iterable[Draft]) -> Contract:
 
 
 def _part_paragraphs(text: str, draft: Draft) -> None:
-    """Give the paragraphs of an overlong clause clauses of their own, below it: no reader takes it in at once."""
+    """Give the paragraphs of an overlong clause clauses of their own, below it: no reader takes it in at once.
+
+    What stands apart, the same words in another language, has one in any case.
+    """
     for child in draft.children:
         _part_paragraphs(text, child)
-    if draft.part not in ("body", "exhibit") or text.count(" ", draft.text_start, draft.end) <= LONGEST_WHOLE_WORDS:
+    if draft.part not in ("body", "exhibit"):
         return
+    overlong = text.count(" ", draft.text_start, draft.end) > LONGEST_WHOLE_WORDS
     parted: list[Draft] = []
     for paragraph in draft.paragraphs:
-        if paragraph.whole:
+        if paragraph.apart or (overlong and paragraph.whole):
             parted.append(
                 Draft(
                     paragraph.start, paragraph.start, paragraph.end, paragraph.index, paragraph.block, part=draft.part

@@ -112,7 +112,8 @@ class Looks:
         words = self.words(unit)
         row = unit.block.kind == "table_row"
         whole = unit.origin == "block" and not row and self.after_sentence(unit) and not words[:1].islower()
-        return Paragraph(unit.start, unit.end, unit.index, unit.block, whole and not is_page_furniture(words))
+        whole = whole and not is_page_furniture(words)
+        return Paragraph(unit.start, unit.end, unit.index, unit.block, whole, unit.apart)
 
     def _leads_to_text(self, index: int) -> bool:
         if index + 1 >= len(self.units) or self.layout.captions[index + 1] is not None:

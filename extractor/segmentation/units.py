@@ -7,12 +7,13 @@ the start of a paragraph), a part of one that a number begins. Units cover the b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from extractor.segmentation.numbering import Marker, item_readings, read_label, read_marker, read_spaced
 from extractor.segmentation.rows import numbered_rows
+from extractor.segmentation.tables import paragraphs_of_row, rows_are_layout
 from extractor.types import Block, Document
 
 Origin = Literal["block", "inline", "chained"]
@@ -51,7 +52,8 @@ class Unit:
 
     ``index`` counts blocks from 0. ``body`` is where the text after a typed number starts. ``trusted`` says that the
     number is an automatic one, which nobody mistook. ``after_sentence`` says that an inline unit follows a finished
-    sentence. ``led`` says that what stands before it ends with a colon.
+    sentence. ``led`` says that what stands before it ends with a colon. ``apart`` says that it repeats what stands
+    before it in another language.
     """
 
     start: int
@@ -64,6 +66,7 @@ class Unit:
     trusted: bool = False
     after_sentence: bool = True
     led: bool = False
+    apart: bool = False
 
     @property
     def alone(self) -> bool:
@@ -76,15 +79,27 @@ def units_of(document: Document) -> Iterator[Unit]:
     text = document.text
     spaced = len(_SPACED_NUMBER.findall(text)) >= _FEWEST_SPACED
     blocks = document.blocks
+    in_rows = rows_are_layout(document)
     for index, (block, row) in enumerate(zip(blocks, numbered_rows(text, blocks), strict=True)):
         if not len(block.span):
             continue
-        if block.kind == "table_row":
+        following = blocks[index + 1].span.start if index + 1 < len(blocks) else len(text)
+        parts = paragraphs_of_row(text, block) if in_rows and block.kind == "table_row" else ()
+        if parts or block.kind != "table_row":
+            yield from _paragraph_units(text, index, parts or (block,), following, spaced=spaced)
+        else:
             marker, body = row or (None, block.span.start)
             yield Unit(block.span.start, block.span.end, index, block, marker, body)
+
+
+def _paragraph_units(text: str, index: int, parts: Sequence[Block], following: int, *, spaced: bool) -> Iterator[Unit]:
+    """The units of a block, which is one part, or of the parts of a row."""
+    for place, part in enumerate(parts):
+        if part.kind == "table_row":
+            yield Unit(part.span.start, part.span.end, index, part, None, part.span.start, apart=True)
         else:
-            following = blocks[index + 1].span.start if index + 1 < len(blocks) else len(text)
-            yield from _block_units(text, index, block, following, spaced=spaced)
+            after = parts[place + 1].span.start if place + 1 < len(parts) else following
+            yield from _block_units(text, index, part, after, spaced=spaced)
 
 
 def _block_units(text: str, index: int, block: Block, following: int, *, spaced: bool) -> Iterator[Unit]:
