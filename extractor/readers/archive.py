@@ -11,6 +11,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from itertools import pairwise
 
 from extractor.errors import EncryptedDocument, LimitReached, UnreadableDocument
 from extractor.limits import MEBIBYTE, Limits
@@ -21,6 +22,7 @@ _ENCRYPTED_FLAG = 0x1
 _END_RECORD = b"PK\x05\x06"
 _CENTRAL_ENTRY = b"PK\x01\x02"
 _END_RECORD_TAIL_BYTES = 22 + 65_535  # the record and the longest comment behind it
+_LOCAL_HEADER_BYTES = 30
 _ZIP64_MARK = 0xFFFFFFFF
 _DAMAGED = (
     "The file is cut short or damaged: it begins like a Word file (a zip package) but cannot be unpacked. "
@@ -43,7 +45,7 @@ _FAULTS = (
 def inflate(data: bytes, limits: Limits, keep: Callable[[str], bool]) -> dict[str, bytes]:
     """The unpacked entries whose name ``keep`` wants; every other entry is measured and thrown away.
 
-    :raises UnreadableDocument: truncated, damaged, or the same name twice.
+    :raises UnreadableDocument: truncated, damaged, the same name twice, or entries that overlap.
     :raises EncryptedDocument: an entry needs a password.
     :raises LimitReached: too many entries, too large, or compressed beyond ``limits.archive_ratio``.
     """
@@ -61,7 +63,7 @@ def inflate(data: bytes, limits: Limits, keep: Callable[[str], bool]) -> dict[st
 def entry_names(data: bytes, limits: Limits) -> list[str]:
     """The names in the directory of the archive; nothing is unpacked.
 
-    :raises UnreadableDocument: truncated, damaged, or the same name twice.
+    :raises UnreadableDocument: truncated, damaged, the same name twice, or entries that overlap.
     :raises EncryptedDocument: an entry needs a password.
     :raises LimitReached: too many entries, or too large by their own account.
     """
@@ -78,7 +80,7 @@ def entry_names(data: bytes, limits: Limits) -> list[str]:
 def inflate_one(data: bytes, name: str, limits: Limits) -> bytes:
     """The unpacked entry of that name; the others are not unpacked.
 
-    :raises UnreadableDocument: damaged, the same name twice, or no entry of that name.
+    :raises UnreadableDocument: damaged, the same name twice, entries that overlap, or no entry of that name.
     :raises EncryptedDocument: an entry needs a password.
     :raises LimitReached: too many entries, too large, or compressed beyond ``limits.archive_ratio``.
     """
@@ -115,10 +117,27 @@ def _check_directory(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
             raise EncryptedDocument("The package is protected with a password. Remove it and send the file again.")
         if entry.compress_type not in _READABLE_METHODS:
             raise UnreadableDocument("The package uses a compression that Word does not write. Save it again in Word.")
-        folded = entry.filename.casefold()  # part names differ in more than case, says the packaging standard
-        if folded in names:
+        named = part_name(entry.filename)
+        if named in names:
             raise UnreadableDocument("The package holds two parts of the same name, so it reads differently by reader.")
-        names.add(folded)
+        names.add(named)
+    _check_places(entries)
+
+
+def part_name(entry_name: str) -> str:
+    """What a part is called, however its entry spells it: parts differ in more than case, says the packaging standard.
+
+    Some writers separate folders as Windows does, or begin at the root.
+    """
+    return entry_name.replace("\\", "/").lstrip("/").casefold()
+
+
+def _check_places(entries: list[zipfile.ZipInfo]) -> None:
+    """Refuse entries that share bytes, as in archives that are small and unpack to much: each pays for its own."""
+    placed = sorted(entries, key=lambda entry: entry.header_offset)
+    for entry, following in pairwise(placed):
+        if entry.header_offset + _LOCAL_HEADER_BYTES + entry.compress_size > following.header_offset:
+            raise UnreadableDocument("Parts of the package overlap, which no program writes and a zip bomb does.")
 
 
 def _inflate_entries(

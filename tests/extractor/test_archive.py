@@ -7,6 +7,7 @@ import random
 import struct
 import warnings
 import zipfile
+import zlib
 
 import pytest
 from docx_builder import zipped
@@ -89,6 +90,48 @@ def test_two_parts_of_one_name_are_refused_whatever_their_case(second: str) -> N
 
     with pytest.raises(UnreadableDocument, match="same name"):
         inflate(buffer.getvalue(), SMALL, everything)
+
+
+def overlapping(entries: int) -> bytes:
+    """An archive in which all entries are made of the same bytes."""
+    packed = zlib.compress(b"\0" * 15_000, wbits=-15)
+    names = [f"{number}.xml".encode() for number in range(entries)]
+    sizes = struct.pack("<III", zlib.crc32(b"\0" * 15_000), len(packed), 15_000)
+    local = struct.pack("<4sHHHHH", b"PK\x03\x04", 20, 0, 8, 0, 0) + sizes
+    body = local + struct.pack("<HH", len(names[0]), 0) + names[0] + packed
+    row = struct.pack("<4sHHHHHH", b"PK\x01\x02", 20, 20, 0, 8, 0, 0) + sizes
+    directory = b"".join(row + struct.pack("<HHHHHII", len(name), 0, 0, 0, 0, 0, 0) + name for name in names)
+    return (
+        body
+        + directory
+        + struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, entries, entries, len(directory), len(body), 0)
+    )
+
+
+def test_entries_that_share_their_bytes_are_a_bomb() -> None:
+    assert inflate(overlapping(1), Limits(), everything) == {"0.xml": b"\0" * 15_000}
+    with pytest.raises(UnreadableDocument, match="overlap"):
+        inflate(overlapping(2), Limits(), everything)
+
+
+@pytest.mark.parametrize("second", ["/word/document.xml", "word\\document.xml", "\\Word\\document.xml"])
+def test_two_spellings_of_one_part_are_refused_too(second: str) -> None:
+    with pytest.raises(UnreadableDocument, match="same name"):
+        inflate(zipped({"word/document.xml": "<a/>", second: "<b/>"}), SMALL, everything)
+
+
+def test_names_are_never_paths() -> None:
+    entries = {"../../../tmp/out.xml": "a", "/etc/passwd": "b", "C:\\x.xml": "c"}
+
+    assert len(inflate(zipped(entries), SMALL, everything)) == 3
+
+
+def test_an_archive_in_an_archive_is_not_opened() -> None:
+    inner = zipped({"a.bin": b"\0" * 19_000})
+    for _ in range(4):
+        inner = zipped({"a.zip": inner})
+
+    assert inflate(inner, SMALL, everything)["a.zip"].startswith(b"PK")
 
 
 @pytest.mark.parametrize("kept_share", [0.1, 0.5, 0.9, 0.99])

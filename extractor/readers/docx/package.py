@@ -11,7 +11,7 @@ from lxml import etree
 
 from extractor.errors import UnreadableDocument, UnsupportedDocument
 from extractor.limits import Limits
-from extractor.readers.archive import inflate
+from extractor.readers.archive import inflate, part_name
 from extractor.readers.docx import word2003
 from extractor.readers.docx.flat import flat_parts
 from extractor.readers.docx.xml import R, parse_part, refuse_doctype
@@ -104,13 +104,10 @@ def open_package(data: bytes, limits: Limits) -> DocxPackage:
 
 
 def _parts(data: bytes, limits: Limits) -> dict[str, bytes]:
-    """The parts by name, in small letters, since they differ in more than case.
-
-    Some writers separate folders as Windows does, or begin at the root.
-    """
+    """The parts by name."""
     if data.startswith(b"PK"):
         inflated = inflate(data, limits, lambda name: name.lower().endswith(_XML_SUFFIXES + _CHUNK_SUFFIXES))
-        parts = {name.replace("\\", "/").lstrip("/").casefold(): content for name, content in inflated.items()}
+        parts = {part_name(name): content for name, content in inflated.items()}
     else:
         refuse_doctype(data)
         root = parse_part(data.replace(word2003.OLD_NAMESPACE, word2003.NEW_NAMESPACE), limits)
