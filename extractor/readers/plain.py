@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from extractor.limits import Limits
 from extractor.readers.assembling import Piece, assemble
 from extractor.readers.decoding import decode
+from extractor.readers.filings import cells, stretches
 from extractor.types import Document
 
 MEDIA_TYPE = "text/plain"
@@ -35,7 +36,20 @@ def read_text(data: bytes, name: str, limits: Limits) -> Document:
     :raises LimitReached: longer than ``limits.text_chars``.
     """
     lines = decode(data).split("\n")
-    return assemble(data, name, MEDIA_TYPE, (Piece(text) for text in paragraphs(lines)), limits)
+    return assemble(data, name, MEDIA_TYPE, _pieces(lines), limits)
+
+
+def _pieces(lines: Sequence[str]) -> Iterator[Piece]:
+    for stretch in stretches(lines):
+        if stretch.table is None:
+            yield from (Piece(text) for text in paragraphs(stretch.lines))
+            continue
+        for line in stretch.lines:
+            row = cells(line)
+            if len(row) > 1:
+                yield Piece(kind="table_row", cells=row, table=stretch.table)
+            else:
+                yield from map(Piece, row)
 
 
 def starts_item(previous: str, line: str) -> bool:

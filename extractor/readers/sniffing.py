@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from extractor.errors import EncryptedDocument, UnsupportedDocument
+from extractor.readers.filings import is_filing
 
 Format = Literal["pdf", "image", "zip", "wordxml", "odt", "fodt", "rtf", "html", "mail", "outlook", "markdown", "text"]
 
@@ -43,7 +44,7 @@ _OLD_WORD_STREAM = "WordDocument".encode("utf-16-le")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _HTML_START = re.compile(
     rb"\s{0,64}(?:<!--[^>]{0,2000}-->\s{0,64}|<\?xml[^>]{0,200}\?>\s{0,64}){0,8}"
-    rb"<(?:!doctype\s{1,8}html|html|head|body|meta|title|document>\s{0,8}<type)\b",
+    rb"<(?:!doctype\s{1,8}html|html|head|body|meta|title)\b",
     re.IGNORECASE,
 )
 _PAGE_START = re.compile(rb"\s{0,64}<(?:div|p|table|center|font|style|h[1-6])[\s>]", re.IGNORECASE)
@@ -102,7 +103,7 @@ def _sniffed_text(head: bytes, name: str) -> Format:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         wide = head.decode("utf-16", "ignore").encode("utf-8")
         return "html" if _HTML_START.match(wide) else "text"
-    if _HTML_START.match(head):
+    if _HTML_START.match(head) or is_filing(head):
         return "html"
     if _XML_START.match(head):
         if _FLAT_ODT in head:

@@ -30,6 +30,11 @@ def is_hidden(element: etree._Element, style: Mapping[str, str]) -> bool:
     )
 
 
+def is_inline(style: Mapping[str, str]) -> bool:
+    """Whether the style sets the element into the line, whatever it is."""
+    return style.get("display", "").startswith("inline")
+
+
 def is_bold(style: Mapping[str, str]) -> bool | None:
     """Whether the style makes words bold; None where it leaves that open."""
     weight = style.get("font-weight")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from dataclasses import replace
 
 from lxml import etree
 
 from extractor.errors import EmptyDocument, LimitReached
 from extractor.limits import Limits
+from extractor.readers.filings import enclosed, is_filing
 from extractor.readers.html.charset import decode_page
 from extractor.readers.html.tables import survey
 from extractor.readers.html.walker import PageWalker
@@ -16,12 +19,10 @@ from extractor.readers.tracked import Told, put_together
 from extractor.types import Document, Problem
 
 MEDIA_TYPE = "text/html"
-_EDGAR = re.compile(
-    rb"\s{0,64}<DOCUMENT>\s{0,8}<TYPE>[^<]{0,200}(?:<[A-Z]{1,20}>[^<]{0,400}){0,8}<TEXT>", re.IGNORECASE
-)
-_EDGAR_END = b"</TEXT>"
-_PAGE = re.compile(rb"<(?:html|body|p|div|font|table|br)\b", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:html|body|p|div|font|td|br)\b", re.IGNORECASE)
 _TAG = re.compile(r"""<[a-zA-Z](?:[^"'<>]|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+""")
+_LOOKED_AT_BYTES = 65_536
+_MOST_NAMED = 10
 _MOST_ATTRIBUTES = 2_000  # libxml2 compares each attribute of a tag with all before it
 
 
@@ -31,10 +32,13 @@ def read_html(data: bytes, name: str, limits: Limits, charset: str | None = None
     :raises EmptyDocument: it shows no word.
     :raises LimitReached: tags nested too deeply or with too many attributes, or longer than ``limits.text_chars``.
     """
-    page, is_page = _without_envelope(data)
-    if not is_page:
-        return read_text(page, name, limits)
-    text = decode_page(page, charset)
+    if is_filing(data):
+        return _read_filing(data, name, limits)
+    return _read_page(data, name, limits, charset)
+
+
+def _read_page(data: bytes, name: str, limits: Limits, charset: str | None = None) -> Document:
+    text = decode_page(data, charset)
     if any(_attributes(tag[0]) > _MOST_ATTRIBUTES for tag in _TAG.finditer(text)):
         raise LimitReached(
             f"The page has a tag with more than {_MOST_ATTRIBUTES:,} attributes, which no contract needs."
@@ -50,14 +54,21 @@ def _attributes(tag: str) -> int:
     return max(tag.count("="), len(tag.split(maxsplit=_MOST_ATTRIBUTES + 1)))
 
 
-def _without_envelope(data: bytes) -> tuple[bytes, bool]:
-    """What stands inside EDGAR's envelope, where there is one, and whether it is a page."""
-    opening = _EDGAR.match(data)
-    if opening is None:
-        return data, True
-    end = data.find(_EDGAR_END, opening.end())
-    inner = data[opening.end() : end if end >= 0 else len(data)]
-    return inner, _PAGE.search(inner[:65_536]) is not None
+def _read_filing(data: bytes, name: str, limits: Limits) -> Document:
+    """The contract among the documents of an EDGAR filing; each is a page or plain text."""
+    found = enclosed(data)
+    if not found:
+        raise EmptyDocument("The filing holds no document with words; check that the right file was sent.")
+    chosen, *others = found
+    is_page = _PAGE.search(chosen.data[:_LOOKED_AT_BYTES]) is not None
+    document = (_read_page if is_page else read_text)(chosen.data, name, limits)
+    problems = document.problems
+    if others:
+        names = ", ".join(other.kind for other in others[:_MOST_NAMED])
+        more = " and more" if len(others) > _MOST_NAMED else ""
+        message = f"{chosen.kind} was read; the filing also holds {names}{more}. Send each by itself to review it."
+        problems = (*problems, Problem("other_attachments_not_read", message))
+    return replace(document, sha256=hashlib.sha256(data).hexdigest(), problems=problems)
 
 
 def _parse(text: str) -> etree._Element:

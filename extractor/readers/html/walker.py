@@ -21,7 +21,7 @@ from extractor.readers.docx.tokens import (
     Token,
     Tracked,
 )
-from extractor.readers.html.css import declarations, is_bold, is_hidden, points
+from extractor.readers.html.css import declarations, is_bold, is_hidden, is_inline, points
 from extractor.readers.html.lists import BULLET, OpenList
 from extractor.readers.html.tables import TableKind, Tables
 from extractor.readers.plain import paragraphs, starts_item
@@ -38,6 +38,8 @@ _BLOCKS = frozenset(
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p section summary table tbody td tfoot "
     "th thead tr ul".split()
 )
+_STYLED_INLINE = frozenset({"div", "p", "center", "section"})
+"""What filing agents write number and words of one paragraph as."""
 _HEADINGS = {f"h{number}": number - 1 for number in range(1, 7)}
 _CHANGES: dict[str, RevisionKind] = {"ins": "insertion", "del": "deletion"}
 _BOLD = frozenset({"b", "strong", "th", *_HEADINGS})
@@ -80,6 +82,7 @@ class PageWalker:
         self._pending_label: str | None = None
         self._paragraph_at = 0
         self._row_cells = 0
+        self._inline: dict[etree._Element, bool] = {}  # blocks set into the line, and whether as boxes of their own
         self.tokens: list[Token] = []
         self.hidden = 0
         """How many elements with words are not shown."""
@@ -122,7 +125,9 @@ class PageWalker:
     def _start(self, element: etree._Element, style: Mapping[str, str]) -> None:
         tag = str(element.tag)
         around = self._contexts[-1]
-        if _breaks(tag, around):
+        if is_inline(style) and tag in _STYLED_INLINE:
+            self._inline[element] = style["display"].startswith("inline-")
+        elif _breaks(tag, around):
             self._end_paragraph(around.tracked)
         context = self._context(element, style, around)
         self._contexts.append(context)
@@ -133,8 +138,11 @@ class PageWalker:
     def _end(self, element: etree._Element) -> None:
         tag = element.tag
         context = self._contexts.pop()
-        if _breaks(tag, self._contexts[-1]):
+        box = self._inline.get(element)
+        if box is None and _breaks(tag, self._contexts[-1]):
             self._end_paragraph(context.tracked, context)
+        elif box:
+            self._words(" ")
         if tag == "tr" and self._row_cells and context.kind == "data":
             self.tokens.append(RowEnd(context.tracked, context.table))
             self._row_cells = 0
