@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -28,6 +29,51 @@ class Encoder(Protocol):
         """Vectors of shape (n, d), float32, rows of unit length; ``(0, d)`` for no texts.
 
         A text longer than the model's window is read up to the window; an empty text gives a valid row.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of a contract as a classifier sees it: its words, and what stands around them.
+
+    ``clause`` numbers the clauses of one contract: sentences of one clause share it and follow each other. ``heading``
+    is the clause's own, ``above`` the headings over it, outermost first.
+    """
+
+    text: str
+    clause: int = 0
+    heading: str = ""
+    above: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Passages ``first`` to ``last``, both included, that together are about ``label``; ``probability`` holds."""
+
+    label: str
+    first: int
+    last: int
+    probability: float
+
+
+class ClauseTyper(Protocol):
+    """Tells what the sentences of one contract are about."""
+
+    @property
+    def id(self) -> str:
+        """Name and content hash of the weights; a part of every review."""
+        ...
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every label that can be given."""
+        ...
+
+    def types(self, passages: Sequence[Passage]) -> tuple[Typed, ...]:
+        """What the passages of one contract, in reading order, are about: by label, then by place.
+
+        Several labels may hold of one passage; passages of one label may overlap (a sentence, and it with the next).
         """
         ...
 

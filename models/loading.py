@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from models.interfaces import Encoder, SentenceSplitter
+from models.interfaces import ClauseTyper, Encoder, SentenceSplitter
 
 WEIGHTS = Path(__file__).parent / "weights"
 SHIPPED_ENCODER = WEIGHTS / "encoder"
+SHIPPED_CLAUSE_TYPER = WEIGHTS / "clause_types"
 
 
 def load_encoder(folder: Path | None = None, cache: Path | None = None) -> Encoder:
@@ -27,3 +28,13 @@ def load_sentences() -> SentenceSplitter:
     from models.linguistics import ContractSentences
 
     return ContractSentences()
+
+
+def load_clause_typer(folder: Path | None = None) -> ClauseTyper:
+    """The shipped model of clause types, or the one in ``folder``.
+
+    :raises ModelError: when the folder holds no usable weights.
+    """
+    from models.clause_types.typer import LinearTyper
+
+    return LinearTyper(folder or SHIPPED_CLAUSE_TYPER)

@@ -1,0 +1,255 @@
+"""Train the model of clause types: ``python -m models.training.clause_types PASSAGES.jsonl OUT [--folds DIR]``.
+
+``benchmarks.passages`` writes PASSAGES. Two steps: one logistic model a label over hashed words (liblinear, L2), then a
+logistic model over what those say of the passages of contracts *they were not trained on* (five folds by contract), so
+that its probabilities hold for new contracts. With ``--folds`` the model of each fold is kept too: DIR/0 to DIR/4 have
+seen nothing of the contracts for which :func:`fold_of` gives that number, and so measure what the whole is worth. Equal
+input gives equal weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import zlib
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack, vstack
+from sklearn.linear_model import LogisticRegression
+
+from models.clause_types.features import BUCKETS, features_of
+from models.clause_types.passage_odds import BY_LABEL, KNOTS, PassageOdds, bent
+from models.clause_types.runs import Candidates, candidates_of
+from models.clause_types.typer import LABELS_FILE, WEIGHTS_FILE, LinearScores
+from models.interfaces import Passage
+
+FOLDS = 5
+LEAST_ROWS = 3
+"""A feature of fewer passages tells nothing about new contracts."""
+
+STRENGTH = 10.0
+POSITIVES_COUNT = 5.0
+"""Sentences with a label are one in a thousand; each counts as so many without."""
+
+WRITTEN_COUNT = 3.0
+KEPT_BUCKETS = 60_000
+LEAST_POSITIVES = 8
+SAME_PASSAGE = 0.5
+"""A passage is the one that was marked where their words overlap so far (Jaccard; Hendrycks et al. 2021, CUAD)."""
+
+_WITHOUT_STOPS = str.maketrans("/", " ", ".,;:")
+
+Arrays = dict[str, NDArray[Any]]
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Passages in reading order, each with the number of its contract; ``known`` (n, labels) is NaN if unknown."""
+
+    labels: tuple[str, ...]
+    docs: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    contracts: NDArray[np.int64]
+    known: NDArray[np.float32]
+    marked: tuple[Mapping[str, Sequence[str]], ...]
+    strong: frozenset[str]
+    """Labels whose passages lawyers marked; the others are told by headings."""
+
+    def places(self, contract: int) -> slice:
+        """The rows of a contract."""
+        first, last = np.searchsorted(self.contracts, [contract, contract + 1]).tolist()
+        return slice(first, last)
+
+
+def fold_of(doc: str) -> int:
+    """The fold of a contract, from its name alone; provisions written for training are in none (-1)."""
+    return -1 if doc.startswith("written-") else zlib.crc32(doc.encode()) % FOLDS
+
+
+def load_rows(path: Path) -> Rows:
+    """The rows that ``benchmarks.passages`` wrote."""
+    with path.open(encoding="utf-8") as file:
+        head = json.loads(next(file))
+        rows = [json.loads(line) for line in file]
+    labels = tuple(head["labels"])
+    known = np.zeros((sum(len(row["passages"]) for row in rows), len(labels)), dtype=np.float32)
+    weak = [number for number, label in enumerate(labels) if label not in head["cuad"]]
+    at = {label: number for number, label in enumerate(labels)}
+    place = 0
+    for row in rows:
+        for told, unknown in zip(row["labels"], row["unknown"], strict=True):
+            known[place, weak if unknown == ["*"] else [at[label] for label in unknown]] = np.nan
+            known[place, [at[label] for label in told]] = 1
+            place += 1
+    return Rows(
+        labels,
+        tuple(row["doc"] for row in rows),
+        tuple(Passage(*passage) for row in rows for passage in row["passages"]),
+        np.repeat(np.arange(len(rows)), [len(row["passages"]) for row in rows]),
+        known,
+        tuple(row["marked"] for row in rows),
+        frozenset(head["cuad"]),
+    )
+
+
+def inverse_frequencies(rows: Rows) -> NDArray[np.float32]:
+    """How rare each feature is, shape (buckets,); 0 for those of too few passages."""
+    seen = np.zeros(BUCKETS, dtype=np.int64)
+    for contract in range(len(rows.docs)):
+        found = features_of(rows.passages[rows.places(contract)])
+        seen += np.bincount(found.buckets, minlength=BUCKETS)
+    rare = np.log((1 + len(rows.passages)) / (1 + seen)) + 1
+    return np.where(seen >= LEAST_ROWS, rare, 0.0).astype(np.float32)
+
+
+def vectors(rows: Rows, idf: NDArray[np.float32]) -> csr_matrix:
+    """The features of all passages, shape (n, buckets).
+
+    Every third clause is shown without its heading: else, where a heading told the label, the words under it would
+    count for nothing.
+    """
+    parts = []
+    for contract in range(len(rows.docs)):
+        passages = [
+            replace(passage, heading="") if passage.clause % 3 == 0 else passage
+            for passage in rows.passages[rows.places(contract)]
+        ]
+        found = features_of(passages, idf)
+        parts.append(csr_matrix((found.values, found.buckets, found.starts), shape=(len(passages), BUCKETS)))
+    return vstack(parts, format="csr")
+
+
+def fit_linear(rows: Rows, matrix: csr_matrix, idf: NDArray[np.float32], used: NDArray[np.bool_]) -> Arrays:
+    """The first step, trained on the rows that are ``used``: what :class:`LinearScores` takes."""
+    columns = np.flatnonzero(np.bincount(matrix.indices[np.repeat(used, np.diff(matrix.indptr))], minlength=BUCKETS))
+    weights = np.zeros((len(columns), len(rows.labels)), dtype=np.float32)
+    bias = np.full(len(rows.labels), -12.0, dtype=np.float32)
+    small = matrix[:, columns].astype(np.float64)
+    written = np.array([fold_of(doc) < 0 for doc in rows.docs])[rows.contracts]
+    counts = np.where(written, WRITTEN_COUNT, 1.0)
+    for label in range(len(rows.labels)):
+        chosen = used & ~np.isnan(rows.known[:, label])
+        positive = rows.known[chosen, label] > 0
+        if positive.sum() < LEAST_POSITIVES:
+            continue
+        model = LogisticRegression(
+            solver="liblinear", C=STRENGTH, class_weight={True: POSITIVES_COUNT}, tol=0.01, intercept_scaling=5.0
+        )
+        model.fit(small[chosen], positive, sample_weight=counts[chosen])
+        weights[:, label], bias[label] = model.coef_[0], model.intercept_[0]
+        logger.info("%s: %d passages of %d", rows.labels[label], positive.sum(), chosen.sum())
+    best = np.sort(np.argsort(-np.abs(weights).max(axis=1), kind="stable")[:KEPT_BUCKETS])
+    step = np.maximum(np.abs(weights[best]).max(axis=0), 1e-6) / 127
+    return {
+        "idf": idf.astype(np.float16),
+        "buckets": columns[best].astype(np.int32),
+        "weights": np.round(weights[best] / step).astype(np.int8),
+        "step": step.astype(np.float32),
+        "bias": bias,
+    }
+
+
+def judged(rows: Rows, contract: int, scores: NDArray[np.float32]) -> tuple[Candidates, NDArray[np.float32]]:
+    """The candidates of a contract, and whether each is what it says: 1, 0, or NaN where unknown."""
+    place = rows.places(contract)
+    passages = rows.passages[place]
+    candidates = candidates_of(
+        scores,
+        np.array([passage.clause for passage in passages], dtype=np.int64),
+        np.array([len(passage.text.split()) for passage in passages], dtype=np.int64),
+    )
+    known = rows.known[place]
+    marked = {label: [_words(text) for text in texts] for label, texts in rows.marked[contract].items()}
+    right = np.empty(len(candidates.labels), dtype=np.float32)
+    for number, (label, first, last) in enumerate(
+        zip(candidates.labels.tolist(), candidates.firsts.tolist(), candidates.lasts.tolist(), strict=True)
+    ):
+        name = rows.labels[label]
+        if name in rows.strong:
+            words = _words(" ".join(passage.text for passage in passages[first : last + 1]))
+            right[number] = any(_overlap(words, other) >= SAME_PASSAGE for other in marked.get(name, ()))
+        else:
+            right[number] = known[first : last + 1, label].max()
+    return candidates, right
+
+
+def fit_odds(labels: int, judgements: Sequence[tuple[Candidates, NDArray[np.float32]]]) -> PassageOdds:
+    """The second step, from candidates that the first has judged without having seen their contracts."""
+    kept = [(found, right, ~np.isnan(right)) for found, right in judgements]
+    features = np.vstack([found.features[known] for found, _, known in kept])
+    label = np.concatenate([found.labels[known] for found, _, known in kept])
+    right = np.concatenate([right[known] for _, right, known in kept]) > 0
+    centre, scale = features.mean(axis=0), np.maximum(features.std(axis=0), 1e-3)
+    standard = (features - centre) / scale
+    knots = np.quantile(standard, KNOTS, axis=0).T.astype(np.float32)
+    one = csr_matrix((np.ones(len(label)), label, np.arange(len(label) + 1)), shape=(len(label), labels))
+    own = [one, *(one.multiply(standard[:, [feature]]).tocsr() for feature in BY_LABEL)]
+    common = bent(standard, knots)
+    model = LogisticRegression(C=0.3, max_iter=400)
+    model.fit(hstack([csr_matrix(common), *own], format="csr"), right)
+    shared, by_label = np.split(model.coef_[0], [common.shape[1]])
+    by_label = by_label.reshape(len(BY_LABEL) + 1, labels).T.copy()
+    by_label[:, 0] += model.intercept_[0]
+    return PassageOdds(*(np.asarray(array, np.float32) for array in (centre, scale, knots, shared, by_label)))
+
+
+def train(rows: Rows, out: Path, folds: Path | None) -> None:
+    """Fit both steps, save the model for all contracts in ``out`` and those of the folds in ``folds``."""
+    idf = inverse_frequencies(rows)
+    matrix = vectors(rows, idf)
+    fold = np.array([fold_of(doc) for doc in rows.docs])
+    jobs = [(rows, matrix, idf, fold[rows.contracts] != number) for number in (*range(FOLDS), FOLDS)]
+    with ProcessPoolExecutor() as pool:
+        *fitted, whole = pool.map(fit_linear, *zip(*jobs, strict=True))
+    judgements = {
+        contract: judged(
+            rows, contract, LinearScores(fitted[fold[contract]]).scores(rows.passages[rows.places(contract)])
+        )
+        for contract in np.argsort(fold, kind="stable").tolist()
+        if fold[contract] >= 0
+    }
+    for number in range(FOLDS if folds else 0):
+        odds = fit_odds(len(rows.labels), [found for contract, found in judgements.items() if fold[contract] != number])
+        save(folds / str(number), rows.labels, fitted[number], odds)  # type: ignore[operator]
+    save(out, rows.labels, whole, fit_odds(len(rows.labels), list(judgements.values())))
+
+
+def save(folder: Path, labels: Sequence[str], linear: Arrays, odds: PassageOdds) -> None:
+    """Write a model that ``LinearTyper`` loads."""
+    folder.mkdir(parents=True, exist_ok=True)
+    second = {name: getattr(odds, name) for name in PassageOdds.names()}
+    arrays: Any = {**linear, **second}
+    np.savez_compressed(folder / WEIGHTS_FILE, **arrays)
+    (folder / LABELS_FILE).write_text(json.dumps(list(labels), indent=1) + "\n", encoding="utf-8")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.lower().translate(_WITHOUT_STOPS).split())
+
+
+def _overlap(words: frozenset[str], other: frozenset[str]) -> float:
+    return len(words & other) / max(1, len(words | other))
+
+
+def main() -> int:
+    """Train and save."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("passages", type=Path, help="what benchmarks.passages wrote")
+    parser.add_argument("out", type=Path, help="the folder for the model")
+    parser.add_argument("--folds", type=Path, help="a folder for the models of the folds")
+    arguments = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    train(load_rows(arguments.passages), arguments.out, arguments.folds)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
