@@ -11,6 +11,7 @@ from extractor.limits import Limits
 from extractor.readers.docx.blocks import read_blocks
 from extractor.readers.docx.comments import anchored, comment_place
 from extractor.readers.docx.layout import Layout, accepted, lay_out, original
+from extractor.readers.docx.places import read_hidden
 from extractor.readers.docx.revisions import paragraph_at, read_revisions
 from extractor.readers.docx.tokens import Text, Token
 from extractor.readers.margins import margin_problems
@@ -68,6 +69,7 @@ def put_together(data: bytes, name: str, media_type: str, told: Told, limits: Li
         problems=(*told.problems, *margin_problems(told.margins)),
         margins=tuple(told.margins),
         form_changes=told.form_changes,
+        hidden=read_hidden(tokens, taken),
     )
 
 

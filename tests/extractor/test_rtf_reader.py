@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extractor.errors import ExtractionError, LimitReached
 from extractor.readers import read
-from extractor.types import Document
+from extractor.types import Document, FormChanges
 
 REDLINE = (
     rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset204 Arial;}}"
@@ -119,3 +119,30 @@ def test_comments_of_one_number_are_told_apart() -> None:
     note = rb"{\*\atnid X}{\*\atnauthor Y}\chatn {\*\annotation {\*\atnref 1} Why?\par}"
     document = read(rb"{\rtf1 Payment" + note + rb" is due" + note + rb".\par}", "x.rtf")
     assert len({comment.id for comment in document.comments}) == len(document.comments) == 2
+
+
+def test_the_two_halves_of_a_move_share_the_name_of_their_ranges() -> None:
+    document = rtf(
+        rb"{\*\mvfmf m1}{\mvf\mvauth1 Notices. }{\*\mvfme m1}Term.\par "
+        rb"Fees. {\*\mvtmf m1}{\mvt\mvauth1 Notices.}{\*\mvtme m1}\par"
+    )
+
+    assert (document.text, document.original_text) == ("Term.\nFees. Notices.", "Notices. Term.\nFees.")
+    assert [(one.kind, one.move_id) for one in document.revisions] == [("move_from", "m1"), ("move_to", "m1")]
+
+
+def test_hidden_words_are_text_and_marked() -> None:
+    document = rtf(rb"Pay {\v secretly }now\par")
+
+    assert document.text == "Pay secretly now"
+    assert [document.quote(span) for span in document.hidden] == ["secretly "]
+
+
+def test_changes_of_form_are_counted_by_paragraph_and_author() -> None:
+    document = rtf(
+        rb"{\*\revtbl{Unknown;}{Mia;}{Tom;}}A {\b\crauth1\crdate1 bold} {\i\crauth1 one}\par {\crauth2 B}\par "
+        rb"\pard\prauth1\prdate1 C\par"
+    )
+
+    assert document.revisions == ()
+    assert document.form_changes == (FormChanges("Mia", 2), FormChanges("Tom", 1))

@@ -11,7 +11,8 @@ SKIPPED = frozenset(
 )
 """Words in them are no text of the contract. The comment marks among them are read before they are skipped."""
 COLLECTED = frozenset(
-    "atndate atnauthor atnid atnparent atnref atrfend atrfstart fonttbl listtext pntext revtbl stylesheet".split()
+    "atndate atnauthor atnid atnparent atnref atrfend atrfstart fonttbl listtext mvfme mvfmf mvtme mvtmf pntext revtbl "
+    "stylesheet".split()
 )
 """Their words are told to the reader when the group ends, or when a semicolon ends an entry of a table."""
 STORIES = frozenset("annotation footnote shptxt".split())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from itertools import count
 
+from extractor.readers.docx.forms import by_author
 from extractor.readers.docx.tokens import Anchor, Boundary, Change, ParagraphForm, Text
 from extractor.readers.margins import margin_of, once_each
 from extractor.readers.rtf import codepages
@@ -20,7 +22,7 @@ from extractor.readers.rtf.destinations import (
 )
 from extractor.readers.rtf.scanner import Item
 from extractor.readers.rtf.sink import Sink
-from extractor.readers.rtf.state import Mark, State
+from extractor.readers.rtf.state import MARKS, MOVE_DETAILS, MOVE_ENDS, MOVE_STARTS, Mark, State
 from extractor.readers.rtf.tables import Style, Tables, written_date
 from extractor.readers.tracked import SPACES, Told
 from extractor.types import Margin, MarginKind, RevisionKind
@@ -28,12 +30,6 @@ from extractor.types import Margin, MarginKind, RevisionKind
 _BULLET = "•"
 _PRIVATE_USE = range(0xE000, 0xF900)
 _TWIPS_PER_POINT = 20
-_MARKS = {
-    "revised": ("revised", "on"), "revauth": ("revised", "author"), "revdttm": ("revised", "date"),
-    "deleted": ("deleted", "on"), "revauthdel": ("deleted", "author"), "revdttmdel": ("deleted", "date"),
-    "mvf": ("moved_from", "on"), "mvt": ("moved_to", "on"),
-}  # fmt: skip
-_MOVE_DETAILS = {"mvauth": "author", "mvdate": "date"}
 
 
 class Interpreter:
@@ -53,6 +49,9 @@ class Interpreter:
         self._afterwards: list[Sink] = []
         self._margins: list[tuple[MarginKind, Sink]] = []
         self._comments = Annotations()
+        self._moves: dict[RevisionKind, str] = {}  # the names of the ranges that we stand in
+        self._paragraphs = 0
+        self._formed: set[tuple[int, int]] = set()  # by whose number which paragraph's form was changed
 
     @property
     def depth(self) -> int:
@@ -82,7 +81,8 @@ class Interpreter:
         self._body.finish()
         for sink in self._afterwards:
             self._body.tokens.extend(sink.tokens)
-        return Told(self._body.tokens, tuple(self._comments.notes()), self._read_margins())
+        formed = by_author(Counter(self._tables.author(author) for author, _ in self._formed))
+        return Told(self._body.tokens, tuple(self._comments.notes()), self._read_margins(), form_changes=formed)
 
     # Groups
 
@@ -149,6 +149,10 @@ class Interpreter:
         elif name in ("atrfstart", "atrfend"):
             role = "start" if name == "atrfstart" else "end"
             self._state.sink.add(Anchor(role, words), in_table=self._state.in_table)
+        elif name in MOVE_STARTS:
+            self._moves[MOVE_STARTS[name]] = words
+        elif name in MOVE_ENDS:
+            self._moves.pop(MOVE_ENDS[name], None)
         else:
             self._comments.detail(name, words)
 
@@ -213,10 +217,11 @@ class Interpreter:
         if state.in_table:
             text = text.replace("\t", " ")
         if text:
-            state.sink.add(Text(text, state.tracked(self._change), state.bold), in_table=state.in_table)
+            words = Text(text, state.tracked(self._change), state.bold, state.hidden)
+            state.sink.add(words, in_table=state.in_table)
 
     def _change(self, kind: RevisionKind, mark: Mark) -> Change:
-        return Change(kind, "", self._tables.author(mark.author), written_date(mark.date))
+        return Change(kind, "", self._tables.author(mark.author), written_date(mark.date), self._moves.get(kind))
 
     def _table_text(self, data: bytes) -> None:
         """Text in a table of fonts, styles or authors, where a semicolon ends an entry."""
@@ -248,17 +253,18 @@ class Interpreter:
             return
         if name in CHARACTERS:
             self._letters.append(CHARACTERS[name])
-        elif name in _MARKS:
-            mark, part = _MARKS[name]
+        elif name in MARKS:
+            mark, part = MARKS[name]
             setattr(self._state.mark(mark), part, number != 0 if part == "on" else number or 0)
-        elif name in _MOVE_DETAILS:
+        elif name in MOVE_DETAILS:
             moved = "moved_from" if self._state.moved_from is not None else "moved_to"
-            setattr(self._state.mark(moved), _MOVE_DETAILS[name], number or 0)
+            setattr(self._state.mark(moved), MOVE_DETAILS[name], number or 0)
         elif name in _WORDS:
             _WORDS[name](self, number)
 
     def _par(self, _: int | None) -> None:
         state = self._state
+        self._paragraphs += 1
         if state.destination == "body":
             state.sink.end_paragraph(state.tracked(self._change), self._form(), in_table=state.in_table)
 
@@ -289,6 +295,13 @@ class Interpreter:
 
     def _bold(self, number: int | None) -> None:
         self._state.bold = number != 0
+
+    def _hidden(self, number: int | None) -> None:
+        self._state.hidden = number != 0
+
+    def _form_changed(self, number: int | None) -> None:
+        if self._state.destination == "body":
+            self._formed.add((number or 0, self._paragraphs))
 
     def _font(self, number: int | None) -> None:
         self._state.font = number
@@ -347,6 +360,9 @@ _WORDS: dict[str, Callable[[Interpreter, int | None], None]] = {
     "pard": Interpreter._pard,
     "plain": Interpreter._plain,
     "b": Interpreter._bold,
+    "v": Interpreter._hidden,
+    "crauth": Interpreter._form_changed,
+    "prauth": Interpreter._form_changed,
     "f": Interpreter._font,
     "fcharset": Interpreter._charset,
     "cpg": Interpreter._font_page,

@@ -11,6 +11,16 @@ from extractor.readers.docx.tokens import UNTRACKED, Change, Tracked
 from extractor.readers.rtf.sink import Sink
 from extractor.types import RevisionKind
 
+MARKS = {
+    "revised": ("revised", "on"), "revauth": ("revised", "author"), "revdttm": ("revised", "date"),
+    "deleted": ("deleted", "on"), "revauthdel": ("deleted", "author"), "revdttmdel": ("deleted", "date"),
+    "mvf": ("moved_from", "on"), "mvt": ("moved_to", "on"),
+}  # fmt: skip
+"""Control word to the mark that it switches, or gives an author or a date."""
+MOVE_DETAILS = {"mvauth": "author", "mvdate": "date"}
+MOVE_STARTS: dict[str, RevisionKind] = {"mvfmf": "move_from", "mvtmf": "move_to"}
+MOVE_ENDS: dict[str, RevisionKind] = {"mvfme": "move_from", "mvtme": "move_to"}
+
 
 @dataclass(slots=True)
 class Mark:
