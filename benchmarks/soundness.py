@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from extractor.types import Block, Comment, Contract, Document, Field, Revision, Span
+from extractor.types import Block, Comment, Contract, Document, Field, Margin, Revision, Span
 
 _PUT_IN = ("insertion", "move_to")
 
@@ -69,7 +70,7 @@ def _strings(document: Document) -> Iterator[str]:
         yield from filter(None, (revision.id, revision.text, revision.author, revision.date, revision.move_id))
     for comment in document.comments:
         yield from filter(None, (comment.id, comment.text, comment.author, comment.initials, comment.date))
-    yield from (margin.text for margin in document.margins)
+    yield from (words for margin in document.margins for words in (margin.text, margin.original or ""))
     yield from (problem.message for problem in document.problems)
 
 
@@ -170,6 +171,19 @@ def _extras(document: Document) -> Iterator[str]:
         yield "a recognised page that there is not, or a confidence out of bounds"
     if any(margin.page is not None and not 1 <= margin.page <= pages for margin in document.margins):
         yield "a margin on no page"
+    for number, margin in enumerate(document.margins, start=1):
+        yield from (f"margin {number}: {fault}" for fault in _margin(document, margin))
+
+
+def _margin(document: Document, margin: Margin) -> Iterator[str]:
+    """Its revisions are sound in a document that has nothing but its words."""
+    if (margin.original is None) != (not margin.revisions):
+        yield "words before its changes without changes, or changes without them"
+    beside = replace(
+        document, text=margin.text, original_text=margin.original or margin.text, revisions=margin.revisions
+    )
+    if margin.revisions:
+        yield from _revisions(beside)
 
 
 def _at(text: str, span: Span) -> str:

@@ -111,6 +111,13 @@ def test_entries_that_make_no_sense_make_no_thread(entries: str) -> None:
     assert threads(found) == [("1", None)]
 
 
+def test_a_reply_to_a_comment_that_is_not_shown_stands_for_itself() -> None:
+    comments = comment(1, "a", paragraph_id="0A") + comment(2, "b", paragraph_id="0B")
+
+    found = document(hung(2), comments, extended=extended(("0A", None), ("0B", "0A"))).comments
+    assert threads(found) == [("2", None)]
+
+
 # -- dates ------------------------------------------------------------------------------------------------------------
 
 

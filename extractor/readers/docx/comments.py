@@ -28,10 +28,12 @@ def read_comments(
     unique = {value(element, "id") or "": element for element in root.iterchildren(W + "comment")}
     ids = list(unique)
     beside = [package.related(kind) for kind in ("commentsExtended", "commentsIds", "commentsExtensible")]
+    threads = dict(zip(ids, read_threads(list(unique.values()), *beside), strict=True))
+    answers = {own: ids[thread.parent] for own, thread in threads.items() if thread.parent is not None}
+    places = {own: anchors.get(own) or anchors.get(answers.get(own, "")) for own in ids}
     comments = []
-    for thread, (comment_id, element) in zip(read_threads(list(unique.values()), *beside), unique.items(), strict=True):
-        parent = None if thread.parent is None else ids[thread.parent]
-        anchor = anchors.get(comment_id) or anchors.get(parent or "")
+    for comment_id, element in unique.items():
+        anchor, thread, parent = places[comment_id], threads[comment_id], answers.get(comment_id)
         if anchor is None:
             continue
         span, quote = comment_place(anchor, accepted, original)
@@ -44,7 +46,7 @@ def read_comments(
                 author=value(element, "author"),
                 initials=value(element, "initials"),
                 date=value(element, "date"),
-                parent=parent,
+                parent=parent if parent is not None and places[parent] is not None else None,
                 resolved=thread.resolved,
                 paragraph=paragraph_at(accepted, span),
                 date_utc=utc(element) or thread.date_utc,
