@@ -1,7 +1,6 @@
 # make demo    review a third-party redline and write the report
 # make test    run the tests
 # make check   lint, types, import directions
-# make ocr     add the reading of scans (Tesseract)
 # PIP_FLAGS goes to every pip call: PIP_FLAGS="--index-url ..." takes PyTorch or all packages from another index.
 
 PYTHON ?= python3
@@ -9,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_FLAGS ?=
 
-.PHONY: demo test check install ocr clean
+.PHONY: demo test check install clean
 
 demo: $(VENV)/runtime.stamp
 	@$(BIN)/clausecheck demo
@@ -25,9 +24,6 @@ check: $(VENV)/dev.stamp
 
 install: $(VENV)/runtime.stamp
 
-ocr: $(VENV)/runtime.stamp
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_FLAGS) --constraint constraints.txt --editable ".[ocr]"
-
 # PyTorch first and alone: an installed 2.13.0, CPU build or not, then satisfies every package that asks for torch.
 $(VENV)/runtime.stamp: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -38,7 +34,7 @@ $(VENV)/runtime.stamp: pyproject.toml constraints.txt
 
 $(VENV)/dev.stamp: $(VENV)/runtime.stamp
 	@echo "Adding the tools for the tests ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_FLAGS) --constraint constraints.txt --editable ".[dev,ocr]"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_FLAGS) --constraint constraints.txt --editable ".[dev]"
 	@touch $@
 
 clean:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 
 import pytest
 from pdf_builder import at, lines, pdf, prose, together
@@ -210,13 +209,3 @@ def test_an_image_that_is_cut_off_is_damaged(kind: str) -> None:
         read_scan(data[:40])
     with pytest.raises((UnreadableDocument, NoTextLayer)):
         read_scan(data[: len(data) // 10])
-
-
-def test_without_the_packages_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "tesserocr", None)
-    with pytest.raises(NoTextLayer, match="make ocr"):
-        read_scan(pdf(scan(shot(PAGE))))
-    with pytest.raises(NoTextLayer, match="make ocr"):
-        read_scan(image_file("PNG", [shot(PAGE)]))
-    document = read_scan(pdf(lines("First page."), scan(shot(PAGE))))
-    assert "make ocr" in document.problems[0].message

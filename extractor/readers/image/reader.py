@@ -7,7 +7,6 @@ import hashlib
 from extractor.errors import NoTextLayer
 from extractor.limits import Limits
 from extractor.readers.image.frames import Frames
-from extractor.readers.ocr.engine import HOW_TO_INSTALL, OcrMissing
 from extractor.readers.ocr.recognising import HARD_TO_READ, recognised
 from extractor.readers.pdf.composing import composed
 from extractor.readers.pdf.furniture import without_furniture
@@ -26,10 +25,7 @@ def read_image(data: bytes, name: str, limits: Limits) -> Document:
     """
     frames = Frames(data, limits)
     count = min(frames.count, limits.recognised_pages)
-    try:
-        found = list(recognised(frames.pictures(count), count, limits.recognition_threads))
-    except OcrMissing as error:
-        raise NoTextLayer(f"The file is a picture, and {HOW_TO_INSTALL}. Nothing was reviewed.") from error
+    found = recognised(frames.pictures(count), count, limits.recognition_threads)
     read = [page for page in found if page.fragments]
     if not read:
         raise NoTextLayer("No words can be recognised in the picture. Send a sharper scan, a PDF or the Word file.")

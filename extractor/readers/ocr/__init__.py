@@ -1,1 +1,1 @@
-"""Pages that are pictures of text (OCR): straightened, recognised by Tesseract, handed on as positioned words."""
+"""Pages that are pictures of text (OCR): straightened, recognised line by line, handed on as positioned words."""

