@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from random import Random
 
 from lxml import etree
@@ -34,7 +35,8 @@ def change_tree(content: bytes, rng: Random) -> bytes:
         nodes = [node for node in root.iter() if isinstance(node.tag, str) and node is not root]
         if not nodes:
             break
-        rng.choice(_CHANGES)(rng.choice(nodes), nodes, rng)
+        with suppress(ValueError):  # a name that damage done before made one that lxml does not take
+            rng.choice(_CHANGES)(rng.choice(nodes), nodes, rng)
     changed = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return changed if len(changed) <= LARGEST else content
 
