@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 from statistics import median
 from typing import Final
@@ -31,7 +30,7 @@ def fragments_of(words: Sequence[Word], scale: float) -> tuple[Fragment, ...]:
             text = clean(" ".join(word.text for word in group))
             if text and not is_rule(text):
                 fragment = _fragment(group, text, _height(group[0], usual), scale)
-                found.append(replace(fragment, run=(start, start + len(text))))
+                found.append(fragment._replace(run=(start, start + len(text))))
                 start += len(text)
     return tuple(found)
 

@@ -19,7 +19,7 @@ def composed(sheets: Sequence[Sequence[Line]]) -> Composed:
         found = with_rows(lines, tables)
         tables = max((item.table for item in found if isinstance(item, Row)), default=tables)
         items.append(found)
-    hyphens = Hyphens(line.text for lines in sheets for line in lines)
+    hyphens = Hyphens([line.text for lines in sheets for line in lines])
     texts: list[str] = []
     blocks: list[Block] = []
     start = 0

@@ -46,7 +46,7 @@ def filled(page: Page, entries: Sequence[Entry]) -> Page:
     placed, letters, added = [], [], ""
     for fragment in new:
         start = page.chars + len(added)
-        placed.append(replace(fragment, run=(start, start + len(fragment.text))))
+        placed.append(fragment._replace(run=(start, start + len(fragment.text))))
         added += fragment.text
         letters += letters_of(fragment)
     surface = page.surface and replace(page.surface, letters=(*page.surface.letters, *letters))

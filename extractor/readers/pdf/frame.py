@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 class Frame:
     """Page coordinates: the visible box, turned upright, origin at its upper left corner."""
 
-    __slots__ = ("_bottom", "_left", "_right", "_top", "_turn", "height", "origin", "turned", "width")
+    __slots__ = ("_bottom", "_left", "_right", "_top", "_turn", "height", "origin", "sideways", "turned", "width")
 
     def __init__(self, page: Any) -> None:  # noqa: ANN401
         box = pdfium.FS_RECTF()
@@ -19,8 +19,9 @@ class Frame:
         self._bottom, self._top = min(box.bottom, box.top), max(box.bottom, box.top)
         self._turn = int(pdfium.FPDFPage_GetRotation(page))
         self.turned, self.origin = self._turn != 0, self._left
+        self.sideways = self._turn % 2 == 1
         wide, high = self._right - self._left, self._top - self._bottom
-        self.width, self.height = (high, wide) if self._turn % 2 else (wide, high)
+        self.width, self.height = (high, wide) if self.sideways else (wide, high)
 
     def upright(self, x: float, y: float) -> tuple[float, float]:
         """A PDF point as (distance from the left, distance from the top) of the page as it is shown."""

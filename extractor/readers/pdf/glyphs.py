@@ -28,13 +28,18 @@ _CLEAN: Final[dict[int, str]] = (
     | {ord(glyph): letters for glyph, letters in _LIGATURES.items()}
     | {ord(LINE_END_HYPHEN): "-", 0x00AD: "-", 0x2010: "-", 0x2011: "-"}
 )
+_ODD = re.compile("[\ufb00-\ufb06\u2010\u2011\ufffd]")
+"""What is cleaned although Python calls it printable."""
 _UNUSABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 _RULE = re.compile(r"[-–—=\s]{3,}")
 
 
 def clean(text: str) -> str:
     """The text of one line with ligatures spelled out, plain spaces and nothing invisible."""
-    return " ".join(text.translate(_CLEAN).split())
+    text = text.replace("\xa0", " ")
+    if not text.isprintable() or (not text.isascii() and _ODD.search(text)):
+        return " ".join(text.translate(_CLEAN).split())
+    return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
 
 
 def is_rule(text: str) -> bool:
@@ -44,5 +49,6 @@ def is_rule(text: str) -> bool:
 
 def is_usable(text: str) -> bool:
     """Whether a page's text layer holds words: not empty, and not mostly glyphs that stand for no character."""
-    ink = len("".join(text.split()))
-    return ink > 0 and 2 * len(_UNUSABLE.findall(text)) < ink
+    if not _UNUSABLE.search(text):
+        return bool(text) and not text.isspace()
+    return 2 * len(_UNUSABLE.findall(text)) < len("".join(text.split()))

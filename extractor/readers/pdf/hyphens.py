@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
-_HYPHENATED = re.compile(r"[A-Za-z]{1,40}(?:-[A-Za-z]{1,40}){1,4}(?![A-Za-z-])")
-_WORD = re.compile(r"[A-Za-z]{2,60}")
+_HYPHENATED = re.compile(r"[a-z]{1,40}(?:-[a-z]{1,40}){1,4}(?![a-z-])")
+_WORD = re.compile(r"[a-z]{2,60}")
 _HEAD = re.compile(r"(?:[A-Za-z0-9]{1,40}-){0,4}[A-Za-z0-9]{1,40}-\Z")
 _TAIL = re.compile(r"[A-Za-z]{1,40}")
 _PREFIXES: Final = frozenset("non self anti ex vice quasi multi cross co sub pre post".split())
@@ -27,20 +27,13 @@ class Hyphens:
     hyphens that are there, as in ``know-how``.
     """
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._hyphenated: set[str] = set()
-        self._words: set[str] = set()
-        parted, ends, count = False, 0, 0
-        for line in lines:
-            whole = _TAIL.sub("", line, count=1) if parted else line
-            parted = line.endswith("-")
-            count, ends = count + 1, ends + parted
-            if parted:
-                whole = _HEAD.sub("", whole)
-            if "-" in whole:
-                self._hyphenated.update(match.casefold() for match in _HYPHENATED.findall(whole))
-            self._words.update(match.casefold() for match in _WORD.findall(whole))
-        self._automatic = ends >= max(_AUTOMATIC_COUNT, _AUTOMATIC_SHARE * count)
+    def __init__(self, lines: Sequence[str]) -> None:
+        parted = [line.endswith("-") for line in lines]
+        ends = sum(parted)
+        self._automatic = ends >= max(_AUTOMATIC_COUNT, _AUTOMATIC_SHARE * len(lines))
+        wholes = _wholes(lines, parted) if ends else []
+        self._hyphenated = {word for line in wholes if "-" in line for word in _HYPHENATED.findall(line)}
+        self._words = set(_WORD.findall("\n".join(wholes)))
 
     def join(self, before: str, after: str) -> str:
         """``before``, which ends with a hyphen, and ``after`` as running text."""
@@ -63,3 +56,13 @@ class Hyphens:
         if tail[0].isupper() and not (head + tail).isupper():
             return True
         return not self._automatic or (last in self._words and tail.casefold() in self._words)
+
+
+def _wholes(lines: Sequence[str], parted: Sequence[bool]) -> list[str]:
+    """The lines in small letters, without the words that are parted between them."""
+    kept = list(lines)
+    for place in (place for place, ends in enumerate(parted) if ends):
+        kept[place] = _HEAD.sub("", kept[place])
+        if place + 1 < len(kept):
+            kept[place + 1] = _TAIL.sub("", kept[place + 1], count=1)
+    return [line.casefold() for line in kept]

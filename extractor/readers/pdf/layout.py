@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from extractor.readers.pdf.numbering import is_label, with_spaced_label
 from extractor.readers.pdf.text import Fragment, Page, Run
@@ -23,8 +23,7 @@ _LONG_LINE: Final = 0.2
 """Share of the page width from which a fragment speaks for a text column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Words of one line between two wide gaps; ``runs`` are the characters of the page that they are made of."""
 
     text: str
@@ -33,8 +32,7 @@ class Cell:
     runs: tuple[Run, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of text. ``column`` is 0 for the full width, then 1 and 2; ``cells`` holds at least two or none.
 
     ``words_left`` is where the words begin: right of ``left`` where a number or bullet stands before them in a margin
@@ -107,17 +105,22 @@ def _shared_height(lefts: Sequence[Fragment], rights: Sequence[Fragment]) -> flo
 
 def _rows(fragments: Sequence[Fragment], page: int, column: int) -> list[Line]:
     rows: list[list[Fragment]] = []
-    for fragment in sorted(fragments, key=lambda f: f.baseline):
-        if rows and _on_one_row(rows[-1], fragment):
+    for fragment in sorted(fragments, key=attrgetter("baseline")):
+        if rows and _on_one_row(rows[-1][0], fragment):
             rows[-1].append(fragment)
         else:
             rows.append([fragment])
-    return [_line(row, page, column) for row in rows]
+    return [_line(row, page, column) if len(row) > 1 else _whole(row[0], page, column) for row in rows]
 
 
-def _on_one_row(row: Sequence[Fragment], fragment: Fragment) -> bool:
-    first = row[0]
+def _on_one_row(first: Fragment, fragment: Fragment) -> bool:
     return fragment.baseline - first.baseline <= _SAME_ROW * max(first.height, fragment.height)
+
+
+def _whole(fragment: Fragment, page: int, column: int) -> Line:
+    """The line that one fragment is."""
+    text, left, right, baseline, height, bold, run = fragment
+    return Line(with_spaced_label(text), page, left, left, right, baseline, height, bold, column, (), (run,))
 
 
 def _em(fragment: Fragment) -> float:

@@ -13,6 +13,8 @@ _COMMON: Final = 0.04
 """Share of the words that are among the commonest, below which words that look like none are noise."""
 _SHORT_OF: Final = 0.75
 """The same as ``_WORDS`` where nearly no word is a common one."""
+_PLAIN: Final = 0.2
+"""Share of the commonest words from which on there is nothing to judge: contracts have twice as many."""
 _VOWELS: Final = 0.28
 """Share of the letters, below which words of which nearly none is a common one are noise: letters that are shifted."""
 
@@ -32,6 +34,9 @@ _COMMONEST: Final = frozenset(
 
 def is_noise(text: str) -> bool:
     """Whether so few words look like words that a picture of the page tells more; scripts but ours are let be."""
+    words = text.split()
+    if sum(map(_COMMONEST.__contains__, words)) > _PLAIN * len(words):
+        return False
     tokens = _TOKEN.findall(text)
     letters = sum(map(len, tokens))
     if letters < _ENOUGH or 2 * len(_LATIN.findall(text)) < letters:

@@ -1,7 +1,8 @@
 """Functions of PDFium without pypdfium2's typed pointers.
 
-The reader's innermost loops make thousands of calls a page, and turning each argument into a typed pointer costs as
-much as the call itself: here addresses are plain numbers.
+The reader's innermost loops make thousands of calls a page, and turning each argument into a typed pointer costs more
+than the call itself. Functions got here take handles and addresses as ``Address`` objects that the caller keeps, and
+numbers of up to 32 bits as they are; nothing checks that. They return at once, so they keep Python's lock.
 """
 
 from __future__ import annotations
@@ -10,16 +11,25 @@ import ctypes
 import threading
 from typing import Any
 
-ADDRESS = ctypes.c_void_p
 PDFIUM = threading.Lock()
 """PDFium keeps global state: two threads inside it crash the process."""
 
 
-def plain(function: Any, result: Any, *arguments: Any) -> Any:  # noqa: ANN401 - ctypes has no types for these
-    """The function as it takes and gives addresses and numbers."""
-    return ctypes.CFUNCTYPE(result, *arguments)(address(function))
+class Address(ctypes.c_void_p):
+    """Where something of PDFium's stands; it must outlive this."""
 
 
-def address(pointer: Any) -> int:  # noqa: ANN401 - as above
-    """Where a handle or function of PDFium stands; it must outlive the number's use."""
-    return ctypes.cast(pointer, ADDRESS).value or 0
+def plain(function: Any, result: Any = ctypes.c_int) -> Any:  # noqa: ANN401 - ctypes has no types for these
+    """The function without its declared arguments."""
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+def address(pointer: Any) -> Address:  # noqa: ANN401 - as above
+    """A handle of PDFium's as a plain address."""
+    return Address(ctypes.cast(pointer, ctypes.c_void_p).value)
+
+
+def addresses(array: Any) -> tuple[Address, ...]:  # noqa: ANN401 - as above
+    """Where each element of an array of numbers stands."""
+    first, size = ctypes.addressof(array), ctypes.sizeof(array) // len(array)
+    return tuple(Address(first + size * place) for place in range(len(array)))

@@ -8,41 +8,40 @@ from typing import Any, Final
 import pypdfium2.raw as pdfium
 
 from extractor.readers.pdf.frame import Frame
-from extractor.readers.pdf.native import ADDRESS, address, plain
+from extractor.readers.pdf.native import address, addresses, plain
 
 _NAME_BYTES: Final = 96
-_int = ctypes.c_int
-_rect = plain(pdfium.FPDFText_GetRect, _int, ADDRESS, _int, *[ADDRESS] * 4)
-_count_rects = plain(pdfium.FPDFText_CountRects, _int, ADDRESS, _int, _int)
-_char_box = plain(pdfium.FPDFText_GetCharBox, _int, ADDRESS, _int, *[ADDRESS] * 4)
-_origin = plain(pdfium.FPDFText_GetCharOrigin, _int, ADDRESS, _int, ADDRESS, ADDRESS)
-_loose_box = plain(pdfium.FPDFText_GetLooseCharBox, _int, ADDRESS, _int, ADDRESS)
-_font = plain(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong, ADDRESS, _int, ADDRESS, ctypes.c_ulong, ADDRESS)
-_fill = plain(pdfium.FPDFText_GetFillColor, _int, ADDRESS, _int, *[ADDRESS] * 4)
+_rect = plain(pdfium.FPDFText_GetRect)
+_count_rects = plain(pdfium.FPDFText_CountRects)
+_char_box = plain(pdfium.FPDFText_GetCharBox)
+_origin = plain(pdfium.FPDFText_GetCharOrigin)
+_loose_box = plain(pdfium.FPDFText_GetLooseCharBox)
+_font = plain(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong)
+_fill = plain(pdfium.FPDFText_GetFillColor)
 
 
 class Pen:
     """Reused out-parameters: allocating them anew would double the cost of a call."""
 
-    __slots__ = ("_at", "_box", "_box_at", "_colour", "_colour_at", "_four", "_frame", "_name", "_name_at", "_page")
+    __slots__ = ("_at", "_bold", "_box", "_box_at", "_colour", "_colour_at", "_four", "_frame", "_name", "_page")
 
     def __init__(self, textpage: Any, frame: Frame) -> None:  # noqa: ANN401 - a ctypes handle
         self._page, self._frame = address(textpage), frame
         self._four = (ctypes.c_double * 4)()
-        self._at = tuple(ctypes.addressof(self._four) + 8 * place for place in range(4))
+        self._at = addresses(self._four)
+        self._box = (ctypes.c_float * 4)()
+        self._box_at = addresses(self._box)[0]
         self._colour = (ctypes.c_uint * 4)()
-        self._colour_at = tuple(ctypes.addressof(self._colour) + 4 * place for place in range(4))
-        self._box = pdfium.FS_RECTF()
-        self._box_at = ctypes.addressof(self._box)
+        self._colour_at = addresses(self._colour)
         self._name = ctypes.create_string_buffer(_NAME_BYTES)
-        self._name_at = ctypes.addressof(self._name)
+        self._bold: dict[bytes, bool] = {}
 
     def spans(self, start: int, count: int) -> list[tuple[float, float]]:
         """Left and right edges of what is painted there, one pair for each run of text."""
         page, frame, four = self._page, self._frame, self._four
         left, top, right, bottom = self._at
         edges = []
-        for index in range(max(0, _count_rects(page, start, count))):
+        for index in range(_count_rects(page, start, count)):
             _rect(page, index, left, top, right, bottom)
             if frame.turned:
                 edges.append(self._edges(*four))
@@ -70,16 +69,18 @@ class Pen:
     def height(self, index: int) -> float:
         """A character's line height, as its font and scale have it."""
         _loose_box(self._page, index, self._box_at)
-        box = self._box
-        first, second = self._frame.upright(box.left, box.top), self._frame.upright(box.right, box.bottom)
-        return abs(first[1] - second[1])
+        left, top, right, bottom = self._box
+        return abs(left - right if self._frame.sideways else top - bottom)
 
     def bold(self, index: int) -> bool:
         """Whether a character's font calls itself bold."""
-        self._name.value = b""
-        _font(self._page, index, self._name_at, _NAME_BYTES, None)
+        if not 0 < _font(self._page, index, self._name, _NAME_BYTES, None) <= _NAME_BYTES:
+            return False
         name = self._name.value
-        return b"Bold" in name or b"Black" in name
+        found = self._bold.get(name)
+        if found is None:
+            found = self._bold[name] = b"Bold" in name or b"Black" in name
+        return found
 
     def colour(self, index: int) -> tuple[int, int, int]:
         """In which colour a character is filled; black where it is not."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
 from extractor.readers.pdf.frame import Frame
-from extractor.readers.pdf.native import ADDRESS, address, plain
+from extractor.readers.pdf.native import Address, address, addresses, plain
 
 _THIN: Final = 2.6
 """Points up to which a bar is a line; words of 20 points are struck through with lines of about 1.5."""
@@ -26,6 +27,9 @@ _RECTANGLE: Final = 6
 _PALE: Final = 240
 
 Colour = tuple[int, int, int]
+_Box = tuple[tuple[float, float], tuple[float, float]]
+"""Lower left and upper right corner."""
+_NOWHERE: Final[_Box] = ((0.0, 0.0), (0.0, 0.0))
 _Matrix = tuple[float, float, float, float, float, float]
 _UNCHANGED: Final[_Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -51,53 +55,69 @@ class Stroke:
         return (self.top + self.bottom) / 2
 
 
-_object_of_page = plain(pdfium.FPDFPage_GetObject, ADDRESS, ADDRESS, ctypes.c_int)
-_object_of_form = plain(pdfium.FPDFFormObj_GetObject, ADDRESS, ADDRESS, ctypes.c_ulong)
-_kind = plain(pdfium.FPDFPageObj_GetType, ctypes.c_int, ADDRESS)
+_object_of_page = plain(pdfium.FPDFPage_GetObject, Address)
+_object_of_form = plain(pdfium.FPDFFormObj_GetObject, Address)
+_kind = plain(pdfium.FPDFPageObj_GetType)
+_bounds = plain(pdfium.FPDFPageObj_GetBounds)
+_draw_mode = plain(pdfium.FPDFPath_GetDrawMode)
+_stroke_colour = plain(pdfium.FPDFPageObj_GetStrokeColor)
+_fill_colour = plain(pdfium.FPDFPageObj_GetFillColor)
+_count_segments = plain(pdfium.FPDFPath_CountSegments)
 
 
 def read_strokes(page: Any, frame: Frame) -> tuple[Stroke, ...]:  # noqa: ANN401 - a ctypes handle
     """The page's thin lines in the order in which it paints them."""
     found: list[Stroke] = []
-    for path, matrix in _paths(page):
+    for path, box, matrix in _paths(page):
         if len(found) >= _STROKES:
             break
-        found += _strokes(path, matrix, frame)
+        found += _strokes(path, box, matrix, frame)
     return tuple(found)
 
 
-def _paths(page: Any) -> Iterator[tuple[Any, _Matrix]]:  # noqa: ANN401
-    """The page's paths, those inside drawings with where these stand."""
+def _paths(page: Any) -> Iterator[tuple[Address, _Box, _Matrix]]:  # noqa: ANN401
+    """The page's paths with the boxes around them, those inside drawings with where these stand."""
     seen = 0
-    waiting = [(page, _object_of_page, pdfium.FPDFPage_CountObjects(page), _UNCHANGED, 0)]
+    waiting = [(address(page), _object_of_page, pdfium.FPDFPage_CountObjects(page), _UNCHANGED, 0)]
     while waiting:
-        holder, pick, count, matrix, depth = waiting.pop()
-        place = address(holder)
-        for index in range(max(0, min(count, _OBJECTS - seen))):
-            found = pick(place, index)
-            kind = _kind(found)
-            if kind == pdfium.FPDF_PAGEOBJ_PATH:
-                yield ctypes.cast(found, pdfium.FPDF_PAGEOBJECT), matrix
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                form = ctypes.cast(found, pdfium.FPDF_PAGEOBJECT)
-                inner = _times(_matrix(form), matrix)
-                waiting.append((form, _object_of_form, pdfium.FPDFFormObj_CountObjects(form), inner, depth + 1))
+        place, pick, count, matrix, depth = waiting.pop()
+        objects = [*map(pick, repeat(place), range(max(0, min(count, _OBJECTS - seen))))]
+        kinds = [*map(_kind, objects)]
+        paths = _of_kind(pdfium.FPDF_PAGEOBJ_PATH, objects, kinds)
+        yield from zip(paths, _boxes(paths), repeat(matrix))
+        for found in _of_kind(pdfium.FPDF_PAGEOBJ_FORM, objects, kinds) if depth < _DEEPEST else ():
+            form = ctypes.cast(found, pdfium.FPDF_PAGEOBJECT)
+            inner = _times(_matrix(form), matrix)
+            waiting.append((found, _object_of_form, pdfium.FPDFFormObj_CountObjects(form), inner, depth + 1))
         seen += max(0, count)
 
 
-def _strokes(path: Any, matrix: _Matrix, frame: Frame) -> Iterator[Stroke]:  # noqa: ANN401
-    edges = [ctypes.c_float() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetBounds(path, *edges):
-        return
-    left, bottom, right, top = (edge.value for edge in edges)
+def _of_kind(wanted: int, objects: Sequence[Address], kinds: Sequence[int]) -> list[Address]:
+    if wanted not in kinds:
+        return []
+    return [found for found, kind in zip(objects, kinds, strict=True) if kind == wanted]
+
+
+def _boxes(paths: Sequence[Address]) -> Iterator[_Box]:
+    """The box around each path; an empty one where it has none."""
+    edges = (ctypes.c_float * 4)()
+    left, bottom, right, top = addresses(edges)
+    for path in paths:
+        known = _bounds(path, left, bottom, right, top)
+        yield ((edges[0], edges[1]), (edges[2], edges[3])) if known else _NOWHERE
+
+
+def _strokes(path: Address, box: _Box, matrix: _Matrix, frame: Frame) -> Iterator[Stroke]:
+    (left, bottom), (right, top) = box
     if min(right - left, top - bottom) <= _THIN:
-        boxes = [_moved(((left, bottom), (right, top)), matrix)]
-    elif _RECTANGLE < pdfium.FPDFPath_CountSegments(path) <= _SEGMENTS:
-        own = _times(_matrix(path), matrix)
-        boxes = [_moved(points, own) for points in _subpaths(path)]
+        boxes = [box if matrix is _UNCHANGED else _moved(box, matrix)]
+    elif _RECTANGLE < _count_segments(path) <= _SEGMENTS:
+        handle = ctypes.cast(path, pdfium.FPDF_PAGEOBJECT)
+        own = _times(_matrix(handle), matrix)
+        boxes = [_moved(points, own) for points in _subpaths(handle)]
     else:
         return
-    lines = [box for box in boxes if _is_line(box)]
+    lines = [line for line in boxes if _is_line(line)]
     colour = _colour(path) if lines else None
     if colour is None:
         return
@@ -107,13 +127,13 @@ def _strokes(path: Any, matrix: _Matrix, frame: Frame) -> Iterator[Stroke]:  # n
         yield Stroke(across[0], down[0], across[1], down[1], colour)
 
 
-def _is_line(box: tuple[tuple[float, float], tuple[float, float]]) -> bool:
+def _is_line(box: _Box) -> bool:
     (left, bottom), (right, top) = box
     thickness, length = sorted((right - left, top - bottom))
     return thickness <= _THIN and length >= max(_SHORTEST, 2 * thickness)
 
 
-def _moved(points: tuple[tuple[float, float], ...], matrix: _Matrix) -> tuple[tuple[float, float], tuple[float, float]]:
+def _moved(points: tuple[tuple[float, float], ...], matrix: _Matrix) -> _Box:
     """The box around these points where the page shows them."""
     a, b, c, d, e, f = matrix
     across = [a * x + c * y + e for x, y in points]
@@ -136,15 +156,16 @@ def _subpaths(path: Any) -> Iterator[tuple[tuple[float, float], ...]]:  # noqa: 
         yield tuple(points)
 
 
-def _colour(path: Any) -> Colour | None:  # noqa: ANN401
+def _colour(path: Address) -> Colour | None:
     """The colour in which a path is painted; None where it is not, or not to be seen."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-    read = pdfium.FPDFPageObj_GetStrokeColor if stroke.value else pdfium.FPDFPageObj_GetFillColor
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not (fill.value or stroke.value) or not read(path, *parts):
+    parts = (ctypes.c_uint * 4)()
+    places = addresses(parts)
+    _draw_mode(path, *places[:2])
+    fill, stroke = parts[:2]
+    read = _stroke_colour if stroke else _fill_colour
+    if not (fill or stroke) or not read(path, *places):
         return None
-    red, green, blue, alpha = (part.value for part in parts)
+    red, green, blue, alpha = parts
     return None if alpha == 0 or min(red, green, blue) >= _PALE else (red, green, blue)
 
 
