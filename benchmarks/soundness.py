@@ -179,10 +179,8 @@ def _margin(document: Document, margin: Margin) -> Iterator[str]:
     """Its revisions are sound in a document that has nothing but its words."""
     if (margin.original is None) != (not margin.revisions):
         yield "words before its changes without changes, or changes without them"
-    beside = replace(
-        document, text=margin.text, original_text=margin.original or margin.text, revisions=margin.revisions
-    )
-    if margin.revisions:
+    if margin.original is not None:
+        beside = replace(document, text=margin.text, original_text=margin.original, revisions=margin.revisions)
         yield from _revisions(beside)
 
 

@@ -15,6 +15,8 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _CONTRACTS = re.compile(r"EX-(10|2|4|1|99)(?![0-9])", re.IGNORECASE)
+_UNNAMED = re.compile(r"[^A-Za-z0-9./-]")
+_LONGEST_NAME_CHARS = 20
 _RANKS = {"10": 0, "2": 1, "4": 2, "1": 3, "99": 4}
 _OTHER_RANK = 5
 _NO_WORDS = re.compile(rb"\s{0,64}(?:<PDF>|<XBRL>|begin [0-7]{3} )", re.IGNORECASE)
@@ -46,7 +48,7 @@ def is_filing(data: bytes) -> bool:
 def enclosed(data: bytes) -> list[Enclosed]:
     """The documents with words in the filing ``data``; what is most likely a contract comes first."""
     found = [
-        Enclosed(match[1].decode("ascii", "replace").strip() or "document", match[2])
+        Enclosed(_UNNAMED.sub("", match[1].decode("ascii", "ignore"))[:_LONGEST_NAME_CHARS] or "document", match[2])
         for match in _HEAD.finditer(data)
         if not _NO_WORDS.match(match[2])
     ]

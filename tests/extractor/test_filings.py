@@ -104,6 +104,11 @@ def test_of_a_whole_filing_the_exhibit_is_read_and_the_others_are_named(opening:
     ]
 
 
+def test_what_a_document_calls_itself_is_shown_in_letters_only() -> None:
+    document = filing(submission(envelope("EX-10.1", "1. Fees."), envelope("EX-\0\x1b[99" + "9" * 99, "Other.")))
+    assert "also holds EX-99999999999999999. Send" in document.problems[0].message
+
+
 def test_documents_without_words_do_not_count() -> None:
     pdf = envelope("EX-10.1", "<PDF>\nbegin 644 a.pdf\nM)5!$1BTQ\n</PDF>")
 

@@ -59,6 +59,12 @@ def test_words_as_a_web_page() -> None:
     assert msg(message(html=b"<p>Fees are <ins>due</ins>.</p>")).text == "Fees are due."
 
 
+def test_control_characters_are_no_words_of_a_message() -> None:
+    document = msg(message(attached("a\0.txt", b"1. Fees."), subject="Or\0der\x01", body="See\0 it.\0"))
+
+    assert document.margins[0].text == "Subject: Order\nAttachment: a.txt\n\nSee it."
+
+
 # -- rich text --------------------------------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ _BODY, _HTML, _RICH_TEXT, _HEADERS = "1000", "1013", "1009", "007D"
 _DATA, _LONG_NAME, _SHORT_NAME = "3701", "3707", "3704"
 _ATTACHMENT = "__attach_version1.0_#"
 _EMBEDDED = "__substg1.0_3701000D"
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DEEPEST = 3
 _DAMAGED = "The Outlook message is damaged. Save its attachment and send that."
 _FAULTS = (OSError, struct.error, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError)
@@ -118,9 +120,8 @@ class _Message:
 
     def _text(self, number: str) -> str:
         wide = self._bytes(number, "001F")
-        if wide:
-            return wide.decode("utf-16-le", "replace").rstrip("\x00")
-        return self._bytes(number, "001E").decode("cp1252", "replace").rstrip("\x00")
+        words = wide.decode("utf-16-le", "replace") if wide else self._bytes(number, "001E").decode("cp1252", "replace")
+        return _CONTROLS.sub("", words)
 
     def _bytes(self, number: str, kind: str) -> bytes:
         """The value of a property; empty where the message has none."""
