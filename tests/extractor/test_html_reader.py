@@ -48,6 +48,34 @@ def test_the_number_that_word_writes_before_a_paragraph_is_a_label() -> None:
     assert labels(html(filtered + full)) == [("Fees", "1."), ("Late fees", "(a)")]
 
 
+def commented(id: str, words: str, more: str = "") -> str:
+    """Words with a comment as Word writes them."""
+    mark = f"<span class=MsoCommentReference><a class=msocomanchor href='#_msocom_{id}'>[AL{id}]</a></span>"
+    return f"<a style='mso-comment-reference:AL_{id};mso-comment-date:20260302T0930;{more}'>{words}</a>{mark}"
+
+
+def note(id: str, words: str) -> str:
+    """The comment itself, in the list at the end."""
+    author = "<span style='mso-comment-author:\"Ann Lee\"'></span>"
+    text = f"<p class=MsoCommentText><a class=msocomoff href='#_anchor'>[AL{id}]</a>{words}</p>"
+    return f"<div style='mso-element:comment'><div id='_com_{id}' class=msocomtxt>{author}{text}</div></div>"
+
+
+def test_comments_of_a_page_that_word_saved() -> None:
+    body = f"<p>Pay {commented('1', 'in 60 days')}{commented('2', '', 'mso-comment-parent:1')}.</p>"
+    stray = note("9", "Nobody refers to it.")
+    document = html(
+        f"{body}<div style='mso-element:comment-list'>{note('1', 'Why so <b>long</b>?')}{note('2', 'Why not?')}"
+        f"{note('1', 'Again.')}{stray}</div>"
+    )
+
+    assert document.text == "Pay in 60 days."
+    assert [(c.id, c.text, c.quote, c.author, c.initials, c.date, c.parent) for c in document.comments] == [
+        ("1", "Why so long?", "in 60 days", "Ann Lee", "AL", "2026-03-02T09:30:00", None),
+        ("2", "Why not?", "", "Ann Lee", "AL", "2026-03-02T09:30:00", "1"),
+    ]
+
+
 def test_what_a_browser_does_not_show_is_not_read() -> None:
     document = html("<style>p{}</style><script>x</script><p>A</p><p style='display: none'>B</p><p hidden>C</p>")
 

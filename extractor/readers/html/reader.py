@@ -12,6 +12,7 @@ from extractor.errors import EmptyDocument, LimitReached
 from extractor.limits import Limits
 from extractor.readers.filings import enclosed, is_filing
 from extractor.readers.html.charset import decode_page
+from extractor.readers.html.comments import notes
 from extractor.readers.html.tables import survey
 from extractor.readers.html.walker import PageWalker
 from extractor.readers.plain import read_text
@@ -46,7 +47,8 @@ def _read_page(data: bytes, name: str, limits: Limits, charset: str | None = Non
     root = _parse(text)
     walker = PageWalker(survey(root))
     walker.walk(root)
-    return put_together(data, name, MEDIA_TYPE, Told(walker.tokens, problems=_problems(walker)), limits)
+    told = Told(walker.tokens, tuple(notes(root, walker.references)), problems=_problems(walker))
+    return put_together(data, name, MEDIA_TYPE, told, limits)
 
 
 def _attributes(tag: str) -> int:

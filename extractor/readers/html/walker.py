@@ -11,6 +11,7 @@ from lxml import etree
 
 from extractor.readers.docx.tokens import (
     UNTRACKED,
+    Anchor,
     Boundary,
     CellStart,
     Change,
@@ -21,6 +22,7 @@ from extractor.readers.docx.tokens import (
     Token,
     Tracked,
 )
+from extractor.readers.html.comments import Reference, is_own_mark, reference_of
 from extractor.readers.html.css import declarations, is_bold, is_hidden, is_inline, points
 from extractor.readers.html.lists import BULLET, OpenList
 from extractor.readers.html.tables import TableKind, Tables
@@ -40,6 +42,7 @@ _BLOCKS = frozenset(
 )
 _STYLED_INLINE = frozenset({"div", "p", "center", "section"})
 """What filing agents write number and words of one paragraph as."""
+_MARKS = frozenset({"a", "span"})
 _HEADINGS = {f"h{number}": number - 1 for number in range(1, 7)}
 _CHANGES: dict[str, RevisionKind] = {"ins": "insertion", "del": "deletion"}
 _BOLD = frozenset({"b", "strong", "th", *_HEADINGS})
@@ -82,8 +85,11 @@ class PageWalker:
         self._pending_label: str | None = None
         self._paragraph_at = 0
         self._row_cells = 0
+        self._commented: dict[etree._Element, str] = {}
         self._inline: dict[etree._Element, bool] = {}  # blocks set into the line, and whether as boxes of their own
         self.tokens: list[Token] = []
+        self.references: dict[str, Reference] = {}
+        """The comments that Word's marks in the text refer to."""
         self.hidden = 0
         """How many elements with words are not shown."""
 
@@ -113,6 +119,8 @@ class PageWalker:
         if tag == "pre":
             self._pre(element)
             return True
+        if tag in _MARKS and is_own_mark(element, style):
+            return True
         if tag == "br":
             self._break()
         elif self._is_gap(element, style):
@@ -133,11 +141,15 @@ class PageWalker:
         self._contexts.append(context)
         if tag in _STARTS:
             _STARTS[tag](self, element)
+        if tag == "a":
+            self._start_commented(element, style)
         self._words(element.text)
 
     def _end(self, element: etree._Element) -> None:
         tag = element.tag
         context = self._contexts.pop()
+        if element in self._commented:
+            self.tokens.append(Anchor("end", self._commented.pop(element)))
         box = self._inline.get(element)
         if box is None and _breaks(tag, self._contexts[-1]):
             self._end_paragraph(context.tracked, context)
@@ -206,6 +218,13 @@ class PageWalker:
         context = self._contexts[-1]
         if self._lists and context.tracked.deleted is None:
             self._pending_label = self._lists[-1].label(element)
+
+    def _start_commented(self, element: etree._Element, style: Mapping[str, str]) -> None:
+        reference = reference_of(style)
+        if reference is not None and reference.id not in self.references:
+            self.references[reference.id] = reference
+            self._commented[element] = reference.id
+            self.tokens.append(Anchor("start", reference.id))
 
     # Words
 
