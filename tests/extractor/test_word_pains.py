@@ -386,3 +386,34 @@ def test_a_changed_row_of_a_nested_table_changes_its_cell() -> None:
 
     assert (found.text, found.original_text) == ("Fees kept new end\tB", "Fees kept gone end\tB")
     assert [(one.kind, one.text.strip()) for one in found.revisions] == [("deletion", "gone"), ("insertion", "new")]
+
+
+# -- other writers ----------------------------------------------------------------------------------------------------
+
+
+def google(number: int, content: str) -> str:
+    """What Google Docs wraps around each suggestion and comment that it exports."""
+    tag = f'<w:sdtPr><w:id w:val="{number}"/><w:tag w:val="goog_rdk_{number}"/></w:sdtPr>'
+    return f"<w:sdt>{tag}<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+def test_suggestions_and_comments_from_google_docs() -> None:
+    start, end = '<w:commentRangeStart w:id="0"/>', '<w:commentRangeEnd w:id="0"/>'
+    line = (
+        run("Pay in ")
+        + google(0, deleted("30", author="Ann Lee", id=0))
+        + google(1, ins("60", author="Ann Lee", id=0))
+        + google(2, start)
+        + run(" days")
+        + end
+        + '<w:r><w:commentReference w:id="0"/></w:r>'
+    )
+    gone = paragraph(google(3, deleted("Gone.", author="Ann Lee", id=1)), mark=change("del", author="Ann Lee", id=1))
+    note = f'<w:comment w:id="0" w:author="Ann Lee" w:date="2026-03-02T09:30:00Z">{paragraph("Why?")}</w:comment>'
+    found = document(paragraph(line), google(4, gone), paragraph("End"), comments=note)
+
+    assert (found.text, found.original_text) == ("Pay in 60 days\nEnd", "Pay in 30 days\nGone.\nEnd")
+    assert [(one.kind, one.text.strip(), one.author) for one in found.revisions] == [
+        ("deletion", "30", "Ann Lee"), ("insertion", "60", "Ann Lee"), ("deletion", "Gone.", "Ann Lee"),
+    ]  # fmt: skip
+    assert [(one.text, one.quote.strip(), one.initials) for one in found.comments] == [("Why?", "days", None)]
