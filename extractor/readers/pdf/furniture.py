@@ -29,6 +29,8 @@ _MOST: Final = 0.5
 _DETACHED: Final = 1.6
 """Distance to the body, in line heights, from which a line at the edge is not the body's first or last."""
 _LONGEST: Final = 250
+_LONGEST_NUMBER: Final = 40
+"""The same of a page number that does not call itself one."""
 _SHEET_LINES: Final = 12
 """Fewest lines between two page numbers in the middle of a page, as web pages printed to PDF have them."""
 
@@ -176,7 +178,7 @@ def _numbered(pages: Sequence[Sequence[Line]], edges: Sequence[tuple[list[int], 
 
 def _numbering(text: str) -> tuple[str, int] | None:
     """The series and value of a page number, if a line may hold one."""
-    if len(text) > _LONGEST:
+    if len(text) > (_LONGEST if "page" in text.casefold() else _LONGEST_NUMBER):
         return None
     bare = _NUMBER.fullmatch(text)
     if bare:

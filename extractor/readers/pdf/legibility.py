@@ -15,6 +15,8 @@ _SHORT_OF: Final = 0.75
 """The same as ``_WORDS`` where nearly no word is a common one."""
 _PLAIN: Final = 0.2
 """Share of the commonest words from which on there is nothing to judge: contracts have twice as many."""
+_SAMPLE: Final = 1_200
+"""Characters of a page that are looked at for them: most pages need no closer look."""
 _VOWELS: Final = 0.28
 """Share of the letters, below which words of which nearly none is a common one are noise: letters that are shifted."""
 
@@ -34,7 +36,7 @@ _COMMONEST: Final = frozenset(
 
 def is_noise(text: str) -> bool:
     """Whether so few words look like words that a picture of the page tells more; scripts but ours are let be."""
-    words = text.split()
+    words = text[len(text) // 4 :][:_SAMPLE].split()
     if sum(map(_COMMONEST.__contains__, words)) > _PLAIN * len(words):
         return False
     tokens = _TOKEN.findall(text)

@@ -38,15 +38,14 @@ class Pen:
 
     def spans(self, start: int, count: int) -> list[tuple[float, float]]:
         """Left and right edges of what is painted there, one pair for each run of text."""
-        page, frame, four = self._page, self._frame, self._four
+        page, four = self._page, self._four
         left, top, right, bottom = self._at
+        turned, origin = self._frame.turned, self._frame.origin
         edges = []
         for index in range(_count_rects(page, start, count)):
             _rect(page, index, left, top, right, bottom)
-            if frame.turned:
-                edges.append(self._edges(*four))
-            else:  # the innermost loop of the reader: pages that set words one by one have thousands
-                edges.append((four[0] - frame.origin, four[2] - frame.origin))
+            # the innermost loop of the reader: pages that set words one by one have thousands
+            edges.append(self._edges(*four) if turned else (four[0] - origin, four[2] - origin))
         return edges
 
     def character(self, index: int) -> tuple[float, float]:
@@ -63,14 +62,15 @@ class Pen:
 
     def baseline(self, index: int) -> float:
         """Distance of a character's baseline from the top of the page."""
-        _origin(self._page, index, self._at[0], self._at[1])
+        across, along, _, _ = self._at
+        _origin(self._page, index, across, along)
         return self._frame.upright(self._four[0], self._four[1])[1]
 
     def height(self, index: int) -> float:
         """A character's line height, as its font and scale have it."""
         _loose_box(self._page, index, self._box_at)
-        left, top, right, bottom = self._box
-        return abs(left - right if self._frame.sideways else top - bottom)
+        box = self._box  # left, top, right, bottom
+        return abs(box[0] - box[2] if self._frame.sideways else box[1] - box[3])
 
     def bold(self, index: int) -> bool:
         """Whether a character's font calls itself bold."""

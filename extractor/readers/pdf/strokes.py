@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -34,8 +33,7 @@ _Matrix = tuple[float, float, float, float, float, float]
 _UNCHANGED: Final[_Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """One thin line, lying or standing, in page coordinates with y growing downwards."""
 
     left: float
@@ -68,23 +66,26 @@ _count_segments = plain(pdfium.FPDFPath_CountSegments)
 def read_strokes(page: Any, frame: Frame) -> tuple[Stroke, ...]:  # noqa: ANN401 - a ctypes handle
     """The page's thin lines in the order in which it paints them."""
     found: list[Stroke] = []
-    for path, box, matrix in _paths(page):
+    brush = _Brush()
+    for path, matrix in _paths(page):
         if len(found) >= _STROKES:
             break
-        found += _strokes(path, box, matrix, frame)
+        lines = [line for line in _boxes(path, brush.box(path), matrix) if _is_line(line)]
+        colour = brush.colour(path) if lines else None
+        if colour is not None:
+            found += [_stroke(line, colour, frame) for line in lines]
     return tuple(found)
 
 
-def _paths(page: Any) -> Iterator[tuple[Address, _Box, _Matrix]]:  # noqa: ANN401
-    """The page's paths with the boxes around them, those inside drawings with where these stand."""
+def _paths(page: Any) -> Iterator[tuple[Address, _Matrix]]:  # noqa: ANN401
+    """The page's paths, those inside drawings with where these stand."""
     seen = 0
     waiting = [(address(page), _object_of_page, pdfium.FPDFPage_CountObjects(page), _UNCHANGED, 0)]
     while waiting:
         place, pick, count, matrix, depth = waiting.pop()
         objects = [*map(pick, repeat(place), range(max(0, min(count, _OBJECTS - seen))))]
         kinds = [*map(_kind, objects)]
-        paths = _of_kind(pdfium.FPDF_PAGEOBJ_PATH, objects, kinds)
-        yield from zip(paths, _boxes(paths), repeat(matrix))
+        yield from zip(_of_kind(pdfium.FPDF_PAGEOBJ_PATH, objects, kinds), repeat(matrix))
         for found in _of_kind(pdfium.FPDF_PAGEOBJ_FORM, objects, kinds) if depth < _DEEPEST else ():
             form = ctypes.cast(found, pdfium.FPDF_PAGEOBJECT)
             inner = _times(_matrix(form), matrix)
@@ -98,39 +99,56 @@ def _of_kind(wanted: int, objects: Sequence[Address], kinds: Sequence[int]) -> l
     return [found for found, kind in zip(objects, kinds, strict=True) if kind == wanted]
 
 
-def _boxes(paths: Sequence[Address]) -> Iterator[_Box]:
-    """The box around each path; an empty one where it has none."""
-    edges = (ctypes.c_float * 4)()
-    left, bottom, right, top = addresses(edges)
-    for path in paths:
-        known = _bounds(path, left, bottom, right, top)
-        yield ((edges[0], edges[1]), (edges[2], edges[3])) if known else _NOWHERE
+class _Brush:
+    """What PDFium says of paths, its answers written to the same place again and again."""
+
+    __slots__ = ("_edges", "_edges_at", "_parts", "_parts_at")
+
+    def __init__(self) -> None:
+        self._edges, self._parts = (ctypes.c_float * 4)(), (ctypes.c_uint * 4)()
+        self._edges_at, self._parts_at = addresses(self._edges), addresses(self._parts)
+
+    def box(self, path: Address) -> _Box:
+        """The box around a path before it is moved; an empty one where it has none."""
+        if not _bounds(path, *self._edges_at):
+            return _NOWHERE
+        left, bottom, right, top = self._edges
+        return (left, bottom), (right, top)
+
+    def colour(self, path: Address) -> Colour | None:
+        """The colour in which a path is painted; None where it is not, or not to be seen."""
+        parts = self._parts
+        _draw_mode(path, *self._parts_at[:2])
+        fill, stroke = parts[0], parts[1]
+        read = _stroke_colour if stroke else _fill_colour
+        if not (fill or stroke) or not read(path, *self._parts_at):
+            return None
+        red, green, blue, alpha = parts
+        return None if alpha == 0 or min(red, green, blue) >= _PALE else (red, green, blue)
 
 
-def _strokes(path: Address, box: _Box, matrix: _Matrix, frame: Frame) -> Iterator[Stroke]:
+def _boxes(path: Address, box: _Box, matrix: _Matrix) -> Iterable[_Box]:
+    """The boxes around the parts of a path that may be thin lines."""
     (left, bottom), (right, top) = box
     if min(right - left, top - bottom) <= _THIN:
-        boxes = [box if matrix is _UNCHANGED else _moved(box, matrix)]
-    elif _RECTANGLE < _count_segments(path) <= _SEGMENTS:
+        return (box if matrix is _UNCHANGED else _moved(box, matrix),)
+    if _RECTANGLE < _count_segments(path) <= _SEGMENTS:
         handle = ctypes.cast(path, pdfium.FPDF_PAGEOBJECT)
         own = _times(_matrix(handle), matrix)
-        boxes = [_moved(points, own) for points in _subpaths(handle)]
-    else:
-        return
-    lines = [line for line in boxes if _is_line(line)]
-    colour = _colour(path) if lines else None
-    if colour is None:
-        return
-    for (x, y), (other_x, other_y) in lines:
-        first, second = frame.upright(x, y), frame.upright(other_x, other_y)
-        across, down = sorted((first[0], second[0])), sorted((first[1], second[1]))
-        yield Stroke(across[0], down[0], across[1], down[1], colour)
+        return [_moved(points, own) for points in _subpaths(handle)]
+    return ()
+
+
+def _stroke(line: _Box, colour: Colour, frame: Frame) -> Stroke:
+    (x, y), (other_x, other_y) = frame.upright(*line[0]), frame.upright(*line[1])
+    return Stroke(min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y), colour)
 
 
 def _is_line(box: _Box) -> bool:
     (left, bottom), (right, top) = box
-    thickness, length = sorted((right - left, top - bottom))
-    return thickness <= _THIN and length >= max(_SHORTEST, 2 * thickness)
+    wide, high = right - left, top - bottom
+    thickness, length = (wide, high) if wide <= high else (high, wide)
+    return thickness <= _THIN and length >= _SHORTEST and length >= 2 * thickness
 
 
 def _moved(points: tuple[tuple[float, float], ...], matrix: _Matrix) -> _Box:
@@ -154,19 +172,6 @@ def _subpaths(path: Any) -> Iterator[tuple[tuple[float, float], ...]]:  # noqa: 
             points.append((x.value, y.value))
     if points:
         yield tuple(points)
-
-
-def _colour(path: Address) -> Colour | None:
-    """The colour in which a path is painted; None where it is not, or not to be seen."""
-    parts = (ctypes.c_uint * 4)()
-    places = addresses(parts)
-    _draw_mode(path, *places[:2])
-    fill, stroke = parts[:2]
-    read = _stroke_colour if stroke else _fill_colour
-    if not (fill or stroke) or not read(path, *places):
-        return None
-    red, green, blue, alpha = parts
-    return None if alpha == 0 or min(red, green, blue) >= _PALE else (red, green, blue)
 
 
 def _matrix(form: Any) -> _Matrix:  # noqa: ANN401
