@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from PIL import Image
 
+from extractor.readers.ocr.columns import in_order
 from extractor.readers.ocr.lines import lines_on
 from extractor.readers.ocr.network import STEP, Network, Pixels
 from extractor.readers.ocr.paper import sheet_of
@@ -62,7 +63,7 @@ class Engine:
     def words(self, picture: Image.Image) -> list[Word]:
         """The words in a grey picture whose lines are level, line by line; none where it is no page of print."""
         sheet = sheet_of(picture)
-        strips = strips_of(lines_on(sheet))
+        strips = in_order(strips_of(lines_on(sheet)), bool(sheet.rules.any()))
         if sum(strip.length for strip in strips) > _MOST:
             return []
         words: list[Word] = []

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from extractor.readers.ocr.paper import Boxes, Sheet
+from extractor.readers.ocr.paper import Boxes, Mask, Sheet
 
 _LETTER, _TALLEST, _WIDEST = 0.6, 6.0, 14.0
 """Least and greatest height and greatest width of a letter, or of several that touch, in usual heights."""
@@ -20,8 +20,10 @@ _BESIDE: Final = 0.5
 _DRIFT: Final = 0.25
 """How fast a line's height and place follow its letters, so that it may rise, sink and bend."""
 _MARK_BEFORE, _MARK_AFTER = 1.2, 1.6
-_MARK_ABOVE, _MARK_BELOW = 0.7, 0.5
+_MARK_ABOVE, _MARK_BELOW = 0.7, 0.6
 """How far marks may be from the letters of their line, in usual heights along it and in its own across it."""
+_PIECES: Final = 2
+"""Letters that may be pieces of others, the tail of a g, or a raised figure, where they are at a line of more."""
 _MOST: Final = 20_000
 """Boxes of one page; print has not so many, grain and patterns have."""
 
@@ -49,8 +51,17 @@ def lines_on(sheet: Sheet) -> list[Line]:
     marks = sheet.boxes[low & large & (widths <= _MARK_WIDTH * sheet.size)]
     if len(letters) + len(marks) > _MOST:
         return []
-    rows = [letters[row.places] for row in _rows(letters, sheet.size)]
-    return [Line(row, own) for row, own in zip(rows, _shared_out(marks, rows, sheet.size), strict=True)]
+    rows = [letters[row.places] for row in _rows(letters, sheet.size, sheet.rules)]
+    whole = [row for row in rows if len(row) > _PIECES]
+    pieces = [row for row in rows if len(row) <= _PIECES]
+    joined = _joined(pieces, whole, sheet.size)
+    rows = whole + [piece for piece, row in zip(pieces, joined, strict=True) if row is None]
+    small = [mark[None] for mark in marks[np.argsort(marks[:, 2], kind="stable")]]
+    found: list[list[Boxes]] = [[marks[:0]] for _ in rows]
+    for box, row in (*zip(pieces, joined, strict=True), *zip(small, _joined(small, rows, sheet.size), strict=True)):
+        if row is not None:
+            found[row].append(box)
+    return [Line(row, np.concatenate(own)) for row, own in zip(rows, found, strict=True)]
 
 
 @dataclass(slots=True)
@@ -74,13 +85,15 @@ class _Row:
         self.bottom += _DRIFT * (bottom - self.bottom)
 
 
-def _rows(letters: Boxes, size: float) -> list[_Row]:
+def _rows(letters: Boxes, size: float, rules: Mask) -> list[_Row]:
     rows: list[_Row] = []
     going: list[_Row] = []
     for place in np.argsort(letters[:, 2], kind="stable").tolist():
         box = top, bottom, left, _ = letters[place].tolist()
         going = [row for row in going if left - row.right <= _GAP * max(size, row.bottom - row.top)]
-        shares = [(row.beside(top, bottom), row) for row in going if row.top < bottom and row.bottom > top]
+        middle = (top + bottom) // 2
+        level = [row for row in going if row.top < bottom and row.bottom > top]
+        shares = [(row.beside(top, bottom), row) for row in level if not rules[middle, row.right : left].any()]
         share, best = max(shares, key=lambda one: one[0], default=(0.0, None))
         if best is None or share <= _BESIDE:
             best = _Row([], 0, top, bottom)
@@ -90,20 +103,22 @@ def _rows(letters: Boxes, size: float) -> list[_Row]:
     return rows
 
 
-def _shared_out(marks: Boxes, rows: list[Boxes], size: float) -> list[Boxes]:
-    """The marks of each line: those at its letters, or at marks that are."""
-    own: list[list[Boxes]] = [[] for _ in rows]
-    if rows:
-        ends = np.array([(row[:, 2].min(), row[:, 3].max()) for row in rows], dtype=np.float64)
-        tops = np.array([np.median(row[:, 0]) for row in rows])
-        bottoms = np.array([np.median(row[:, 1]) for row in rows])
-        above, below = tops - _MARK_ABOVE * (bottoms - tops), bottoms + _MARK_BELOW * (bottoms - tops)
-        for mark in marks[np.argsort(marks[:, 2], kind="stable")]:
-            middle = (mark[0] + mark[1]) / 2
-            along = (mark[2] < ends[:, 1] + _MARK_AFTER * size) & (mark[3] > ends[:, 0] - _MARK_BEFORE * size)
-            near = np.flatnonzero(along & (above < middle) & (middle < below))
-            if len(near):
-                best = near[np.argmin(np.abs(middle - (tops[near] + bottoms[near]) / 2))]
-                own[best].append(mark)
-                ends[best] = min(ends[best, 0], mark[2]), max(ends[best, 1], mark[3])
-    return [np.array(found, dtype=np.int64).reshape(-1, 4) for found in own]
+def _joined(parts: list[Boxes], rows: list[Boxes], size: float) -> list[int | None]:
+    """Which row each part is at: at its letters, or at a part that is; None for none. Parts go from left to right."""
+    if not rows:
+        return [None] * len(parts)
+    ends = np.array([(row[:, 2].min(), row[:, 3].max()) for row in rows], dtype=np.float64)
+    tops = np.array([np.median(row[:, 0]) for row in rows])
+    bottoms = np.array([np.median(row[:, 1]) for row in rows])
+    above, below = tops - _MARK_ABOVE * (bottoms - tops), bottoms + _MARK_BELOW * (bottoms - tops)
+    found: list[int | None] = []
+    for part in parts:
+        middle = float(part[:, 0].min() + part[:, 1].max()) / 2
+        left, right = part[:, 2].min(), part[:, 3].max()
+        along = (left < ends[:, 1] + _MARK_AFTER * size) & (right > ends[:, 0] - _MARK_BEFORE * size)
+        near = np.flatnonzero(along & (above < middle) & (middle < below))
+        best = int(near[np.argmin(np.abs(middle - (tops[near] + bottoms[near]) / 2))]) if len(near) else None
+        if best is not None:
+            ends[best] = min(ends[best, 0], left), max(ends[best, 1], right)
+        found.append(best)
+    return found

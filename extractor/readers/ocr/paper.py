@@ -23,17 +23,23 @@ _LEAST: Final = 5
 """Height in pixels from which a patch of ink may be a letter."""
 _LARGEST: Final = 0.1
 """Of a page's height, up to which a patch may tell how tall its letters are."""
-_RULE_LENGTH, _RULE_WIDTH = (4.0, 5.0), (0.4, 0.5)
-"""From which length and up to which width ink is a line across, or down: in heights of a letter."""
+_RULE_LENGTH, _RULE_WIDTH = 5.0, 0.4
+"""From which length and up to which width ink is a ruled line, in heights of a letter."""
+_FRINGE: Final = 2
+"""Pixels beside a ruled line that are grey from it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page in grey upon white paper, the boxes of its ink, and the usual height of those that may be letters."""
+    """A page in grey upon white paper, the boxes of its ink, and the usual height of those that may be letters.
+
+    ``rules`` is the ink of the lines that were drawn down it.
+    """
 
     image: Image.Image
     boxes: Boxes
     size: float
+    rules: Mask
 
 
 def sheet_of(picture: Image.Image) -> Sheet:
@@ -42,13 +48,14 @@ def sheet_of(picture: Image.Image) -> Sheet:
     ink = grey < (min(float(np.percentile(grey[::4, ::4], 1)), _FAINT) + 1) / 2
     boxes = _boxes(ink)
     size = _usual_height(boxes, len(grey))
-    rules = _rules(ink, size)
+    across, down = (_rules(ink, size, axis) for axis in (1, 0))
+    rules = across | down
     if rules.any():
-        rules = ndimage.binary_dilation(rules)
+        rules = ndimage.binary_dilation(rules, iterations=_FRINGE)
         grey[rules] = 1.0
         boxes = _boxes(ink & ~rules)
         size = _usual_height(boxes, len(grey))
-    return Sheet(Image.fromarray((grey * 255).astype(np.uint8)), boxes, size)
+    return Sheet(Image.fromarray((grey * 255).astype(np.uint8)), boxes, size, down)
 
 
 def _lifted(picture: Image.Image) -> NDArray[np.float32]:
@@ -72,14 +79,12 @@ def _usual_height(boxes: Boxes, page: int) -> float:
     return float(np.median(letters)) if len(letters) else float(_LEAST)
 
 
-def _rules(ink: Mask, size: float) -> Mask:
-    """The ink of ruled lines, across and down: long and thin."""
-    found = np.zeros_like(ink)
-    for axis, length, width in zip((1, 0), _RULE_LENGTH, _RULE_WIDTH, strict=True):
-        long = _in_runs(ink, round(length * size), axis)
-        if long.any():
-            found |= long & ~_in_runs(ink, max(3, round(width * size)), 1 - axis)
-    return found
+def _rules(ink: Mask, size: float, axis: int) -> Mask:
+    """The ink of ruled lines along an axis: long and thin."""
+    long = _in_runs(ink, round(_RULE_LENGTH * size), axis)
+    if long.any():
+        long &= ~_in_runs(ink, max(3, round(_RULE_WIDTH * size)), 1 - axis)
+    return long
 
 
 def _in_runs(ink: Mask, length: int, axis: int) -> Mask:

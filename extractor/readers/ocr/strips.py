@@ -62,9 +62,14 @@ class Strip:
         return float(self.line.boxes[:, 2].min()) - _MARGIN / self.zoom
 
     @property
+    def right(self) -> float:
+        """Where on the page the strip ends."""
+        return float(self.line.boxes[:, 3].max()) + _MARGIN / self.zoom
+
+    @property
     def length(self) -> int:
         """In pixels of the strip."""
-        return max(1, round((float(self.line.boxes[:, 3].max()) - self.left) * self.zoom) + _MARGIN)
+        return max(1, round((self.right - self.left) * self.zoom))
 
     def baseline_at(self, x: float) -> float:
         """How far down the page the line is at ``x``."""
@@ -72,12 +77,11 @@ class Strip:
 
 
 def strips_of(lines: Sequence[Line]) -> list[Strip]:
-    """The lines as strips, from the top of the page, those at one height from the left."""
+    """The lines as strips in no order, without those whose letters are too large for the page's."""
     told = [_capital(_heights(line)) for line in lines if len(line.letters) >= _ENOUGH]
     usual = float(np.median(told)) if told else None
     strips = [_strip(line, usual) for line in lines]
-    good = [strip for strip in strips if strip.capital <= _MOST_CAPITALS * (usual or strip.capital)]
-    return sorted(good, key=lambda strip: (strip.baseline, strip.left))
+    return [strip for strip in strips if strip.capital <= _MOST_CAPITALS * (usual or strip.capital)]
 
 
 def _strip(line: Line, usual: float | None) -> Strip:
