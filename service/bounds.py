@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from extractor.limits import MEBIBYTE
 
@@ -17,6 +18,8 @@ class Bounds:
     cpu_s: int = 600
     recognition_s: float = 20.0
     """How much more time of either kind each page may take that is read by OCR."""
+    longest_s: float = inf
+    """After which time recognising stops in any case, so that the pages so far can still be reviewed."""
     memory_bytes: int = 2_048 * MEBIBYTE
     answer_bytes: int = 512 * MEBIBYTE
     file_bytes: int = 256 * MEBIBYTE

@@ -103,12 +103,13 @@ class _Steps:
         self._bounds = bounds
         self._left = pages
         self._clock_s = time.monotonic() + _STOP_AT * bounds.timeout_s
+        self._last_s = time.monotonic() + bounds.longest_s
         self._cpu_s = time.process_time() + _STOP_AT * bounds.cpu_s
 
     def expect(self, pages: int) -> None:
         """Take the time that ``pages`` need which are read by OCR; the parent hears of it, and has the last word."""
         more_s = pages * self._bounds.recognition_s
-        self._clock_s += _STOP_AT * more_s
+        self._clock_s = min(self._clock_s + _STOP_AT * more_s, self._last_s)
         self._cpu_s += _STOP_AT * more_s
         _allow_time(self._bounds, more_s)
         send(self._answers, EXPECTED.pack(pages))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
+from math import inf
 from types import TracebackType
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
@@ -46,13 +47,17 @@ class Once(Generic[T]):
 class Reviewer:
     """Reviews and extracts from bytes. Any thread may call it; ``close`` or ``with`` ends its reading processes."""
 
-    def __init__(self, settings: Settings, readers: int = 1) -> None:
-        """Work as ``settings`` say, with up to ``readers`` reading processes; nothing is loaded before it is needed."""
+    def __init__(self, settings: Settings, readers: int = 1, longest_s: float = inf) -> None:
+        """Work as ``settings`` say, with up to ``readers`` reading processes; nothing is loaded before it is needed.
+
+        :param longest_s: after which time no more pages of a file are recognised, those before are reviewed.
+        """
         bounds = Bounds(
             timeout_s=settings.read_timeout_s,
             silence_s=settings.read_silence_s,
             cpu_s=settings.read_cpu_s,
             recognition_s=settings.ocr_page_s,
+            longest_s=longest_s,
             memory_bytes=settings.read_memory_mib * MEBIBYTE,
             documents=settings.reader_documents,
         )

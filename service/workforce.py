@@ -28,6 +28,9 @@ from service.wiring import Reviewer
 GRACE_S = 2.0
 """How long a worker may take to leave by itself, closing its reading process."""
 
+_RECOGNISING = 0.7
+"""Share of a review's time after which no more pages are recognised, so that a long scan is reviewed in part."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -183,7 +186,8 @@ def review_paths(connection: Connection, settings: Settings, today: date) -> Non
     """The process: review the paths that come in until None does or the parent is gone."""
     os.environ["OMP_NUM_THREADS"] = "1"  # the processes share the cores already; set before torch is imported
     settings = settings.model_copy(update={"ocr_threads": 1})
-    with Reviewer(settings) as reviewer, suppress(EOFError, KeyboardInterrupt):
+    longest_s = _RECOGNISING * settings.review_timeout_s
+    with Reviewer(settings, longest_s=longest_s) as reviewer, suppress(EOFError, KeyboardInterrupt):
         while (place := connection.recv()) is not None:
             path, member = place if isinstance(place, tuple) else (place, None)
             connection.send(_review(reviewer, path, member, settings.limits, today))

@@ -125,6 +125,15 @@ def fails_on_demand(data: bytes, name: str, limits: Limits) -> Document:
     return document(data.decode())
 
 
+def recognises_while_it_may(data: bytes, name: str, limits: Limits) -> Document:
+    progress.recognising(int(data))
+    pages = 0
+    while pages < int(data) and progress.keep_going():
+        time.sleep(0.05)
+        pages += 1
+    return document(f"{pages} pages")
+
+
 def slow_recognition(data: bytes, name: str, limits: Limits) -> Document:
     progress.recognising(int(data))
     time.sleep(1.5)

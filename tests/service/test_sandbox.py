@@ -180,3 +180,9 @@ def test_but_no_more_than_as_many_pages_as_are_recognised_may_take(reading: Make
     one = reading("slow_recognition", Limits(recognised_pages=1), timeout_s=0.5, recognition_s=0.2)
     with pytest.raises(LimitReached, match="took longer"):
         one.read(b"5000", "x")
+
+
+def test_a_long_scan_is_stopped_in_time_for_the_pages_so_far(reading: MakeReader) -> None:
+    one = reading("recognises_while_it_may", timeout_s=30.0, recognition_s=30.0, longest_s=0.5)
+    pages = int(one.read(b"400", "x").text.split()[0])
+    assert 1 <= pages <= 10

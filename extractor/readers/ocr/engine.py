@@ -20,8 +20,8 @@ from extractor.readers.ocr.weights import shipped
 
 _NOISE: Final = "|¦"
 """What specks beside words are taken for, and rules between columns."""
-_TOGETHER: Final = 60_000
-"""Pixels of strips that are recognised together: a page of usual print, in about 100 MB."""
+_TOGETHER: Final = 30_000
+"""Pixels of strips that are recognised together: half a page of usual print, in some 50 MB."""
 _MOST: Final = 1_000_000
 """Pixels of strips of one page; print has not so many."""
 _DEPTH: Final = 1.3

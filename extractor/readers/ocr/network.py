@@ -126,10 +126,11 @@ class _Recurrent:
         """Go one step on, in place."""
         gates += answer @ self._recalled
         np.tanh(gates, out=gates)
-        new, (taken, kept, told) = gates[:, : self._size], np.split(gates[:, self._size :], 3, axis=1)
-        gates[:, self._size :] += 1.0
-        gates[:, self._size :] *= 0.5
-        state *= kept
-        state += new * taken
+        size = self._size
+        shares = gates[:, size:]
+        shares += 1.0
+        shares *= 0.5
+        state *= shares[:, size : 2 * size]
+        state += gates[:, :size] * shares[:, :size]
         np.tanh(state, out=answer)
-        answer *= told
+        answer *= shares[:, 2 * size :]
