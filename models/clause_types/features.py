@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from models.interfaces import Passage
 
-BUCKETS = 1 << 18
+BUCKETS = 1 << 20
 """More than there are features with weight, so that few share a bucket (Weinberger et al. 2009, feature hashing)."""
 
 _WORDS_READ = 400

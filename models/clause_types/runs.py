@@ -12,115 +12,116 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-LEAST_SCORE = 0.002
-"""Sentences below are about the label in fewer than one of a thousand cases."""
+LEAST_SCORE = 0.01
+"""Sentences below are about the label in fewer than two of a thousand cases."""
 
 BEST_OF_CONTRACT = 3
-"""So many sentences of a contract are looked at for each label, however low they score, down to a tenth of that."""
+"""So many sentences of a contract are looked at for each label, if they score at least a tenth of that."""
 
 RUN_SCORE = 0.15
 LONGEST_RUN = 4
 _FLOOR = 1e-5
+_LOWEST = float(np.log(_FLOOR / (1 - _FLOOR)))
+
+Floats = NDArray[np.float32]
+Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Passages that may be about a label: ``labels``, ``firsts`` and ``lasts`` of shape (n,), ``features`` (n, d)."""
 
-    labels: NDArray[np.int64]
-    firsts: NDArray[np.int64]
-    lasts: NDArray[np.int64]
-    features: NDArray[np.float32]
+    labels: Places
+    firsts: Places
+    lasts: Places
+    features: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class _Contract:
-    """The scores (n, labels) of a contract's sentences, with what the features need of each sentence."""
-
-    scores: NDArray[np.float32]
-    odds: NDArray[np.float32]
-    clauses: NDArray[np.int64]
-    words: NDArray[np.int64]
-    others: NDArray[np.float32]
-    """The best score of each sentence for any label."""
-
-
-def candidates_of(scores: NDArray[np.float32], clauses: NDArray[np.int64], words: NDArray[np.int64]) -> Candidates:
-    """The passages of one contract that are worth a second look.
+def candidates_of(scores: Floats, clauses: Places, words: Places) -> Candidates:
+    """The passages of one contract that are worth a second look, by label, then by place.
 
     ``scores`` has shape (sentences, labels), ``clauses`` and ``words`` (sentences,): the clause of each sentence
     and its length.
     """
-    contract = _Contract(scores, log_odds(scores), clauses, words, scores.max(axis=1, initial=0.0))
-    rows = [
-        (label, first, last, features)
-        for label in range(scores.shape[1])
-        for first, last, features in _of_label(label, contract)
-    ]
-    return Candidates(
-        np.array([row[0] for row in rows], dtype=np.int64),
-        np.array([row[1] for row in rows], dtype=np.int64),
-        np.array([row[2] for row in rows], dtype=np.int64),
-        np.array([row[3] for row in rows], dtype=np.float32).reshape(len(rows), -1),
+    order = np.argsort(-scores, axis=0, kind="stable")
+    ranks = np.argsort(order, axis=0, kind="stable")
+    looked_at = (scores > LEAST_SCORE) | ((ranks < BEST_OF_CONTRACT) & (scores > LEAST_SCORE / 10))
+    places, labels = np.nonzero(looked_at)
+    runs = np.array([run for label in np.unique(labels) for run in _runs(label, scores[:, label], clauses)], np.int64)
+    runs = runs.reshape(-1, 3)
+    labels, firsts, lasts = (
+        np.concatenate(pair) for pair in ((labels, runs[:, 0]), (places, runs[:, 1]), (places, runs[:, 2]))
     )
+    sorting = np.lexsort((lasts, firsts, labels))
+    labels, firsts, lasts = labels[sorting], firsts[sorting], lasts[sorting]
+    features = [
+        _own_odds(scores, labels, firsts, lasts, ranks),
+        _neighbours(scores, labels, firsts, lasts, clauses),
+        _shape(scores, labels, firsts, lasts, words),
+        _whole(scores, order)[labels],
+    ]
+    return Candidates(labels, firsts, lasts, np.hstack(features).astype(np.float32))
 
 
-def log_odds(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The log odds of probabilities, kept finite."""
-    kept = np.clip(scores, _FLOOR, 1 - _FLOOR)
-    return np.asarray(np.log(kept / (1 - kept)), dtype=np.float32)
-
-
-def _of_label(label: int, contract: _Contract) -> Iterator[tuple[int, int, list[float]]]:
-    scores = contract.scores[:, label]
-    order = np.argsort(-scores, kind="stable")
-    best = order[:BEST_OF_CONTRACT]
-    chosen = np.union1d(np.flatnonzero(scores > LEAST_SCORE), best[scores[best] > LEAST_SCORE / 10])
-    if not len(chosen):
-        return
-    ranks = np.empty(len(scores), dtype=np.int64)
-    ranks[order] = np.arange(len(scores))
-    whole = _of_contract(contract.odds[:, label], scores, order)
-    for first in chosen.tolist():
-        yield first, first, _features(first, first, label, ranks, contract) + whole
-    for first, last in _runs(scores, contract.clauses):
-        yield first, last, _features(first, last, label, ranks, contract) + whole
-
-
-def _runs(scores: NDArray[np.float32], clauses: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    """Two to four likely sentences of one clause that follow each other."""
+def _runs(label: int, scores: Floats, clauses: Places) -> Iterator[tuple[int, int, int]]:
+    """Two to four likely sentences of one clause that follow each other: label, first, last."""
     likely = scores > RUN_SCORE
     for first in np.flatnonzero(likely).tolist():
         last = first + 1
         while last < len(scores) and likely[last] and clauses[last] == clauses[first] and last - first < LONGEST_RUN:
-            yield first, last
+            yield label, first, last
             last += 1
 
 
-def _of_contract(odds: NDArray[np.float32], scores: NDArray[np.float32], order: NDArray[np.int64]) -> list[float]:
-    """What the label's scores in the whole contract say: the best, the second, the fifth; how many are likely."""
-    at = [float(odds[order[min(rank, len(order) - 1)]]) for rank in (0, 1, 4)]
-    return [*at, float(np.log1p((scores > 2 * RUN_SCORE).sum())), float(np.log1p(len(order)))]
+def _own_odds(scores: Floats, labels: Places, firsts: Places, lasts: Places, ranks: Places) -> Floats:
+    """The best, mean and least log odds of a passage's sentences, and the rank of the best in the contract."""
+    steps = np.arange(LONGEST_RUN + 1)
+    rows = np.minimum(firsts[:, None] + steps, lasts[:, None])
+    odds = _log_odds(scores[rows, labels[:, None]])
+    inside = firsts[:, None] + steps <= lasts[:, None]
+    mean = np.where(inside, odds, 0.0).sum(axis=1) / inside.sum(axis=1)
+    rank = np.log1p(ranks[rows, labels[:, None]].min(axis=1))
+    return np.column_stack([odds.max(axis=1), mean, odds.min(axis=1), rank])
 
 
-def _features(first: int, last: int, label: int, ranks: NDArray[np.int64], contract: _Contract) -> list[float]:
-    odds = contract.odds[first : last + 1, label]
-    count = len(contract.clauses)
-    goes_on = first > 0 and contract.clauses[first - 1] == contract.clauses[first]
-    goes_further = last + 1 < count and contract.clauses[last + 1] == contract.clauses[last]
-    lowest = float(log_odds(np.zeros(1, np.float32))[0])
-    length = float(contract.words[first : last + 1].sum())
-    return [
-        float(odds.max()),
-        float(odds.mean()),
-        float(odds.min()),
-        float(np.log1p(ranks[first : last + 1].min())),
-        float(contract.odds[first - 1, label]) if goes_on else lowest,
-        float(contract.odds[last + 1, label]) if goes_further else lowest,
-        float(goes_on),
-        float(goes_further),
-        float(np.log1p(length)),
-        float(last - first),
-        float(contract.others[first : last + 1].max() - contract.scores[first : last + 1, label].max()),
-        first / count,
-    ]
+def _neighbours(scores: Floats, labels: Places, firsts: Places, lasts: Places, clauses: Places) -> Floats:
+    """The log odds of the sentences before and after in the same clause, and whether there are any."""
+    before, after = np.maximum(firsts - 1, 0), np.minimum(lasts + 1, len(scores) - 1)
+    goes_on = (firsts > 0) & (clauses[before] == clauses[firsts])
+    goes_further = (lasts + 1 < len(scores)) & (clauses[after] == clauses[lasts])
+    return np.column_stack(
+        [
+            np.where(goes_on, _log_odds(scores[before, labels]), _LOWEST),
+            np.where(goes_further, _log_odds(scores[after, labels]), _LOWEST),
+            goes_on,
+            goes_further,
+        ]
+    )
+
+
+def _shape(scores: Floats, labels: Places, firsts: Places, lasts: Places, words: Places) -> Floats:
+    """Length in words and in sentences, how much likelier another label is, and how far into the contract it stands."""
+    until = np.concatenate([[0], np.cumsum(words)])
+    others = scores.max(axis=1, initial=0.0)
+    return np.column_stack(
+        [
+            np.log1p(until[lasts + 1] - until[firsts]),
+            lasts - firsts,
+            others[firsts] - scores[firsts, labels],
+            firsts / max(1, len(scores)),
+        ]
+    )
+
+
+def _whole(scores: Floats, order: Places) -> Floats:
+    """Of each label, in the whole contract: its best, second and fifth log odds, and how many sentences are likely."""
+    count = len(scores)
+    best = [_log_odds(np.take_along_axis(scores, order[[min(rank, count - 1)]], axis=0)[0]) for rank in (0, 1, 4)]
+    likely = np.log1p((scores > 2 * RUN_SCORE).sum(axis=0))
+    return np.column_stack([*best, likely, np.full(scores.shape[1], np.log1p(count))])
+
+
+def _log_odds(scores: Floats) -> Floats:
+    """The log odds of probabilities, kept finite."""
+    kept = np.clip(scores, _FLOOR, 1 - _FLOOR)
+    return np.asarray(np.log(kept / (1 - kept)), dtype=np.float32)

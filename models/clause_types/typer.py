@@ -24,9 +24,13 @@ class LinearScores:
     """One logistic model a label over hashed features; only buckets with a weight worth keeping are kept."""
 
     def __init__(self, arrays: Mapping[str, NDArray[np.float32]]) -> None:
-        """Take ``idf`` (buckets,), ``buckets`` (kept,), ``weights`` (kept, labels) and ``bias`` (labels,)."""
+        """Take ``idf`` (buckets,), the ``buckets`` (kept,) with weights, ``bias`` (labels,), and the weights.
+
+        They are ``weights`` (kept, labels) in whole steps of ``step`` (labels,).
+        """
         self._idf = np.asarray(arrays["idf"], dtype=np.float32)
-        self._weights = np.asarray(arrays["weights"], dtype=np.float32) * np.asarray(arrays["step"], dtype=np.float32)
+        self._weights = np.asarray(arrays["weights"], dtype=np.int8)
+        self._step = np.asarray(arrays["step"], dtype=np.float32)
         self._bias = np.asarray(arrays["bias"], dtype=np.float32)
         self._place = np.full(BUCKETS, -1, dtype=np.int32)
         self._place[np.asarray(arrays["buckets"], dtype=np.int64)] = np.arange(len(self._weights))
@@ -49,7 +53,7 @@ class LinearScores:
         if len(rows):
             products = self._weights[place[kept]] * features.values[start:end][kept, None]
             begins = np.flatnonzero(np.r_[True, rows[1:] != rows[:-1]])
-            sums[rows[begins]] = np.add.reduceat(products, begins, axis=0)
+            sums[rows[begins]] = np.add.reduceat(products, begins, axis=0) * self._step
         return sums
 
 
