@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 from pdf_builder import lines, pdf
@@ -8,6 +9,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractor.errors import EmptyDocument
 from extractor.limits import DEFAULT_LIMITS
+from extractor.readers.pdf.composing import composed
+from extractor.readers.pdf.layout import lines_of
 from extractor.readers.pdf.marks import marks_of
 from extractor.readers.pdf.reader import read_pdf
 from extractor.readers.pdf.revising import Change, Draft, revised
@@ -60,6 +63,32 @@ class Plain:
 
     def colour(self, index: int) -> tuple[int, int, int]:
         return 0, 0, 0
+
+
+def one_row(place: int) -> tuple[float, float, float]:
+    return 60.0 * (place // 2), 20.0, 100.0 + 12 * (place % 2)
+
+
+def ever_new_columns(place: int) -> tuple[float, float, float]:
+    return (0.0, 200.0, 37.0 * place)[place % 3], 20.0, 100.0 + 12 * (place // 3)
+
+
+def two_columns_crossed(place: int) -> tuple[float, float, float]:
+    """Both columns painted, then many lines across them."""
+    part, row = divmod(place, 12_000)
+    return (0.0, 320.0, 0.0)[part], (290.0, 280.0, 600.0)[part], 0.05 * row * (1, 1, 2)[part]
+
+
+@pytest.mark.parametrize("shape", [one_row, ever_new_columns, two_columns_crossed])
+def test_a_page_of_thirty_thousand_pieces_costs_little(shape: Callable[[int], tuple[float, float, float]]) -> None:
+    placed = [shape(place) for place in range(30_000)]
+    pieces = tuple(Fragment("some words", x, x + wide, y, 0.04 if wide > 20 else 10, False) for x, wide, y in placed)
+    page = Page(1, 612.0, 792.0, pieces, usable=True, blank=False)
+    start = time.process_time()
+    found = lines_of(page)
+    assert sum(len(line.runs) for line in found) == len(pieces)
+    composed([found])
+    assert time.process_time() - start < 5  # pair by pair it is minutes
 
 
 def test_a_file_with_words_in_its_margins_only_is_empty() -> None:

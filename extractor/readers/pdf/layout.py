@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -57,21 +58,29 @@ def lines_of(page: Page) -> list[Line]:
     gutter = _find_gutter(page)
     if gutter is None:
         return _rows(page.fragments, page.number, 0)
-    spanning = sorted((f for f in page.fragments if f.left < gutter < f.right), key=lambda f: f.baseline)
-    sides = {
-        1: [f for f in page.fragments if f.right <= gutter],
-        2: [f for f in page.fragments if f.left >= gutter],
-    }
+    spanning = _rows([f for f in page.fragments if f.left < gutter < f.right], page.number, 0)
+    left = _by_height(f for f in page.fragments if f.right <= gutter)
+    right = _by_height(f for f in page.fragments if f.left >= gutter)
     lines: list[Line] = []
-    above = float("-inf")
-    for row in [*_rows(spanning, page.number, 0), None]:
+    for row in [*spanning, None]:
         below = row.baseline if row else float("inf")
-        for column, side in sides.items():
-            lines += _rows([f for f in side if above <= f.baseline < below], page.number, column)
+        for column, side in enumerate((left, right), start=1):
+            lines += _rows(_taken(side, below), page.number, column)
         if row:
             lines.append(row)
-        above = below
     return lines
+
+
+def _by_height(fragments: Iterable[Fragment]) -> deque[Fragment]:
+    return deque(sorted(fragments, key=attrgetter("baseline")))
+
+
+def _taken(side: deque[Fragment], below: float) -> list[Fragment]:
+    """The uppermost fragments of a side, taken from it."""
+    taken = []
+    while side and side[0].baseline < below:
+        taken.append(side.popleft())
+    return taken
 
 
 def _find_gutter(page: Page) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -50,41 +51,64 @@ def _table_end(lines: Sequence[Line], start: int) -> int:
     """Where the run of aligned lines that begins at ``start`` ends."""
     if not lines[start].cells:
         return start
-    columns = list(lines[start].cells)
+    first, *later = lines[start].cells
+    columns = _Columns(first, later)
     end = start + 1
     while end < len(lines) and lines[end].column == lines[start].column:
         line = lines[end]
         if line.baseline - lines[end - 1].baseline > (4 if line.cells else 2.5) * line.height:
             break
-        if line.cells and any(_in_column(cell, columns[1:]) for cell in line.cells[1:]):
-            columns += [cell for cell in line.cells[1:] if not _in_column(cell, columns[1:])]
+        new = [cell for cell in line.cells[1:] if not columns.hold(cell)]
+        if line.cells and len(new) < len(line.cells) - 1:
+            columns.add(new)
         elif line.cells or not _is_part(lines[end : end + 3], columns):
             break
         end += 1
     return end
 
 
-def _is_part(ahead: Sequence[Line], columns: Sequence[Cell]) -> bool:
+def _is_part(ahead: Sequence[Line], columns: _Columns) -> bool:
     """Whether a line with one cell goes on in a column: a later one, or the first where more of the table follows."""
     line = ahead[0]
-    if any(line.left >= cell.left - _ALIGNED for cell in columns[1:]):
-        return _in_column(Cell("", line.left, line.right), columns[1:])
-    inside_first = abs(line.left - columns[0].left) <= _ALIGNED and line.right < min(cell.left for cell in columns[1:])
-    return inside_first and any(
-        _in_column(cell, columns[1:])
-        for later in ahead[1:]
-        for cell in (later.cells[1:] or (Cell("", later.left, later.right),))
-    )
+    if line.left >= columns.leftmost - _ALIGNED:
+        return columns.hold(line)
+    inside_first = abs(line.left - columns.first.left) <= _ALIGNED and line.right < columns.leftmost
+    return inside_first and any(columns.hold(cell) for later in ahead[1:] for cell in (later.cells[1:] or (later,)))
 
 
-def _in_column(cell: Cell, columns: Sequence[Cell]) -> bool:
-    """Whether a cell shares its left edge, right edge or centre with one of the columns."""
-    return any(
-        abs(cell.left - other.left) <= _ALIGNED
-        or abs(cell.right - other.right) <= _ALIGNED
-        or abs(cell.left + cell.right - other.left - other.right) <= _ALIGNED
-        for other in columns
-    )
+class _Columns:
+    """The first column of a table, and where the later ones begin, end and have their middle, each from left to right.
+
+    Kept sorted, since a hostile page has lines of thousands of cells.
+    """
+
+    def __init__(self, first: Cell, later: Sequence[Cell]) -> None:
+        self.first = first
+        self._edges: tuple[list[float], list[float], list[float]] = ([], [], [])
+        self.add(later)
+
+    @property
+    def leftmost(self) -> float:
+        """Where the first of the later columns begins."""
+        return self._edges[0][0]
+
+    def add(self, cells: Sequence[Cell]) -> None:
+        """Take these cells for columns of their own."""
+        for cell in cells:
+            for edges, place in zip(self._edges, _places(cell), strict=True):
+                insort(edges, place)
+
+    def hold(self, part: Cell | Line) -> bool:
+        """Whether it shares its left edge, right edge or centre with a later column."""
+        for edges, place in zip(self._edges, _places(part), strict=True):
+            nearest = bisect_left(edges, place - _ALIGNED)
+            if nearest < len(edges) and edges[nearest] <= place + _ALIGNED:
+                return True
+        return False
+
+
+def _places(part: Cell | Line) -> tuple[float, float, float]:
+    return part.left, part.right, part.left + part.right
 
 
 def _rows(region: Sequence[Line], table: int) -> list[Row]:
@@ -103,10 +127,12 @@ def _rows(region: Sequence[Line], table: int) -> list[Row]:
 
 
 def _append(row: list[list[Cell]], cells: Sequence[Cell]) -> None:
-    """Add a further line of wrapped cells to the cells above."""
+    """Add a further line of wrapped cells to the cells above, each to the one that begins nearest to it."""
+    lefts = [column[0].left for column in row]
     for cell in cells:
-        nearest = min(row, key=lambda column: abs(column[0].left - cell.left))
-        nearest.append(cell)
+        after = bisect_left(lefts, cell.left)
+        around = range(max(0, after - 1), min(len(row), after + 1))
+        row[min(around, key=lambda place: abs(lefts[place] - cell.left))].append(cell)
 
 
 def _row(row: Sequence[Sequence[Cell]], table: int, page: int) -> Row:
