@@ -10,6 +10,8 @@ import numpy as np
 
 from extractor.readers.ocr.strips import Strip
 
+_LEVEL: Final = 0.4
+"""How much lower one of two lines beside each other may be, in capitals."""
 _LINES: Final = 8
 """Least lines of a text column."""
 _MIDDLE: Final = (0.3, 0.7)
@@ -28,7 +30,7 @@ def in_order(strips: Sequence[Strip], ruled: bool) -> list[Strip]:
 
     The layout takes words that were painted one column after the other for text columns, others for a table's rows.
     """
-    lines = sorted(strips, key=lambda strip: (strip.baseline, strip.left))
+    lines = _from_the_top(strips)
     gutter = None if ruled or len(lines) < 2 * _LINES else _gutter(lines)
     if gutter is None:
         return lines
@@ -37,6 +39,16 @@ def in_order(strips: Sequence[Strip], ruled: bool) -> list[Strip]:
     across, *halves = columns
     evident = len(across) <= _ACROSS * len(lines) and all(len(half) >= _LINES and _is_full(half) for half in halves)
     return [*across, *halves[0], *halves[1]] if evident else lines
+
+
+def _from_the_top(strips: Sequence[Strip]) -> list[Strip]:
+    """The lines one below the other, those beside each other from the left."""
+    rows: list[list[Strip]] = []
+    for strip in sorted(strips, key=lambda strip: (strip.baseline, strip.left)):
+        if not rows or strip.baseline - rows[-1][0].baseline > _LEVEL * strip.capital:
+            rows.append([])
+        rows[-1].append(strip)
+    return [strip for row in rows for strip in sorted(row, key=lambda strip: strip.left)]
 
 
 def _gutter(lines: Sequence[Strip]) -> float | None:
