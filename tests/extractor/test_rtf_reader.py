@@ -121,6 +121,14 @@ def test_comments_of_one_number_are_told_apart() -> None:
     assert len({comment.id for comment in document.comments}) == len(document.comments) == 2
 
 
+def test_a_comment_within_a_comment_does_not_take_its_number() -> None:
+    inner = rb"{\*\annotation {\*\atnref 1} Because.\par}"
+    outer = rb"{\*\atnid X}\chatn {\*\annotation {\*\atnref 1} Why?" + inner + rb"\par}"
+    document = read(rb"{\rtf1 Payment" + outer + rb" is due.\par}", "x.rtf")
+    assert len({comment.id for comment in document.comments}) == len(document.comments)
+    assert "Why?" in [comment.text for comment in document.comments]
+
+
 def test_the_two_halves_of_a_move_share_the_name_of_their_ranges() -> None:
     document = rtf(
         rb"{\*\mvfmf m1}{\mvf\mvauth1 Notices. }{\*\mvfme m1}Term.\par "

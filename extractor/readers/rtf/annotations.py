@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from extractor.readers.docx.tokens import Anchor
 from extractor.readers.rtf.sink import Sink
 from extractor.readers.rtf.tables import written_date
@@ -16,6 +18,7 @@ class Annotations:
     def __init__(self) -> None:
         self._next: dict[str, str] = {}
         self._read: list[tuple[dict[str, str], Sink]] = []
+        self._open: list[tuple[dict[str, str], Sink]] = []
         self._references: set[str] = set()
 
     def detail(self, name: str, words: str) -> None:
@@ -27,22 +30,31 @@ class Annotations:
 
     def begin(self, sink: Sink) -> None:
         """Its words go to ``sink``."""
+        if self._open and self._open[-1][0] is self._next:
+            self._next = {}  # one within another has details of its own
         self._read.append((self._next, sink))
+        self._open.append((self._next, sink))
 
     def end(self, sink: Sink) -> Anchor | None:
         """Where a comment that has been read whole hangs, if no range says so; None where ``sink`` is no comment's."""
-        if not self._read or self._read[-1][1] is not sink:
+        if not self._open or self._open[-1][1] is not sink:
             return None
-        number = self._next.get("atnref")
+        fields, _ = self._open.pop()
+        number = fields.get("atnref")
         if number is None or number in self._references:
-            number = self._next["atnref"] = f"note-{len(self._read)}"
+            number = self._free_number()
         self._references.add(number)
+        fields["id"] = number
         self._next = {}
         return Anchor("reference", number)
 
+    def _free_number(self) -> str:
+        """One that the file has not used."""
+        return next(name for at in count(len(self._read)) if (name := f"note-{at}") not in self._references)
+
     def notes(self) -> list[Note]:
         """All comments; each tells by how many places before it the one stands that it answers."""
-        ids = [fields.get("atnref", "") for fields, _ in self._read]
+        ids = [fields["id"] for fields, _ in self._read]
         notes = []
         for index, (fields, sink) in enumerate(self._read):
             back = _whole(fields.get("parent"))
