@@ -42,6 +42,25 @@ def test_page_numbers_go_in_the_forms_they_take() -> None:
         assert text_of(*pages) == expected(3), form
 
 
+def test_a_page_number_may_stick_to_what_follows_it() -> None:
+    forms = ("Page 1 of 3", "Page 2of 3", "Page 3 of3")
+    assert text_of(*(page(n, at(290, FOOT, form)) for n, form in enumerate(forms, start=1))) == expected(3)
+
+
+def test_round_the_clock_is_no_page_number() -> None:
+    assert text_of(page(1), page(2), *(page(n, at(290, FOOT, f"{n}/7")) for n in (3, 4))).count("/7") == 2
+
+
+def test_a_header_goes_with_its_second_line_close_to_the_body() -> None:
+    header = lines("Certain information has been left out because it would", "harm us if it were disclosed.", top=72)
+    assert text_of(*(page(n, header) for n in range(1, 5))) == expected(4)
+
+
+def test_a_running_line_may_be_drawn_out_differently() -> None:
+    pages = [page(n, at(72, FOOT, "Initialed ACME CORP:" + "_" * (5 + n % 2))) for n in range(1, 5)]
+    assert text_of(*pages) == expected(4)
+
+
 def test_roman_page_numbers_go() -> None:
     assert text_of(*(page(n, at(290, FOOT, roman)) for n, roman in enumerate(["iii", "iv", "v"], start=1))) == expected(
         3

@@ -35,13 +35,15 @@ _SHEET_LINES: Final = 12
 """Fewest lines between two page numbers in the middle of a page, as web pages printed to PDF have them."""
 
 _DIGITS = re.compile(r"\d+")
+_BLANKS = re.compile(r"[\s_.…]+")
+"""What lines are drawn out with, to be filled in or to look longer."""
 _NUMBER = re.compile(
     r"[-–—\[( ]{0,3}(?:page\s)?[-–— ]{0,2}([A-Z]{1,2}\s?-\s?)?(\d{1,4}|[ivxl]{1,7})"
-    r"(?:\s(?:of|/)\s\d{1,4})?[-–—\]) .]{0,3}",
+    r"(?:(?:\s?of\s?|\s/\s)\d{1,4})?[-–—\]) .]{0,3}",
     re.IGNORECASE,
 )
 _PAGE_OF = re.compile(
-    r"(?:[^\d]{0,60}[^\dA-Za-z])?page\s(\d{1,4})(?:\s(?:of|/)\s\d{1,4})?(?:\W.{0,80})?", re.IGNORECASE
+    r"(?:[^\d]{0,60}[^\dA-Za-z])?page\s(\d{1,4})(?:(?:\s?of\s?|\s/\s)\d{1,4})?(?:\W.{0,80})?", re.IGNORECASE
 )
 _FILING = re.compile(
     r"Source: .{2,160}?, ?\S{1,12}(?: ?/ ?A)?, ?\d{1,2}/\d{1,2}/\d{4}|Docu[Ss]ign Envelope ID: ?[0-9A-Fa-f-]{30,40}"
@@ -223,7 +225,7 @@ def _running_lines(
     for page, sides in enumerate(edges):
         for top, side in zip((True, False), sides, strict=True):
             for place in side:
-                words = _DIGITS.sub("#", pages[page][place].text).casefold()
+                words = _BLANKS.sub(" ", _DIGITS.sub("#", pages[page][place].text)).strip(" .").casefold()
                 if len(words) <= _LONGEST and any(char.isalpha() for char in words):
                     groups[top, words].append((page, place))
     spread: dict[_Place, float] = {}
@@ -295,7 +297,13 @@ def _stack(
             inner.height, body.height
         ):
             break
-        if spread[page, stack[-1]] >= _MOST and not inner.text[0].islower():
+        outer = lines[stack[-2]] if len(stack) > 1 and (page, stack[-2]) in spread else None
+        if spread[page, stack[-1]] >= _MOST and (not inner.text[0].islower() or _wraps(outer, inner)):
             break
         stack.pop()
     return {(page, place) for place in stack}
+
+
+def _wraps(outer: Line | None, inner: Line) -> bool:
+    """Whether a header's line goes on in the line below it."""
+    return outer is not None and outer.baseline < inner.baseline and not outer.text.endswith((".", ":", ";"))
