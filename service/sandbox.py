@@ -5,17 +5,15 @@ A file that loops, swells or crashes costs its own process, never ours: the call
 bound by ``service.confinement``) is a plain subprocess rather than a ``multiprocessing`` one, so that it imports
 nothing of our main program and starts in 0.2 s; it serves many files before it is replaced.
 
-Documents come back pickled, the cheapest form for ten thousand small objects. A pickle can run code, and a hostile
-file might take over the worker, so ours is read by an unpickler that builds ``extractor.types`` and nothing else.
+Documents come back as JSON (``service.messages``): a hostile file might take over the worker, and what it then sends
+builds the types of a document and nothing else.
 """
 
 from __future__ import annotations
 
-import io
 import json
 import logging
 import os
-import pickle
 import queue
 import shutil
 import signal
@@ -25,13 +23,12 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import extractor.errors
-import extractor.types
 from extractor.errors import (
     ExtractionError,
     LimitReached,
@@ -45,7 +42,7 @@ from extractor.limits import DEFAULT_LIMITS, MEBIBYTE, Limits
 from extractor.types import Document
 from service.bounds import DEFAULT_BOUNDS, Bounds
 from service.errors import ServiceError
-from service.sandbox_worker import EXPECTED, MessageTooLong, receive, send
+from service.messages import EXPECTED, MessageTooLong, Nonsense, Request, parse_answer, receive, send, write_request
 from service.watchdog import Watchdog
 
 logger = logging.getLogger(__name__)
@@ -130,11 +127,11 @@ class Reader:
     def _attempt(self, data: bytes, name: str, pages: int | None) -> Document:
         """The document, or its first ``pages``."""
         process = self._running()
-        request = pickle.dumps((name, self._limits, pages, data))
+        request = write_request(Request(name, self._limits, pages))
         self._pages_begun = 0
         with Watchdog(self._bounds.timeout_s, self._bounds.silence_s, lambda: _kill(process)) as watchdog:
             try:
-                answer = self._ask(process, request, watchdog)
+                answer = self._ask(process, request, data, watchdog)
             except MessageTooLong:
                 self.close()
                 raise OutputTooLarge("The file holds more than a contract can and was not read.") from None
@@ -173,12 +170,13 @@ class Reader:
             start_new_session=True,  # Ctrl-C is for us; and what it starts ends with it
         )
 
-    def _ask(self, process: subprocess.Popen[bytes], request: bytes, watchdog: Watchdog) -> bytes | None:
+    def _ask(self, process: subprocess.Popen[bytes], request: bytes, data: bytes, watchdog: Watchdog) -> bytes | None:
         """The answer, None where the process ended, was killed by the watchdog or answers too much."""
         assert process.stdin is not None
         assert process.stdout is not None
         try:
             send(process.stdin, request)
+            send(process.stdin, data)
             expected = 0
             while (answer := receive(process.stdout, self._bounds.answer_bytes)) is not None:
                 if len(answer) == EXPECTED.size:
@@ -225,23 +223,24 @@ class Reader:
             "The file makes the reader crash, so it is damaged. Open it, save it anew and try that copy."
         )
 
-    def _unpack(self, answer: bytes) -> Document:
+    def _unpack(self, message: bytes) -> Document:
         try:
-            kind, content = _DocumentUnpickler(io.BytesIO(answer)).load()
-        except (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, LookupError) as error:
+            answer = parse_answer(message)
+        except Nonsense:
             self.close()  # it no longer does what we wrote
-            raise ReaderCrashed("The file makes the reader answer nonsense; it was not read.") from error
-        if kind == "document" and isinstance(content, Document):
-            return content
-        if kind == "error":
-            code, message = content
-            raise ERRORS.get(code, UnreadableDocument)(message)
-        if kind == "memory":
+            raise ReaderCrashed("The file makes the reader answer nonsense; it was not read.") from None
+        if answer.document is not None:
+            return answer.document
+        if answer.kind == "error":
+            raise ERRORS.get(answer.code, UnreadableDocument)(answer.reason)
+        if answer.kind == "memory":
             self.close()  # a process at its limit serves nobody else
             mebibytes = self._bounds.memory_bytes // MEBIBYTE
             raise OutOfMemory(f"Reading needs more than {mebibytes:,} MiB of memory and was stopped.")
-        logger.error("defect while reading: %s", content)
-        raise ReaderCrashed(f"The file cannot be read because of a defect in the reader ({content}). Please report it.")
+        logger.error("defect while reading: %s", answer.reason)
+        raise ReaderCrashed(
+            f"The file cannot be read because of a defect in the reader ({answer.reason}). Please report it."
+        )
 
 
 class ReaderPool:
@@ -293,21 +292,6 @@ def read_safely(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, bounds:
     """
     with Reader(limits, bounds) as reader:
         return reader.read(data, name)
-
-
-class _DocumentUnpickler(pickle.Unpickler):
-    """Builds the types of a document and nothing else."""
-
-    ALLOWED = frozenset(name for name, kind in vars(extractor.types).items() if is_dataclass(kind))
-
-    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401  # the base class's signature
-        """The class of that name.
-
-        :raises pickle.UnpicklingError: for anything but a document's types.
-        """
-        if module == extractor.types.__name__ and name in self.ALLOWED:
-            return getattr(extractor.types, name)
-        raise pickle.UnpicklingError("not a part of a document")
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -10,60 +10,29 @@ from __future__ import annotations
 import importlib
 import json
 import os
-import pickle
 import resource
 import signal
-import struct
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-from extractor.errors import ExtractionError
+from extractor.errors import ExtractionError, LimitReached
 from extractor.limits import Limits
 from extractor.readers.progress import followed_by
 from extractor.types import Document
 from service.bounds import Bounds
 from service.confinement import confine
 from service.defects import place_of
+from service.messages import EXPECTED, Answer, parse_request, receive, send, write_answer
 
-FRAME = struct.Struct(">Q")
-"""Before each message: its length in bytes."""
-EXPECTED = struct.Struct(">I")
-"""The message that so many pages are read by OCR; an empty one tells that a page is begun."""
 _STOP_AT = 0.8
 """The part of the time after which a reader that asks is told to stop and hand in what it has."""
 _ORPHANED_S = 10.0
 """How much longer than allowed we run when nobody is left to end us."""
 
 Read = Callable[[bytes, str, Limits], Document]
-
-
-class MessageTooLong(Exception):
-    """A message announces more bytes than it may have."""
-
-
-def receive(stream: IO[bytes], limit_bytes: int) -> bytes | None:
-    """The next message, None where the stream ends before it is whole.
-
-    :raises MessageTooLong: when it would be larger than ``limit_bytes``.
-    """
-    header = stream.read(FRAME.size)
-    if len(header) < FRAME.size:
-        return None
-    (length,) = FRAME.unpack(header)
-    if length > limit_bytes:
-        raise MessageTooLong
-    message = stream.read(length)
-    return message if len(message) == length else None
-
-
-def send(stream: IO[bytes], message: bytes) -> None:
-    """Write one message and push it out."""
-    stream.write(FRAME.pack(len(message)))
-    stream.write(message)
-    stream.flush()
 
 
 def main() -> None:
@@ -78,11 +47,12 @@ def main() -> None:
     send(answers, b"")
     while (request := receive(requests, limit_bytes=sys.maxsize)) is not None:
         _allow_time(bounds)
-        name, limits, pages, data = pickle.loads(request)  # from our own parent
-        steps = _Steps(answers, bounds, pages)
+        wanted = parse_request(request)
+        data = receive(requests, limit_bytes=sys.maxsize) or b""
+        steps = _Steps(answers, bounds, wanted.pages)
         with followed_by(steps.ask, steps.expect):
-            answer = _answer(read, data, name, limits)
-        send(answers, pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
+            answer = _answer(read, data, wanted.name, wanted.limits)
+        send(answers, answer)
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
@@ -125,18 +95,17 @@ class _Steps:
         return True
 
 
-def _answer(read: Read, data: bytes, name: str, limits: Limits) -> tuple[str, Any]:
-    """``("document", Document)``, ``("error", (code, message))``, ``("memory", "")`` or ``("defect", where)``."""
+def _answer(read: Read, data: bytes, name: str, limits: Limits) -> bytes:
     try:
-        return "document", read(data, name, limits)
+        return write_answer(Answer("document", read(data, name, limits)))
     except ExtractionError as error:
-        return "error", (error.code, str(error))
+        return write_answer(Answer("error", code=error.code, reason=str(error)))
     except MemoryError:
-        return "memory", ""
+        return write_answer(Answer("memory"))
     except RecursionError:
-        return "error", ("limit_reached", "The file is nested too deeply to be read.")
+        return write_answer(Answer("error", code=LimitReached.code, reason="The file is nested too deeply to be read."))
     except Exception as error:  # the process edge: the parent decides what a defect means for the file
-        return "defect", place_of(error)
+        return write_answer(Answer("defect", reason=place_of(error)))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from clause_library.types import Review
-from extractor.errors import ExtractionError
+from extractor.errors import ExtractionError, ReaderCrashed, TimedOut
 from extractor.limits import Limits
 from service.archives import read_member
 from service.defects import place_of
@@ -153,14 +153,15 @@ class _Worker:
             result = self.connection.recv()
         except (EOFError, ConnectionResetError):
             self.end()
-            result = Failure("worker_died", "Reviewing the file ended its process, most likely for want of memory.")
+            reason = "Reviewing the file ended its process, most likely for want of memory."
+            result = Failure(ReaderCrashed.code, reason)
         return self._result(result)
 
     def give_up(self, timeout_s: float) -> Result:
         """End the process, and with it the task, at once: it is stuck, and the other results wait."""
         self._process.kill()
         self.end()
-        return self._result(Failure("limit_reached", f"Reviewing took longer than {timeout_s:g} s and was stopped."))
+        return self._result(Failure(TimedOut.code, f"Reviewing took longer than {timeout_s:g} s and was stopped."))
 
     def _result(self, result: Review | Failure) -> Result:
         assert self._task is not None
@@ -200,4 +201,5 @@ def _review(reviewer: Reviewer, path: Path, member: str | None, limits: Limits, 
     except ExtractionError as error:
         return Failure(error.code, named(error, path))
     except Exception as error:  # the process edge: a defect costs this file, and is told by its place
-        return Failure("defect", f"A defect in clausecheck kept the file from being reviewed ({place_of(error)}).")
+        reason = f"A defect in clausecheck kept the file from being reviewed ({place_of(error)})."
+        return Failure(ReaderCrashed.code, reason)

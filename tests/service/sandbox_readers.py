@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import os
+import pickle
+import stat
 import sys
 import time
+from contextlib import suppress
 from typing import Any
 
 from extractor.errors import EncryptedDocument
@@ -23,6 +26,7 @@ from extractor.types import (
     Revision,
     Span,
 )
+from service.messages import FRAME
 
 
 def document(text: str = "read", name: str = "x") -> Document:
@@ -114,9 +118,22 @@ class _Evil:
         return os.system, ("touch owned",)
 
 
+def _say(message: bytes) -> None:
+    """What a reading process that a file has taken over could send: anything, on the pipe to its parent."""
+    for descriptor in range(3, 32):
+        with suppress(OSError):
+            if stat.S_ISFIFO(os.fstat(descriptor).st_mode):
+                os.write(descriptor, FRAME.pack(len(message)) + message)
+
+
 def attacks(data: bytes, name: str, limits: Limits) -> Document:
-    """What a reading process that a file has taken over could send."""
-    return _Evil()  # type: ignore[return-value]
+    _say(pickle.dumps(_Evil()))
+    return document()
+
+
+def babbles(data: bytes, name: str, limits: Limits) -> Document:
+    _say(data)
+    return document()
 
 
 def fails_on_demand(data: bytes, name: str, limits: Limits) -> Document:

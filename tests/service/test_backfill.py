@@ -50,7 +50,7 @@ def test_every_task_gets_its_result() -> None:
 def test_a_worker_that_dies_costs_its_file_only() -> None:
     assert outcomes(["a", "die", "b", "die ", "c"], size=1) == {
         "a": "told",
-        "die": "worker_died",
+        "die": "crashed",
         "b": "told",
         "die ": "told",
         "c": "told",
@@ -59,7 +59,7 @@ def test_a_worker_that_dies_costs_its_file_only() -> None:
 
 def test_a_worker_that_hangs_is_stopped_at_the_deadline() -> None:
     # the deadline leaves room for a process to start on a busy machine
-    assert outcomes(["a", "hang", "b"], review_timeout_s=6) == {"a": "told", "hang": "limit_reached", "b": "told"}
+    assert outcomes(["a", "hang", "b"], review_timeout_s=6) == {"a": "told", "hang": "timeout", "b": "told"}
 
 
 def test_the_others_do_not_wait_for_one_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,7 +67,7 @@ def test_the_others_do_not_wait_for_one_that_hangs(monkeypatch: pytest.MonkeyPat
     before = time.monotonic()
     with Workforce(1, Settings(review_timeout_s=3), TODAY, scripted) as workforce:
         assert next(workforce.run([task("hang")]))[1] == Failure(
-            "limit_reached", "Reviewing took longer than 3 s and was stopped."
+            "timeout", "Reviewing took longer than 3 s and was stopped."
         )
     assert time.monotonic() - before < 20
 

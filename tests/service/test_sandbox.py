@@ -74,6 +74,7 @@ def test_errors_keep_their_class_and_message(reading: MakeReader) -> None:
         ("crashes", {}, ReaderCrashed, "crash"),
         ("fails", {}, ReaderCrashed, "KeyError at sandbox_readers.py"),
         ("attacks", {}, ReaderCrashed, "nonsense"),
+        ("babbles", {}, ReaderCrashed, "nonsense"),
     ],
 )
 def test_what_a_hostile_file_does_costs_only_itself(
