@@ -127,7 +127,7 @@ def _parts(value: object) -> dict[str, Any]:
     return {name: getattr(value, name) for name in names}
 
 
-_PARTS: dict[type, tuple[str, ...]] = {
+_PARTS: dict[object, tuple[str, ...]] = {
     kind: tuple(part.name for part in fields(kind))
     for kind in (Request, Answer, Limits, *filter(is_dataclass, vars(extractor.types).values()))
 }
