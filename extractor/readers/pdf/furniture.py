@@ -36,6 +36,8 @@ _SHEET_LINES: Final = 12
 
 _DIGITS = re.compile(r"\d+")
 _BLANKS = re.compile(r"[\s_.…]+")
+_UNTOLD: Final = dict.fromkeys(map(ord, "0123456789 \t_.…"))
+"""What a first look at lines that may be the same leaves out."""
 """What lines are drawn out with, to be filled in or to look longer."""
 _NUMBER = re.compile(
     r"[-–—\[( ]{0,3}(?:page\s)?[-–— ]{0,2}([A-Z]{1,2}\s?-\s?)?(\d{1,4}|[ivxl]{1,7})"
@@ -221,13 +223,17 @@ def _running_lines(
     pages: Sequence[Sequence[Line]], edges: Sequence[tuple[list[int], list[int]]], doomed: set[_Place]
 ) -> set[_Place]:
     """Lines at an edge whose words, digits aside, return on neighbouring pages."""
-    groups: dict[tuple[bool, str], list[_Place]] = defaultdict(list)
+    alike: dict[tuple[bool, str], list[_Place]] = defaultdict(list)
     for page, sides in enumerate(edges):
         for top, side in zip((True, False), sides, strict=True):
             for place in side:
-                words = _BLANKS.sub(" ", _DIGITS.sub("#", pages[page][place].text)).strip(" .").casefold()
-                if len(words) <= _LONGEST and any(char.isalpha() for char in words):
-                    groups[top, words].append((page, place))
+                alike[top, pages[page][place].text.translate(_UNTOLD)].append((page, place))
+    groups: dict[tuple[bool, str], list[_Place]] = defaultdict(list)
+    for (top, _), group in alike.items():
+        for page, place in group if len(group) >= _REPEATS else ():
+            words = _BLANKS.sub(" ", _DIGITS.sub("#", pages[page][place].text)).strip(" .").casefold()
+            if len(words) <= _LONGEST and any(char.isalpha() for char in words):
+                groups[top, words].append((page, place))
     spread: dict[_Place, float] = {}
     for group in groups.values():
         spread |= _returning(pages, group)

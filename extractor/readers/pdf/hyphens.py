@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 _HYPHENATED = re.compile(r"[a-z]{1,40}(?:-[a-z]{1,40}){1,4}(?![a-z-])")
@@ -31,9 +32,19 @@ class Hyphens:
         parted = [line.endswith("-") for line in lines]
         ends = sum(parted)
         self._automatic = ends >= max(_AUTOMATIC_COUNT, _AUTOMATIC_SHARE * len(lines))
-        wholes = _wholes(lines, parted) if ends else []
-        self._hyphenated = {word for line in wholes if "-" in line for word in _HYPHENATED.findall(line)}
-        self._words = set(_WORD.findall("\n".join(wholes)))
+        self._lines, self._parted = lines, parted
+
+    @cached_property
+    def _wholes(self) -> list[str]:
+        return _wholes(self._lines, self._parted)
+
+    @cached_property
+    def _hyphenated(self) -> set[str]:
+        return {word for line in self._wholes if "-" in line for word in _HYPHENATED.findall(line)}
+
+    @cached_property
+    def _words(self) -> set[str]:
+        return set(_WORD.findall("\n".join(self._wholes)))
 
     def join(self, before: str, after: str) -> str:
         """``before``, which ends with a hyphen, and ``after`` as running text."""

@@ -216,9 +216,13 @@ def _fragments(textpage: Any, text: str, frame: Frame) -> Iterator[Fragment]:  #
     pen = Pen(textpage, frame)
     for piece in _PIECE.finditer(text):
         start, end = run = piece.span()
+        words = clean(piece[0])
+        if not words or is_rule(words):
+            continue
         spans = pen.spans(start, end - start)
-        if len(spans) == 1:
-            yield from _fragment(pen, text, run, spans, _height(pen, run))
+        if len(spans) == 1:  # painted at one stroke, so all in one font
+            left, right = spans[0]
+            yield Fragment(words, left, right, pen.baseline(start), _height(pen, run), pen.bold(start), run)
         elif spans:
             yield from _split(pen, text, run, spans)
 
@@ -239,7 +243,7 @@ def _fragment(pen: Pen, text: str, run: Run, spans: Sequence[tuple[float, float]
     start, end = run
     words = clean(text[start:end])
     if spans and words and not is_rule(words):
-        left, right = spans[0] if len(spans) == 1 else (min(s[0] for s in spans), max(s[1] for s in spans))
+        left, right = min(span[0] for span in spans), max(span[1] for span in spans)
         bold = pen.bold(start) and pen.bold(start + len(text[start:end].rstrip()) - 1)
         yield Fragment(words, left, right, pen.baseline(start), height, bold, run)
 
