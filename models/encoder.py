@@ -46,9 +46,7 @@ class SentenceEncoder:
     def id(self) -> str:
         """Folder name and the first 12 hex digits of the SHA-256 of the weights."""
         if self._id is None:
-            with (self._folder / WEIGHTS_FILE).open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-            self._id = f"{self._folder.name}@{digest[:12]}"
+            self._id = weights_id(self._folder)
         return self._id
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -64,6 +62,13 @@ class SentenceEncoder:
             list(texts), batch_size=BATCH_SIZE, normalize_embeddings=True, show_progress_bar=False
         )
         return np.asarray(vectors, dtype=np.float32)
+
+
+def weights_id(folder: Path) -> str:
+    """Folder name and the first 12 hex digits of the SHA-256 of the weights in it."""
+    with (folder / WEIGHTS_FILE).open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return f"{folder.name}@{digest[:12]}"
 
 
 def load_sentence_transformer(folder: Path) -> SentenceTransformer:

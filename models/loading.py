@@ -8,6 +8,7 @@ from models.interfaces import ClauseTyper, Encoder, SentenceSplitter
 
 WEIGHTS = Path(__file__).parent / "weights"
 SHIPPED_ENCODER = WEIGHTS / "encoder"
+SHIPPED_STATIC_ENCODER = WEIGHTS / "static"
 SHIPPED_CLAUSE_TYPER = WEIGHTS / "clause_types"
 
 
@@ -21,6 +22,16 @@ def load_encoder(folder: Path | None = None, cache: Path | None = None) -> Encod
 
     encoder = SentenceEncoder(folder or SHIPPED_ENCODER)
     return encoder if cache is None else CachedEncoder(encoder, cache)
+
+
+def load_static_encoder(folder: Path | None = None) -> Encoder:
+    """The shipped static encoder, or the one in ``folder``: for the cheap stage, without torch.
+
+    :raises ModelError: when the folder holds no usable weights.
+    """
+    from models.static import StaticEncoder
+
+    return StaticEncoder(folder or SHIPPED_STATIC_ENCODER)
 
 
 def load_sentences() -> SentenceSplitter:
