@@ -13,8 +13,8 @@ _COMMON: Final = 0.04
 """Share of the words that are among the commonest, below which words that look like none are noise."""
 _SHORT_OF: Final = 0.75
 """The same as ``_WORDS`` where nearly no word is a common one."""
-_PLAIN: Final = 0.2
-"""Share of the commonest words from which on there is nothing to judge: contracts have twice as many."""
+_PLAIN: Final = 0.12
+"""Share of the commonest words from which on there is nothing to judge: contracts have three times as many."""
 _SAMPLE: Final = 1_200
 """Characters of a page that are looked at for them: most pages need no closer look."""
 _VOWELS: Final = 0.28

@@ -19,9 +19,9 @@ class Address(ctypes.c_void_p):
     """Where something of PDFium's stands; it must outlive this."""
 
 
-def plain(function: Any, result: Any = ctypes.c_int) -> Any:  # noqa: ANN401 - ctypes has no types for these
-    """The function without its declared arguments."""
-    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+def plain(function: Any, result: Any = ctypes.c_int, *arguments: Any) -> Any:  # noqa: ANN401 - ctypes has no types
+    """The function without its declared arguments, or with these simpler ones."""
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 def address(pointer: Any) -> Address:  # noqa: ANN401 - as above

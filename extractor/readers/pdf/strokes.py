@@ -53,9 +53,10 @@ class Stroke(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
-_object_of_page = plain(pdfium.FPDFPage_GetObject, Address)
-_object_of_form = plain(pdfium.FPDFFormObj_GetObject, Address)
-_kind = plain(pdfium.FPDFPageObj_GetType)
+# Pages have thousands of objects and few paths: their handles stay plain numbers until one is a path.
+_object_of_page = plain(pdfium.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_object_of_form = plain(pdfium.FPDFFormObj_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
+_kind = plain(pdfium.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
 _bounds = plain(pdfium.FPDFPageObj_GetBounds)
 _draw_mode = plain(pdfium.FPDFPath_GetDrawMode)
 _stroke_colour = plain(pdfium.FPDFPageObj_GetStrokeColor)
@@ -80,7 +81,7 @@ def read_strokes(page: Any, frame: Frame) -> tuple[Stroke, ...]:  # noqa: ANN401
 def _paths(page: Any) -> Iterator[tuple[Address, _Matrix]]:  # noqa: ANN401
     """The page's paths, those inside drawings with where these stand."""
     seen = 0
-    waiting = [(address(page), _object_of_page, pdfium.FPDFPage_CountObjects(page), _UNCHANGED, 0)]
+    waiting = [(address(page).value, _object_of_page, pdfium.FPDFPage_CountObjects(page), _UNCHANGED, 0)]
     while waiting:
         place, pick, count, matrix, depth = waiting.pop()
         objects = [*map(pick, repeat(place), range(max(0, min(count, _OBJECTS - seen))))]
@@ -89,14 +90,14 @@ def _paths(page: Any) -> Iterator[tuple[Address, _Matrix]]:  # noqa: ANN401
         for found in _of_kind(pdfium.FPDF_PAGEOBJ_FORM, objects, kinds) if depth < _DEEPEST else ():
             form = ctypes.cast(found, pdfium.FPDF_PAGEOBJECT)
             inner = _times(_matrix(form), matrix)
-            waiting.append((found, _object_of_form, pdfium.FPDFFormObj_CountObjects(form), inner, depth + 1))
+            waiting.append((found.value, _object_of_form, pdfium.FPDFFormObj_CountObjects(form), inner, depth + 1))
         seen += max(0, count)
 
 
-def _of_kind(wanted: int, objects: Sequence[Address], kinds: Sequence[int]) -> list[Address]:
+def _of_kind(wanted: int, objects: Sequence[int], kinds: Sequence[int]) -> list[Address]:
     if wanted not in kinds:
         return []
-    return [found for found, kind in zip(objects, kinds, strict=True) if kind == wanted]
+    return [Address(found) for found, kind in zip(objects, kinds, strict=True) if kind == wanted]
 
 
 class _Brush:
