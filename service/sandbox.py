@@ -238,6 +238,7 @@ class Reader:
             mebibytes = self._bounds.memory_bytes // MEBIBYTE
             raise OutOfMemory(f"Reading needs more than {mebibytes:,} MiB of memory and was stopped.")
         logger.error("defect while reading: %s", answer.reason)
+        self.close()  # what it left open or half done is nobody else's
         raise ReaderCrashed(
             f"The file cannot be read because of a defect in the reader ({answer.reason}). Please report it."
         )

@@ -52,6 +52,10 @@ def read_well(argument: str) -> str:
     return argument
 
 
+def own_number(argument: str) -> str:
+    return str(os.getpid())
+
+
 def refuse(argument: str) -> None:
     raise LimitReached("It is too much.")
 

@@ -245,3 +245,10 @@ def gone(process: int) -> bool:
             return True
         time.sleep(0.02)
     return False
+
+
+def test_after_a_defect_another_process_reads_the_next_file(reader: Reader) -> None:
+    before = told(reader, "own_number")
+    with pytest.raises(ReaderCrashed):
+        told(reader, "raise_key_error")
+    assert told(reader, "own_number") != before
