@@ -16,22 +16,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 BINS = 10
-_FIELDS = frozenset({"Document Name", "Parties", "Agreement Date", "Effective Date"})
 _WITHOUT_STOPS = str.maketrans("/", " ", ".,;:")
 
 
 def judged(data: Path, predictions: Path) -> Iterator[tuple[float, bool]]:
-    """The probability of each prediction that the model of clause types made, and whether it is right."""
+    """The probability of each prediction, and whether it is right."""
     for row in map(json.loads, (data / "gold.jsonl").read_text(encoding="utf-8").splitlines()):
         marked = {
             category: [_words(part) for text in texts for part in text.split("<omitted>") if part.strip()]
             for category, texts in row["spans"].items()
         }
         for span in json.loads((predictions / f"{row['doc']}.json").read_text(encoding="utf-8"))["spans"]:
-            if span["category"] not in _FIELDS:
-                words = _words(span["text"])
-                others = marked.get(span["category"], ())
-                yield span["score"], any(2 * len(words & other) >= len(words | other) for other in others)
+            words = _words(span["text"])
+            others = marked.get(span["category"], ())
+            yield span["score"], any(2 * len(words & other) >= len(words | other) for other in others)
 
 
 def reliability(stated: NDArray[np.float64], right: NDArray[np.bool_]) -> list[tuple[int, float, float]]:

@@ -1,10 +1,10 @@
 """Predicts the clause categories of CUAD: ``python -m benchmarks.clauses --data DIR --out DIR [--folds DIR]``.
 
 DIR is laid out like CUAD: ``gold.jsonl``, of which only ``doc`` is read, with ``pdf/<doc>.pdf`` and ``txt/<doc>.txt``
-for some or all. Writes one ``<doc>.json`` a document, ``{"spans": [{"category", "text", "score"}, ...]}``: passages
-that the model of clause types found, and for title, parties and dates what the fields say. ``--folds`` takes the models
-that ``models.training.clause_types --folds`` kept, and reads each contract with the one that has not seen it; without
-it the shipped model is used, which has seen all of CUAD that there is to see.
+for some or all. Writes one ``<doc>.json`` a document, ``{"spans": [{"category", "text", "score"}, ...]}``: what the
+model of clause types found. ``--folds`` takes the models that ``models.training.clause_types --folds`` kept, and reads
+each contract with the one that has not seen it; without it the shipped model is used, which has seen all of CUAD that
+there is to see.
 """
 
 from __future__ import annotations
@@ -23,22 +23,14 @@ from clause_library.classification import classify
 from clause_library.taxonomy import load_taxonomy
 from extractor.errors import ExtractionError
 from extractor.fields import extract_fields
-from extractor.fields.dates import find_dates
 from extractor.readers import read
 from extractor.segmentation import segment
-from extractor.types import Contract, Field
+from extractor.types import Contract
 from models.interfaces import ClauseTyper, SentenceSplitter
 from models.loading import load_clause_typer, load_sentences
 from models.training.clause_types import fold_of
 
-LEAST_PROBABILITY = 0.01
-_FIELDS = {
-    "title": "Document Name",
-    "party": "Parties",
-    "agreement_date": "Agreement Date",
-    "effective_date": "Effective Date",
-}
-
+LEAST_PROBABILITY = 0.002
 Span = dict[str, Any]
 
 
@@ -52,24 +44,13 @@ def spans_of(contract: Contract, typer: ClauseTyper, sentences: SentenceSplitter
     """The predictions for one contract."""
     text = contract.document.text
     categories = {kind.id: kind.cuad for kind in load_taxonomy().types}
-    for found in classify(contract, typer, sentences):
+    for found in classify(contract, typer, sentences, extract_fields(contract, sentences)):
         if found.probability >= LEAST_PROBABILITY:
             words = text[found.span.start : found.span.end]
             yield from (
                 {"category": category, "text": words, "score": round(found.probability, 4)}
                 for category in categories[found.clause_type]
             )
-    for field in extract_fields(contract, sentences):
-        if field.name in _FIELDS:
-            yield from _spans_of_field(field)
-
-
-def _spans_of_field(field: Field) -> Iterator[Span]:
-    words = [field.quote[date.span.start : date.span.end] for date in find_dates(field.quote)][:1] or [field.quote]
-    if isinstance(field.value, dict):
-        words = [str(field.value[part]) for part in ("name", "defined_as") if field.value.get(part)]
-    for text in words:
-        yield {"category": _FIELDS[field.name], "text": text, "score": field.confidence}
 
 
 def predict(doc: str, data: Path, out: Path, folds: Path | None) -> str:

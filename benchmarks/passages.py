@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -21,15 +22,21 @@ from benchmarks.fields import source_of
 from benchmarks.segmentation import Letters
 from clause_library.classification import Sentence, sentences_of
 from clause_library.taxonomy import Taxonomy, load_taxonomy
+from extractor.fields import extract_fields
 from extractor.readers import read
 from extractor.segmentation import segment
 from extractor.types import Span
+from models.clause_types.runs import LONGEST_RUN
 from models.loading import load_sentences
+from models.training.clause_types import SAME_PASSAGE
 from models.training.headings import HeadingLabeller
 from models.training.sentences import load_provisions
 
 LEAST_SHARE = 0.6
 """A sentence has a label where so much of it is marked, or where most of what is marked is in it."""
+
+_IN_OPENINGS = {"agreement_title", "parties", "agreement_date", "effective_date"}
+_WORD = re.compile(r"\w+")
 
 Row = dict[str, Any]
 
@@ -40,12 +47,15 @@ def contract_row(gold: Mapping[str, Any], data: Path, taxonomy: Taxonomy) -> Row
     if path is None:
         raise FileNotFoundError(f"neither pdf/ nor txt/ under {data} has {gold['doc']}")
     contract = segment(read(path.read_bytes(), path.name))
-    sentences = sentences_of(contract, load_sentences())
+    splitter = load_sentences()
+    sentences = sentences_of(contract, splitter, extract_fields(contract, splitter))
     marked = {
         taxonomy.by_cuad[category].id: [part for text in texts for part in text.split("<omitted>") if part.strip()]
         for category, texts in gold["spans"].items()
     }
     labels = _marked(sentences, marked, Letters(contract.document.text))
+    labels = [[] if sentence.passage.clause < 0 else told for sentence, told in zip(sentences, labels, strict=True)]
+    _mark_pieces(sentences, marked, labels)
     labeller = HeadingLabeller({kind.id: kind.headings for kind in taxonomy.types})
     cuad = {kind.id for kind in taxonomy.types if kind.cuad}
     unknown: list[list[str]] = []
@@ -64,7 +74,7 @@ def contract_row(gold: Mapping[str, Any], data: Path, taxonomy: Taxonomy) -> Row
 
 def _passages(sentences: Sequence[Sentence]) -> list[list[Any]]:
     passages = [sentence.passage for sentence in sentences]
-    return [[passage.text, passage.clause, passage.heading, passage.above] for passage in passages]
+    return [[passage.text, passage.clause, passage.heading, passage.above, passage.hints] for passage in passages]
 
 
 def _marked(sentences: Sequence[Sentence], marked: Mapping[str, Sequence[str]], letters: Letters) -> list[list[str]]:
@@ -76,6 +86,33 @@ def _marked(sentences: Sequence[Sentence], marked: Mapping[str, Sequence[str]], 
                 if _is_marked(sentence.span, place) and label not in labels[number]:
                     labels[number].append(label)
     return labels
+
+
+def _mark_pieces(sentences: Sequence[Sentence], marked: Mapping[str, Sequence[str]], labels: list[list[str]]) -> None:
+    """Of the pieces of the opening, those have a label that together come nearest to marked words, wherever they stand.
+
+    Lawyers marked short words such as names without saying which of their places they mean.
+    """
+    pieces = [number for number, sentence in enumerate(sentences) if sentence.passage.clause < 0]
+    words = {number: _words(sentences[number].passage.text) for number in pieces}
+    runs = [
+        (pieces[first : last + 1], frozenset().union(*(words[number] for number in pieces[first : last + 1])))
+        for first in range(len(pieces))
+        for last in range(first, min(first + LONGEST_RUN, len(pieces)))
+        if sentences[pieces[first]].passage.clause == sentences[pieces[last]].passage.clause
+    ]
+    for label in _IN_OPENINGS.intersection(marked):
+        for wanted in map(_words, marked[label]):
+            overlaps = [len(own & wanted) / max(1, len(own | wanted)) for _, own in runs]
+            best = max(overlaps, default=0.0)
+            for (run, _), overlap in zip(runs, overlaps, strict=True):
+                if overlap == best >= SAME_PASSAGE:
+                    for number in run:
+                        labels[number] = [*{*labels[number], label}]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
 
 
 def _is_marked(sentence: Span, place: Span) -> bool:
@@ -93,7 +130,7 @@ def written_rows(taxonomy: Taxonomy) -> Iterator[Row]:
         }
         yield {
             "doc": f"written-{number}",
-            "passages": [[provision.text, 0, "", ""]],
+            "passages": [[provision.text, 0, "", "", {}]],
             "labels": [list(provision.types)],
             "unknown": [sorted(near - set(provision.types))],
             "marked": {},

@@ -18,14 +18,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from clause_library.classification import classify
 from clause_library.loading.store import STANDARD_LIBRARY, load_library
 from clause_library.reviewing import review_fields
 from extractor.errors import ExtractionError
 from extractor.fields import extract_fields
 from extractor.readers import read
 from extractor.segmentation import segment
-from models.interfaces import Encoder
-from models.loading import load_encoder, load_sentences
+from models.interfaces import Encoder, Encoders
+from models.loading import load_clause_typer, load_encoder, load_sentences, load_static_encoder
 from service.backfill import find_files
 from service.reports.json import render_json
 
@@ -76,6 +77,7 @@ def main() -> None:
     clock = Clock()
     library, sentences = load_library(STANDARD_LIBRARY), load_sentences()
     sentences.split("Load it.")
+    typer, fast = load_clause_typer(), load_static_encoder()
     encoder = TimedEncoder(load_encoder(), clock)
     encoder.encode([position.text for entry in library.entries for position in entry.positions])
     clock.seconds.clear()
@@ -91,9 +93,11 @@ def main() -> None:
             contract = segment(document)
         with clock.stage("fields"):
             fields = extract_fields(contract, sentences)
+        with clock.stage("clause types"):
+            typed = classify(contract, typer, sentences, fields)
         before = clock.seconds["encode"]
         with clock.stage("match and compare"):
-            made = review_fields(contract, library, fields, encoder=encoder, today=TODAY)
+            made = review_fields(contract, library, fields, encoders=Encoders(fast, encoder), typed=typed, today=TODAY)
         clock.seconds["match and compare"] -= clock.seconds["encode"] - before
         with clock.stage("write"):
             render_json(made)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extractor.types import Clause, Contract, Span
+from clause_library.hints import hints_of
+from clause_library.opening import OPENING_CHARS, may_tell, pieces_of
+from clause_library.places import Places
+from clause_library.types import TypedWords
+from extractor.types import Clause, Contract, Evidence, Field, Span
 from models.interfaces import ClauseTyper, Passage, SentenceSplitter
 
 
@@ -19,21 +23,29 @@ class TypedSpan:
     probability: float
 
 
+LIKELY = 0.5
+"""From this probability on words are rather about a type than not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a contract: its place, its clause, and the passage that a model is shown."""
+    """A sentence, or a piece of one, of a contract: its place, its clause, and the passage that a model is shown."""
 
     span: Span
     clause: Clause
     passage: Passage
 
 
-def classify(contract: Contract, typer: ClauseTyper, splitter: SentenceSplitter) -> tuple[TypedSpan, ...]:
+def classify(
+    contract: Contract, typer: ClauseTyper, splitter: SentenceSplitter, fields: Sequence[Field] = ()
+) -> tuple[TypedSpan, ...]:
     """What the sentences of ``contract`` are about, in reading order; one may have several types, or none.
+
+    Its ``fields`` give hints: what a term was read from is likely to be about it.
 
     :raises models.interfaces.ModelError: when the model cannot be run.
     """
-    sentences = sentences_of(contract, splitter)
+    sentences = sentences_of(contract, splitter, fields)
     typed = typer.types([sentence.passage for sentence in sentences])
     spans = (
         TypedSpan(
@@ -47,23 +59,65 @@ def classify(contract: Contract, typer: ClauseTyper, splitter: SentenceSplitter)
     return tuple(sorted(spans, key=lambda found: (found.span.start, found.span.end, found.clause_type)))
 
 
-def sentences_of(contract: Contract, splitter: SentenceSplitter) -> tuple[Sentence, ...]:
-    """The sentences of all clauses, in reading order, each with the headings that it stands under."""
-    found = [sentence for root in contract.clauses for sentence in _under(root, "", contract, splitter)]
-    return tuple(
-        Sentence(sentence.span, sentence.clause, _numbered(sentence.passage, number))
-        for number, sentence in _by_clause(found)
+def likely(typed: Sequence[TypedSpan], places: Places) -> tuple[TypedWords, ...]:
+    """What is told with at least :data:`LIKELY`, as a review shows it; of overlapping words of a type the likeliest."""
+    kept: dict[str, list[TypedSpan]] = {}
+    for found in sorted(typed, key=lambda found: (-found.probability, found.span.start, found.span.end)):
+        others = kept.setdefault(found.clause_type, [])
+        if found.probability >= LIKELY and not any(_overlap(found.span, other.span) for other in others):
+            others.append(found)
+    ordered = sorted(
+        (found for some in kept.values() for found in some), key=lambda one: (one.span.start, one.span.end)
+    )
+    return tuple(_typed_words(found, places.evidence(found.span)) for found in ordered)
+
+
+def _typed_words(found: TypedSpan, at: Evidence) -> TypedWords:
+    return TypedWords(
+        quote=at.quote,
+        start=at.start,
+        end=at.end,
+        page=at.page,
+        paragraph=at.paragraph,
+        clause=found.clause,
+        clause_type=found.clause_type,
+        probability=round(found.probability, 4),
     )
 
 
-def _by_clause(sentences: Sequence[Sentence]) -> Iterator[tuple[int, Sentence]]:
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def sentences_of(contract: Contract, splitter: SentenceSplitter, fields: Sequence[Field] = ()) -> tuple[Sentence, ...]:
+    """The pieces of the opening, then the sentences of all clauses, in reading order, with the headings over them."""
+    found = [sentence for root in contract.clauses for sentence in _under(root, "", contract, splitter)]
+    shown = [*_pieces(contract, found), *_by_clause(found)]
+    hints = hints_of(contract.document.text, [sentence.span for sentence in shown], fields)
+    return tuple(
+        replace(sentence, passage=replace(sentence.passage, hints=told))
+        for sentence, told in zip(shown, hints, strict=True)
+    )
+
+
+def _pieces(contract: Contract, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The pieces of each sentence of the opening stand beside each other and apart from all else; each once."""
+    text = contract.document.text
+    known: set[tuple[str, str]] = set()
+    for number, sentence in enumerate(sentences, start=1):
+        if sentence.span.start < OPENING_CHARS and may_tell(sentence.passage.text):
+            for kind, span in pieces_of(text, sentence.span):
+                words = text[span.start : span.end]
+                if kind == "words" or (kind, words) not in known:
+                    known.add((kind, words))
+                    yield Sentence(span, sentence.clause, Passage(words, -number, f"opening {kind}"))
+
+
+def _by_clause(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     numbers: dict[str, int] = {}
     for sentence in sentences:
-        yield numbers.setdefault(sentence.clause.id, len(numbers)), sentence
-
-
-def _numbered(passage: Passage, number: int) -> Passage:
-    return Passage(passage.text, number, passage.heading, passage.above)
+        number = numbers.setdefault(sentence.clause.id, len(numbers))
+        yield replace(sentence, passage=replace(sentence.passage, clause=number))
 
 
 def _under(clause: Clause, above: str, contract: Contract, splitter: SentenceSplitter) -> Iterator[Sentence]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from clause_library.agreement import agreement_type_by_clauses, agreement_type_by_title, not_covered
+from clause_library.classification import TypedSpan, classify, likely
 from clause_library.deviations.case import Case
 from clause_library.deviations.finding import find_deviations
 from clause_library.findings import find_findings
@@ -17,14 +19,15 @@ from clause_library.types import AgreementType, DocumentSummary, Library, Review
 from clause_library.wording.normalize import Roles
 from extractor.fields import extract_fields
 from extractor.types import Contract, Document, Field, Problem
-from models.interfaces import Encoder, SentenceSplitter
+from models.interfaces import ClauseTyper, Encoders, SentenceSplitter
 
 
 def review(
     contract: Contract,
     library: Library,
     *,
-    encoder: Encoder,
+    encoders: Encoders,
+    typer: ClauseTyper,
     sentences: SentenceSplitter,
     today: date,
     agreement_type: AgreementType | None = None,
@@ -37,7 +40,11 @@ def review(
     :raises models.interfaces.ModelError: when a language model cannot be run.
     """
     fields = extract_fields(contract, sentences)
-    return review_fields(contract, library, fields, encoder=encoder, today=today, agreement_type=agreement_type)
+    typed = classify(contract, typer, sentences, fields)
+    made = review_fields(
+        contract, library, fields, encoders=encoders, typed=typed, today=today, agreement_type=agreement_type
+    )
+    return replace(made, models=(*made.models, typer.id))
 
 
 def review_fields(
@@ -45,18 +52,19 @@ def review_fields(
     library: Library,
     fields: Sequence[Field],
     *,
-    encoder: Encoder,
+    encoders: Encoders,
     today: date,
     agreement_type: AgreementType | None = None,
+    typed: Sequence[TypedSpan] = (),
 ) -> Review:
-    """The same, for a contract whose fields are known already.
+    """The same, for a contract of which the fields, and what its sentences are about, are known already.
 
-    :raises models.interfaces.ModelError: when the encoder cannot be run.
+    :raises models.interfaces.ModelError: when an encoder cannot be run.
     """
     roles = party_roles(library, fields)
     tracked, places = Tracked(contract.document), Places(contract)
     expected = agreement_type or agreement_type_by_title(contract)
-    matching = match_contract(contract, tracked, library, encoder, roles, expected)
+    matching = match_contract(contract, tracked, library, encoders, roles, expected, typed)
     settled = expected or agreement_type_by_clauses(match.entry for match in matching.matched)
     unknown = None if expected else not_covered({match.entry.clause_type for match in matching.matched})
     case = Case(contract, library, roles, tuple(fields), tracked, places)
@@ -67,13 +75,14 @@ def review_fields(
         library=library.name,
         library_version=library.version,
         today=today.isoformat(),
-        models=(encoder.id,),
+        models=encoders.ids,
         clauses=contract.clauses,
         matches=public_matches(matching, contract),
         deviations=deviations,
         fields=tuple(fields),
         findings=find_findings(contract, fields, places),
         approvals=route(deviations, library),
+        types=likely(typed, places),
     )
 
 

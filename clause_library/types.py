@@ -158,11 +158,12 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A runner-up of a match."""
+    """A runner-up of a match; ``reason`` is where it falls behind."""
 
     clause_type: str
     position: str
     score: float
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +172,9 @@ class Match(Evidence):
 
     ``score`` in [0, 1] is how sure we are that the clause is of this entry; ``similarity`` in [0, 1] how near its
     words are to the position's. ``method`` is ``exact``, ``lexical`` or ``semantic``: the cheapest stage that decided.
-    ``scores`` holds the parts (rapidfuzz ratio, cosine, heading). ``clause`` (from Evidence) is never None here.
+    ``scores`` holds the parts: ``terms``, ``ratio``, ``heading``, ``types``, the encoders' cosines ``fast`` and, where
+    it was asked, ``precise``. ``words`` are the most telling that clause and position share; ``reason`` says in a
+    sentence why this entry. ``clause`` (from Evidence) is never None here.
     """
 
     clause_type: str
@@ -180,7 +183,17 @@ class Match(Evidence):
     similarity: float
     method: Literal["exact", "lexical", "semantic"]
     scores: Mapping[str, float]
+    words: tuple[str, ...] = ()
+    reason: str = ""
     alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedWords(Evidence):
+    """Words that are about a ``clause_type`` of the taxonomy, with the ``probability`` that they are."""
+
+    clause_type: str
+    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,8 +301,9 @@ class DocumentSummary:
 class Review:
     """All that we conclude about one document against one library version.
 
-    ``deviations`` are sorted by severity (worst first), then by place. ``today`` is the date on the report. Same bytes,
-    library version, models and date give an equal review.
+    ``deviations`` are sorted by severity (worst first), then by place. ``types`` says what sentences are more likely
+    about than not, in reading order. ``today`` is the date on the report. Same bytes, library version, models and date
+    give an equal review.
     """
 
     document: DocumentSummary
@@ -304,6 +318,7 @@ class Review:
     fields: tuple[Field, ...]
     findings: tuple[Finding, ...]
     approvals: tuple[Approval, ...]
+    types: tuple[TypedWords, ...] = ()
 
     @property
     def severity(self) -> Severity:

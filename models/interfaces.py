@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -34,17 +34,32 @@ class Encoder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Encoders:
+    """Two encoders: ``fast`` is asked about every text, ``precise`` about the few that nothing else decides."""
+
+    fast: Encoder
+    precise: Encoder
+
+    @property
+    def ids(self) -> tuple[str, str]:
+        """The ids of both, which name what a review was made with."""
+        return self.fast.id, self.precise.id
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence of a contract as a classifier sees it: its words, and what stands around them.
 
     ``clause`` numbers the clauses of one contract: sentences of one clause share it and follow each other. ``heading``
-    is the clause's own, ``above`` the headings over it, outermost first.
+    is the clause's own, ``above`` the headings over it, outermost first. Pieces of a sentence of the opening share a
+    negative number. ``hints`` are labels that other readers of the contract gave to the words, in [0, 1].
     """
 
     text: str
     clause: int = 0
     heading: str = ""
     above: str = ""
+    hints: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from models.interfaces import ClauseTyper, Encoder, SentenceSplitter
+from models.interfaces import ClauseTyper, Encoder, Encoders, SentenceSplitter
 
 WEIGHTS = Path(__file__).parent / "weights"
 SHIPPED_ENCODER = WEIGHTS / "encoder"
@@ -32,6 +32,14 @@ def load_static_encoder(folder: Path | None = None) -> Encoder:
     from models.static import StaticEncoder
 
     return StaticEncoder(folder or SHIPPED_STATIC_ENCODER)
+
+
+def load_encoders(folder: Path | None = None, cache: Path | None = None) -> Encoders:
+    """The static encoder as the fast one and, as the precise one, what ``load_encoder`` gives.
+
+    :raises ModelError: when a folder holds no usable weights.
+    """
+    return Encoders(load_static_encoder(), load_encoder(folder, cache))
 
 
 def load_sentences() -> SentenceSplitter:

@@ -21,7 +21,7 @@ from service.sandbox import ReaderPool
 if TYPE_CHECKING:
     from clause_library.types import AgreementType, Library, Review
     from extractor.types import Document, Field
-    from models.interfaces import Encoder, SentenceSplitter
+    from models.interfaces import ClauseTyper, Encoders, SentenceSplitter
     from service.settings import Settings
 
 T = TypeVar("T")
@@ -64,7 +64,8 @@ class Reviewer:
         self._limits, self._read_timeout_s = settings.limits, settings.read_timeout_s
         self._readers = ReaderPool(readers, settings.limits, bounds)
         self._library = Once(lambda: load_library(settings))
-        self._encoder = Once(lambda: _load_encoder(settings))
+        self._encoders = Once(lambda: _load_encoders(settings))
+        self._typer = Once(_load_typer)
         self._sentences = Once(_load_sentences)
 
     def __enter__(self) -> Self:
@@ -88,12 +89,20 @@ class Reviewer:
         return self._library.get()
 
     @property
-    def encoder(self) -> Encoder:
-        """The text encoder.
+    def encoders(self) -> Encoders:
+        """The text encoders.
+
+        :raises ModelError: when their weights cannot be used.
+        """
+        return self._encoders.get()
+
+    @property
+    def typer(self) -> ClauseTyper:
+        """The model of clause types.
 
         :raises ModelError: when its weights cannot be used.
         """
-        return self._encoder.get()
+        return self._typer.get()
 
     @property
     def sentences(self) -> SentenceSplitter:
@@ -103,12 +112,14 @@ class Reviewer:
     @property
     def engine_id(self) -> str:
         """Names the code and the models: reviews of one engine, library and day are comparable."""
-        return f"clausecheck {version('clausecheck')} {self.encoder.id}"
+        return f"clausecheck {version('clausecheck')} {' '.join(self.encoders.ids)} {self.typer.id}"
 
     def warm_up(self) -> None:
         """Load everything now, so that the first request does not wait for it."""
-        self.encoder.encode(["warm up"])
+        self.encoders.fast.encode(["warm up"])
+        self.encoders.precise.encode(["warm up"])
         self.sentences.split("Warm up.")
+        self.typer  # noqa: B018  # loading it is the point
         self.library  # noqa: B018  # loading it is the point
 
     def read_bytes(self, data: bytes, name: str) -> Document:
@@ -149,7 +160,8 @@ class Reviewer:
         return review(
             segment(document),
             library,
-            encoder=self.encoder,
+            encoders=self.encoders,
+            typer=self.typer,
             sentences=self.sentences,
             today=today,
             agreement_type=agreement_type,
@@ -177,10 +189,16 @@ def load_library(settings: Settings) -> Library:
     return store.load_library(settings.library or store.STANDARD_LIBRARY)
 
 
-def _load_encoder(settings: Settings) -> Encoder:
-    from models.loading import load_encoder
+def _load_encoders(settings: Settings) -> Encoders:
+    from models.loading import load_encoders
 
-    return load_encoder(settings.encoder, settings.vectors)
+    return load_encoders(settings.encoder, settings.vectors)
+
+
+def _load_typer() -> ClauseTyper:
+    from models.loading import load_clause_typer
+
+    return load_clause_typer()
 
 
 def _load_sentences() -> SentenceSplitter:

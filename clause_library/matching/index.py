@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,15 +18,25 @@ from clause_library.types import Entry, Library, Position
 from clause_library.wording.normalize import Roles, Wording, fold_heading, wording
 from models.interfaces import Encoder
 
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
 K = TypeVar("K")
 V = TypeVar("V")
 
 _KEPT_LIBRARIES = 8
+_KEPT_HEADINGS = 4096
+_PREFIX = 4
+"""Headings that agree share a word, or so much of its beginning."""
 
 
 @dataclass(frozen=True)
 class LibraryIndex:
-    """The positions of a library, tokenised and weighted. Rows follow ``rows``: (entry, position) in library order."""
+    """The positions of a library, tokenised and weighted. Rows follow ``rows``: (entry, position) in library order.
+
+    ``terms`` are the TF-IDF vectors of the rows, sparse, shape (terms, rows): a clause meets only the rows with which
+    it shares a word.
+    """
 
     library: Library
     rows: tuple[tuple[int, Position], ...]
@@ -34,7 +44,8 @@ class LibraryIndex:
     headings: tuple[tuple[str, ...], ...]
     vocabulary: Mapping[str, int]
     weights: NDArray[np.float32]
-    terms: NDArray[np.float32]
+    terms: csr_matrix
+    _known_headings: dict[str, NDArray[np.float32]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def entry_of_row(self) -> NDArray[np.intp]:
@@ -56,27 +67,41 @@ class LibraryIndex:
         stop = self.row_starts[entry + 1] if entry + 1 < len(self.entries) else len(self.rows)
         return range(int(self.row_starts[entry]), int(stop))
 
-    def term_vectors(self, wordings: Sequence[Wording]) -> NDArray[np.float32]:
-        """TF-IDF vectors over the library's vocabulary, shape (n, terms), rows of unit length or zero."""
-        vectors = np.zeros((len(wordings), len(self.vocabulary)), dtype=np.float32)
-        for row, words in enumerate(wordings):
-            unknown = 0.0
-            for key, count in Counter(_terms(words)).items():
-                column = self.vocabulary.get(key)
-                weight = 1 + math.log(count)
-                if column is None:
-                    unknown += weight * weight
-                else:
-                    vectors[row, column] = weight * self.weights[column]
-            length = math.sqrt(float(vectors[row] @ vectors[row]) + unknown)
-            vectors[row] /= length or 1.0
-        return vectors
+    @cached_property
+    def entries_of_type(self) -> Mapping[str, Sequence[int]]:
+        """The entries of each clause type."""
+        return _grouped((entry.clause_type, number) for number, entry in enumerate(self.entries))
+
+    def term_scores(self, wordings: Sequence[Wording]) -> NDArray[np.float32]:
+        """Cosine of the TF-IDF vectors of texts and positions, shape (n, rows)."""
+        vectors = _term_vectors(wordings, self.vocabulary, self.weights)
+        return np.asarray((vectors @ self.terms).toarray(), dtype=np.float32)
 
     def heading_scores(self, heading: str) -> NDArray[np.float32]:
         """How well a heading agrees with each entry's title and aliases, shape (entries,), in [0, 1]."""
         folded = fold_heading(heading)
-        scores = [max((_heading_score(folded, name) for name in names), default=0.0) for names in self.headings]
-        return np.array(scores if folded else [0.0] * len(self.headings), dtype=np.float32)
+        known = self._known_headings.get(folded)
+        if known is None:
+            known = self._heading_scores(folded)
+            if len(self._known_headings) < _KEPT_HEADINGS:
+                self._known_headings[folded] = known
+        return known
+
+    def _heading_scores(self, folded: str) -> NDArray[np.float32]:
+        scores = np.zeros(len(self.entries), dtype=np.float32)
+        for name in {name for prefix in _prefixes(folded) for name in self._names_by_prefix.get(prefix, ())}:
+            score = _heading_score(folded, name)
+            for entry in self._entries_by_name[name]:
+                scores[entry] = max(scores[entry], score)
+        return scores
+
+    @cached_property
+    def _entries_by_name(self) -> Mapping[str, Sequence[int]]:
+        return _grouped((name, number) for number, names in enumerate(self.headings) for name in names)
+
+    @cached_property
+    def _names_by_prefix(self) -> Mapping[str, Sequence[str]]:
+        return _grouped((prefix, name) for name in self._entries_by_name for prefix in _prefixes(name))
 
 
 def roles_of(library: Library) -> Roles:
@@ -90,7 +115,7 @@ class _Cache:
     def __init__(self) -> None:
         self._lock = Lock()
         self._indexes: dict[str, LibraryIndex] = {}
-        self._vectors: dict[tuple[str, str], dict[int, NDArray[np.float32]]] = {}
+        self._vectors: dict[tuple[str, str], tuple[NDArray[np.float32], NDArray[np.bool_]]] = {}
 
     def index(self, library: Library) -> LibraryIndex:
         with self._lock:
@@ -104,14 +129,17 @@ class _Cache:
     def vectors(self, index: LibraryIndex, encoder: Encoder, rows: Sequence[int]) -> NDArray[np.float32]:
         key = (index.library.version, encoder.id)
         with self._lock:
-            if key not in self._vectors:
-                _trim(self._vectors)
-            known = self._vectors.setdefault(key, {})
-            unknown = [row for row in rows if row not in known]
-            if unknown:
+            vectors, known = self._vectors.get(key, (None, np.zeros(len(index.rows), dtype=np.bool_)))
+            unknown = [row for row in rows if not known[row]]
+            if vectors is None or unknown:
                 fresh = encoder.encode([_plain(index.wordings[row].text) for row in unknown])
-                known.update(zip(unknown, fresh, strict=True))
-            return np.stack([known[row] for row in rows])
+                if vectors is None:
+                    _trim(self._vectors)
+                    vectors = np.zeros((len(index.rows), fresh.shape[1]), dtype=np.float32)
+                vectors[unknown] = fresh
+                known[unknown] = True
+                self._vectors[key] = vectors, known
+            return vectors if len(rows) == len(vectors) else vectors[rows]
 
 
 _CACHE = _Cache()
@@ -146,9 +174,35 @@ def _build(library: Library) -> LibraryIndex:
         tuple(fold_heading(name) for name in (entry.title, entry.clause_type.replace("_", " "), *entry.aliases))
         for entry in library.entries
     )
-    empty = np.zeros((0, len(vocabulary)), dtype=np.float32)
-    bare = LibraryIndex(library, rows, wordings, headings, vocabulary, weights, empty)
-    return LibraryIndex(library, rows, wordings, headings, vocabulary, weights, bare.term_vectors(wordings))
+    terms = _term_vectors(wordings, vocabulary, weights).T.tocsr()
+    return LibraryIndex(library, rows, wordings, headings, vocabulary, weights, terms)
+
+
+def _term_vectors(
+    wordings: Sequence[Wording], vocabulary: Mapping[str, int], weights: NDArray[np.float32]
+) -> csr_matrix:
+    """TF-IDF vectors over a vocabulary, shape (n, terms), rows of unit length (unknown words count) or zero."""
+    from scipy.sparse import csr_matrix
+
+    columns: list[int] = []
+    values: list[float] = []
+    starts = [0]
+    for words in wordings:
+        unknown = 0.0
+        row: dict[int, float] = {}
+        for key, count in Counter(_terms(words)).items():
+            column = vocabulary.get(key)
+            weight = 1 + math.log(count)
+            if column is None:
+                unknown += weight * weight
+            else:
+                row[column] = weight * float(weights[column])
+        length = math.sqrt(sum(value * value for value in row.values()) + unknown) or 1.0
+        columns += row
+        values += (value / length for value in row.values())
+        starts.append(len(columns))
+    shape = (len(wordings), len(vocabulary))
+    return csr_matrix((np.array(values, np.float32), np.array(columns, np.int32), starts), shape=shape)
 
 
 def _terms(words: Wording) -> Iterable[str]:
@@ -164,6 +218,17 @@ def _heading_score(heading: str, name: str) -> float:
     score = fuzz.token_sort_ratio(heading, name, score_cutoff=60) / 100
     contained = fuzz.token_set_ratio(heading, name) == 100 and min(heading.count(" "), name.count(" ")) >= 1
     return float(max(0.9 * score, 0.8 if contained else 0.0))
+
+
+def _prefixes(folded: str) -> set[str]:
+    return {word[:_PREFIX] for word in folded.split()}
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, Sequence[V]]:
+    groups: defaultdict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return groups
 
 
 def _plain(text: str) -> str:

@@ -8,16 +8,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from clause_library.matching.index import LibraryIndex, library_index, roles_of
+from clause_library.classification import TypedSpan
+from clause_library.matching.explanation import agreeing_words, why, why_not
+from clause_library.matching.index import LibraryIndex, library_index, library_vectors, roles_of
+from clause_library.matching.odds import MATCH_THRESHOLD
 from clause_library.matching.positions import choose_position
-from clause_library.matching.scores import LEXICAL_RATIO, MATCH_THRESHOLD, Query, Scores, score
+from clause_library.matching.scores import LEXICAL_CONTAINED, LEXICAL_RATIO, Query, Scores, score
+from clause_library.matching.told import Told
 from clause_library.matching.units import Unit, units_of, windows_of
 from clause_library.tracked import Struck, Tracked, split_heading
 from clause_library.types import AgreementType, Alternative, Entry, Library, Match, Position
 from clause_library.wording.normalize import Roles, Wording, wording
 from extractor.types import Clause, Contract, Span
-from models.interfaces import Encoder
+from models.interfaces import Encoders
 
 _ALTERNATIVES = 3
 _LEAST_ALTERNATIVE = 0.3
@@ -43,6 +48,8 @@ class Matched:
     was_similar: float
     method: Literal["exact", "lexical", "semantic"]
     scores: Mapping[str, float]
+    words: tuple[str, ...]
+    reason: str
     alternatives: tuple[Alternative, ...]
 
 
@@ -69,12 +76,12 @@ class _Planned:
     windows: tuple[tuple[tuple[Span, ...], int], ...]
 
 
-def match_clauses(contract: Contract, library: Library, encoder: Encoder) -> tuple[Match, ...]:
+def match_clauses(contract: Contract, library: Library, encoders: Encoders) -> tuple[Match, ...]:
     """Each clause's entry and position, in reading order; clauses without an entry are left out.
 
-    :raises models.interfaces.ModelError: when the encoder cannot be run.
+    :raises models.interfaces.ModelError: when an encoder cannot be run.
     """
-    matching = match_contract(contract, Tracked(contract.document), library, encoder, roles_of(library))
+    matching = match_contract(contract, Tracked(contract.document), library, encoders, roles_of(library))
     return public_matches(matching, contract)
 
 
@@ -82,21 +89,25 @@ def match_contract(
     contract: Contract,
     tracked: Tracked,
     library: Library,
-    encoder: Encoder,
+    encoders: Encoders,
     roles: Roles,
     agreement_type: AgreementType | None = None,
+    typed: Sequence[TypedSpan] = (),
 ) -> Matching:
     """Matches of all provisions and of all passages that revisions struck; ``roles`` are this contract's party names.
 
-    :raises models.interfaces.ModelError: when the encoder cannot be run.
+    ``typed`` is what ``classify`` says of this contract.
+
+    :raises models.interfaces.ModelError: when an encoder cannot be run.
     """
     index = library_index(library)
     units = units_of(contract, tracked, roles)
     struck = [(item, _struck_unit(item, roles)) for item in tracked.struck]
     queries: list[Query] = []
-    plans = [_plan(unit, queries) for unit in (*units, *(unit for _, unit in struck))]
-    scores = score(queries, index, encoder, agreement_type)
-    results = [_decide(plan, queries, scores, index) for plan in plans]
+    told = Told(typed)
+    plans = [_plan(unit, queries, told) for unit in (*units, *(unit for _, unit in struck))]
+    scores = score(queries, index, encoders, agreement_type)
+    results = [_decide(plan, scores, index, encoders) for plan in plans]
     matched = [match for result in results[: len(units)] for match in result]
     covered = {id(match.unit) for match in matched}
     gone = [result[0] if result else None for result in results[len(units) :]]
@@ -139,6 +150,8 @@ def _public(match: Matched, clause: Clause, text: str) -> Match:
         similarity=round(match.similarity, 4),
         method=match.method,
         scores=match.scores,
+        words=match.words,
+        reason=match.reason,
         alternatives=match.alternatives,
     )
 
@@ -150,18 +163,20 @@ def _struck_unit(struck: Struck, roles: Roles) -> Unit:
     return Unit(None, (), heading, bool(heading), wording(body or heading, roles))
 
 
-def _plan(unit: Unit, queries: list[Query]) -> _Planned:
-    def ask(words: Wording, *, own_heading: bool = unit.own_heading) -> int:
-        queries.append(Query(words, unit.heading, own_heading))
+def _plan(unit: Unit, queries: list[Query], told: Told) -> _Planned:
+    def ask(words: Wording, spans: Sequence[Span], *, part_of: tuple[int, ...] = ()) -> int:
+        own_heading = unit.own_heading and not part_of
+        queries.append(Query(words, unit.heading, own_heading, told.within(spans), part_of))
         return len(queries) - 1
 
-    whole = ask(unit.wording)
-    original = None if unit.original is None else ask(unit.original)
-    windows = tuple((spans, ask(_within(unit.wording, spans), own_heading=False)) for spans in windows_of(unit))
+    whole = ask(unit.wording, unit.spans)
+    original = None if unit.original is None else ask(unit.original, unit.spans)
+    part_of = (whole,) if original is None else (whole, original)
+    windows = tuple((spans, ask(_within(unit.wording, spans), spans, part_of=part_of)) for spans in windows_of(unit))
     return _Planned(unit, whole, original, windows)
 
 
-def _decide(plan: _Planned, queries: Sequence[Query], scores: Scores, index: LibraryIndex) -> tuple[Matched, ...]:
+def _decide(plan: _Planned, scores: Scores, index: LibraryIndex, encoders: Encoders) -> tuple[Matched, ...]:
     if not index.entries:
         return ()
     reads_as_one = any(
@@ -170,7 +185,7 @@ def _decide(plan: _Planned, queries: Sequence[Query], scores: Scores, index: Lib
     groups = [] if reads_as_one else _window_groups(plan, scores)
     if len(groups) > 1:
         return tuple(
-            _matched(plan.unit, spans, _within(plan.unit.wording, spans), number, None, entry, scores, index)
+            _matched(plan.unit, spans, _within(plan.unit.wording, spans), number, None, entry, scores, index, encoders)
             for entry, spans, number in groups
         )
     numbers = [plan.whole] if plan.original is None else [plan.whole, plan.original]
@@ -179,7 +194,8 @@ def _decide(plan: _Planned, queries: Sequence[Query], scores: Scores, index: Lib
     if scores.combined[number, entry] < MATCH_THRESHOLD:
         return ()
     was = plan.unit.original
-    return (_matched(plan.unit, plan.unit.spans, plan.unit.wording, number, was, entry, scores, index),)
+    unit = plan.unit
+    return (_matched(unit, unit.spans, unit.wording, number, was, entry, scores, index, encoders),)
 
 
 def _window_groups(plan: _Planned, scores: Scores) -> list[tuple[int, tuple[Span, ...], int]]:
@@ -217,19 +233,23 @@ def _matched(
     entry: int,
     scores: Scores,
     index: LibraryIndex,
+    encoders: Encoders,
 ) -> Matched:
-    semantic = None if np.isnan(scores.semantic[number]).any() else scores.semantic[number]
-    position, similar = choose_position(words, entry, index, semantic)
+    cosines = _cosines(number, scores, index, encoders)
+    position, similar = choose_position(words, entry, index, cosines)
     was_similar = similar
     if original is not None:
         was_position, was_similar = choose_position(original, entry, index, None)
         if similar < _STILL_READABLE < was_similar:
             position = was_position
-    rows = list(index.rows_of(entry))
-    parts = {"ratio": scores.ratio[number][rows].max(), "terms": scores.terms[number][rows].max()}
-    parts["heading"] = scores.heading[number, entry]
-    if semantic is not None:
-        parts["semantic"] = semantic[rows].max()
+    names = ("terms", "ratio", "heading", "types", "fast")
+    parts = {name: round(float(getattr(scores, name)[number, entry]), 4) for name in names}
+    if number in scores.precise:
+        parts["precise"] = round(float(np.nanmax(cosines[index.rows_of(entry)])), 4)
+    method = _method(number, entry, scores, revised=original is not None)
+    row = next(row for row in index.rows_of(entry) if index.rows[row][1] is position)
+    agreeing = agreeing_words(words, row, index)
+    in_our_words = parts["ratio"] >= LEXICAL_RATIO
     return Matched(
         unit=unit,
         spans=spans,
@@ -239,28 +259,40 @@ def _matched(
         score=float(scores.combined[number, entry]),
         similarity=similar,
         was_similar=was_similar,
-        method=_method(number, rows, scores, revised=original is not None),
-        scores={name: round(float(value), 4) for name, value in parts.items()},
-        alternatives=_alternatives(number, entry, scores, index),
+        method=method,
+        scores=parts,
+        words=agreeing,
+        reason=why(parts, agreeing, same_words=method == "exact", in_our_words=in_our_words),
+        alternatives=_alternatives(number, entry, cosines, scores, index),
     )
 
 
-def _method(
-    number: int, rows: Sequence[int], scores: Scores, *, revised: bool
-) -> Literal["exact", "lexical", "semantic"]:
-    if scores.ratio[number][rows].max() >= _SAME_WORDING and not revised:
+def _cosines(number: int, scores: Scores, index: LibraryIndex, encoders: Encoders) -> NDArray[np.float32]:
+    """How near a query is in meaning to all positions, by the precise encoder where it was asked, shape (rows,)."""
+    if number in scores.precise:
+        return scores.precise[number]
+    library = library_vectors(index, encoders.fast, range(len(index.rows)))
+    return np.asarray(library @ scores.vectors[number], dtype=np.float32)
+
+
+def _method(number: int, entry: int, scores: Scores, *, revised: bool) -> Literal["exact", "lexical", "semantic"]:
+    if scores.ratio[number, entry] >= _SAME_WORDING and not revised:
         return "exact"
-    return "lexical" if np.isnan(scores.semantic[number]).any() else "semantic"
+    by_words = scores.ratio[number, entry] >= LEXICAL_RATIO or scores.contained[number, entry] >= LEXICAL_CONTAINED
+    return "lexical" if by_words else "semantic"
 
 
-def _alternatives(number: int, entry: int, scores: Scores, index: LibraryIndex) -> tuple[Alternative, ...]:
+def _alternatives(
+    number: int, entry: int, cosines: NDArray[np.float32], scores: Scores, index: LibraryIndex
+) -> tuple[Alternative, ...]:
     order = np.argsort(-scores.combined[number], kind="stable")
     found: list[Alternative] = []
-    for other in order[: _ALTERNATIVES + 1]:
+    for other in order[: _ALTERNATIVES + 1].tolist():
         value = float(scores.combined[number, other])
         if other == entry or value < _LEAST_ALTERNATIVE:
             continue
-        rows = index.rows_of(int(other))
-        row = max(rows, key=lambda row: (float(scores.ratio[number, row]), -row))
-        found.append(Alternative(index.entries[other].clause_type, index.rows[row][1].id, round(value, 4)))
+        rows = index.rows_of(other)
+        row = rows[int(np.nan_to_num(cosines[rows], nan=-1.0).argmax())]
+        reason = why_not(number, other, entry, scores)
+        found.append(Alternative(index.entries[other].clause_type, index.rows[row][1].id, round(value, 4), reason))
     return tuple(found[:_ALTERNATIVES])

@@ -1,4 +1,4 @@
-"""The chance that a passage is about a label: a logistic model over what was found in its contract."""
+"""The chance that a passage is about a label: a small network over what was found in its contract."""
 
 from __future__ import annotations
 
@@ -10,47 +10,44 @@ from numpy.typing import NDArray
 
 from models.clause_types.runs import Candidates
 
-KNOTS = (0.2, 0.5, 0.8)
-"""Shares of the training passages at which the effect of a feature may bend."""
-
-BY_LABEL = (0, 3, 8)
-"""Features whose effect each label has of its own: the best sentence's score, its rank, the length."""
+FURTHEST = 8.0
+"""Features further from the centre count as this far."""
 
 
 @dataclass(frozen=True, slots=True)
 class PassageOdds:
-    """The model: ``centre`` and ``scale`` (d,) bring features to one size, ``knots`` (d, 3) say where effects bend.
+    """The network: d features, h hidden units that each label moves in its own way.
 
-    ``shared`` (4 d,) are the weights that all labels have in common, ``own`` (labels, 1 + 3) the intercept and the
-    weights of each label.
+    ``centre`` and ``scale`` (d,) bring features to one size; ``hidden`` (d, h) and ``by_label`` (labels, h) make the
+    hidden units; ``out`` (h,) and ``own`` (labels,) make the log odds of them.
     """
 
     centre: NDArray[np.float32]
     scale: NDArray[np.float32]
-    knots: NDArray[np.float32]
-    shared: NDArray[np.float32]
+    hidden: NDArray[np.float32]
+    by_label: NDArray[np.float32]
+    out: NDArray[np.float32]
     own: NDArray[np.float32]
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[np.float32]]) -> PassageOdds:
-        """The model whose arrays ``arrays()`` gave."""
+        """The network with these arrays, which may be among others."""
         return cls(*(np.asarray(arrays[name], dtype=np.float32) for name in cls.names()))
 
     @staticmethod
     def names() -> tuple[str, ...]:
         """The names of the arrays, in the order of the fields."""
-        return ("centre", "scale", "knots", "shared", "own")
+        return ("centre", "scale", "hidden", "by_label", "out", "own")
 
     def probabilities(self, candidates: Candidates) -> NDArray[np.float32]:
         """Shape (n,): how likely each candidate is what it says."""
-        standard = (candidates.features - self.centre) / self.scale
-        own = self.own[candidates.labels]
-        odds = bent(standard, self.knots) @ self.shared + own[:, 0]
-        odds += (own[:, 1:] * standard[:, BY_LABEL]).sum(axis=1)
+        units = standard(candidates.features, self.centre, self.scale) @ self.hidden + self.by_label[candidates.labels]
+        odds = np.maximum(units, 0.0) @ self.out + self.own[candidates.labels]
         return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
 
 
-def bent(standard: NDArray[np.float32], knots: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Each feature, and what it has beyond each of its knots: shape (n, 4 d)."""
-    beyond = np.maximum(standard[:, :, None] - knots[None, :, :], 0.0)
-    return np.hstack([standard, beyond.reshape(len(standard), -1)]).astype(np.float32)
+def standard(
+    features: NDArray[np.float32], centre: NDArray[np.float32], scale: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """The features at one size, none beyond :data:`FURTHEST`."""
+    return np.asarray(np.clip((features - centre) / scale, -FURTHEST, FURTHEST), dtype=np.float32)

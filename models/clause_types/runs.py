@@ -1,16 +1,18 @@
 """From what is said of each sentence to passages: single sentences and runs of them, each with its features.
 
 A lawyer marks a provision, which is one sentence or a few; how likely a passage is depends on the score of its
-sentences, on how it ranks in its contract, on its neighbours and on its length.
+sentences, on how it ranks in its contract, on its neighbours, on its length, and on what others say of its words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from models.interfaces import Passage
 
 LEAST_SCORE = 0.01
 """Sentences below are about the label in fewer than two of a thousand cases."""
@@ -37,12 +39,13 @@ class Candidates:
     features: Floats
 
 
-def candidates_of(scores: Floats, clauses: Places, words: Places) -> Candidates:
-    """The passages of one contract that are worth a second look, by label, then by place.
+def candidates_of(scores: Floats, passages: Sequence[Passage], names: Sequence[str]) -> Candidates:
+    """What is worth a second look in one contract, by label, then by place.
 
-    ``scores`` has shape (sentences, labels), ``clauses`` and ``words`` (sentences,): the clause of each sentence
-    and its length.
+    ``scores`` has shape (passages, labels); ``names`` are those of the labels.
     """
+    clauses = np.array([passage.clause for passage in passages], dtype=np.int64)
+    words = np.array([len(passage.text.split()) for passage in passages], dtype=np.int64)
     order = np.argsort(-scores, axis=0, kind="stable")
     ranks = np.argsort(order, axis=0, kind="stable")
     looked_at = (scores > LEAST_SCORE) | ((ranks < BEST_OF_CONTRACT) & (scores > LEAST_SCORE / 10))
@@ -59,6 +62,8 @@ def candidates_of(scores: Floats, clauses: Places, words: Places) -> Candidates:
         _neighbours(scores, labels, firsts, lasts, clauses),
         _shape(scores, labels, firsts, lasts, words),
         _whole(scores, order)[labels],
+        _hinted(passages, names, labels, firsts, lasts),
+        (clauses[firsts] < 0)[:, None],
     ]
     return Candidates(labels, firsts, lasts, np.hstack(features).astype(np.float32))
 
@@ -119,6 +124,17 @@ def _whole(scores: Floats, order: Places) -> Floats:
     best = [_log_odds(np.take_along_axis(scores, order[[min(rank, count - 1)]], axis=0)[0]) for rank in (0, 1, 4)]
     likely = np.log1p((scores > 2 * RUN_SCORE).sum(axis=0))
     return np.column_stack([*best, likely, np.full(scores.shape[1], np.log1p(count))])
+
+
+def _hinted(passages: Sequence[Passage], names: Sequence[str], labels: Places, firsts: Places, lasts: Places) -> Floats:
+    """How surely a hint says the same of one of the passage's sentences, and of any in the contract."""
+    number = {name: place for place, name in enumerate(names)}
+    hints = np.zeros((len(passages), len(names)), dtype=np.float32)
+    for row, passage in enumerate(passages):
+        for name, confidence in passage.hints.items():
+            hints[row, number[name]] = confidence
+    rows = np.minimum(firsts[:, None] + np.arange(LONGEST_RUN + 1), lasts[:, None])
+    return np.column_stack([hints[rows, labels[:, None]].max(axis=1), hints.max(axis=0)[labels]])
 
 
 def _log_odds(scores: Floats) -> Floats:

@@ -1,4 +1,4 @@
-"""The shipped typer: linear over words in context, then logistic over what that says in the contract."""
+"""The shipped typer: linear over words in context, then a small network over what that says in the contract."""
 
 from __future__ import annotations
 
@@ -93,11 +93,7 @@ class LinearTyper:
         """What the passages of one contract are about: by label, then by place."""
         if not passages:
             return ()
-        candidates = candidates_of(
-            self._linear.scores(passages),
-            np.array([passage.clause for passage in passages], dtype=np.int64),
-            np.array([len(passage.text.split()) for passage in passages], dtype=np.int64),
-        )
+        candidates = candidates_of(self._linear.scores(passages), passages, self._labels)
         rows = zip(
             candidates.labels.tolist(),
             candidates.firsts.tolist(),

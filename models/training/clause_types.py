@@ -1,7 +1,7 @@
 """Train the model of clause types: ``python -m models.training.clause_types PASSAGES.jsonl OUT [--folds DIR]``.
 
 ``benchmarks.passages`` writes PASSAGES. Two steps: one logistic model a label over hashed words (liblinear, L2), then a
-logistic model over what those say of the passages of contracts *they were not trained on* (five folds by contract), so
+small network over what those say of the passages of contracts *they were not trained on* (five folds by contract), so
 that its probabilities hold for new contracts. With ``--folds`` the model of each fold is kept too: DIR/0 to DIR/4 have
 seen nothing of the contracts for which :func:`fold_of` gives that number, and so measure what the whole is worth. Equal
 input gives equal weights.
@@ -21,14 +21,15 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 
 from models.clause_types.features import BUCKETS, features_of
-from models.clause_types.passage_odds import BY_LABEL, KNOTS, PassageOdds, bent
+from models.clause_types.passage_odds import PassageOdds
 from models.clause_types.runs import Candidates, candidates_of
 from models.clause_types.typer import LABELS_FILE, WEIGHTS_FILE, LinearScores
 from models.interfaces import Passage
+from models.training.network import fit_network
 
 FOLDS = 5
 LEAST_ROWS = 3
@@ -46,7 +47,7 @@ LEAST_POSITIVES = 8
 SAME_PASSAGE = 0.5
 """A passage is the one that was marked where their words overlap so far (Jaccard; Hendrycks et al. 2021, CUAD)."""
 
-_WITHOUT_STOPS = str.maketrans("/", " ", ".,;:")
+_WITHOUT_STOPS = str.maketrans("/", " ", '.,;:()"“”')
 
 Arrays = dict[str, NDArray[Any]]
 logger = logging.getLogger(__name__)
@@ -121,7 +122,7 @@ def vectors(rows: Rows, idf: NDArray[np.float32]) -> csr_matrix:
     parts = []
     for contract in range(len(rows.docs)):
         passages = [
-            replace(passage, heading="") if passage.clause % 3 == 0 else passage
+            replace(passage, heading="") if passage.clause >= 0 and passage.clause % 3 == 0 else passage
             for passage in rows.passages[rows.places(contract)]
         ]
         found = features_of(passages, idf)
@@ -166,11 +167,7 @@ def judged(rows: Rows, contract: int, scores: NDArray[np.float32]) -> tuple[Cand
     """The candidates of a contract, and whether each is what it says: 1, 0, or NaN where unknown."""
     place = rows.places(contract)
     passages = rows.passages[place]
-    candidates = candidates_of(
-        scores,
-        np.array([passage.clause for passage in passages], dtype=np.int64),
-        np.array([len(passage.text.split()) for passage in passages], dtype=np.int64),
-    )
+    candidates = candidates_of(scores, passages, rows.labels)
     known = rows.known[place]
     marked = {label: [_words(text) for text in texts] for label, texts in rows.marked[contract].items()}
     right = np.empty(len(candidates.labels), dtype=np.float32)
@@ -192,18 +189,7 @@ def fit_odds(labels: int, judgements: Sequence[tuple[Candidates, NDArray[np.floa
     features = np.vstack([found.features[known] for found, _, known in kept])
     label = np.concatenate([found.labels[known] for found, _, known in kept])
     right = np.concatenate([right[known] for _, right, known in kept]) > 0
-    centre, scale = features.mean(axis=0), np.maximum(features.std(axis=0), 1e-3)
-    standard = (features - centre) / scale
-    knots = np.quantile(standard, KNOTS, axis=0).T.astype(np.float32)
-    one = csr_matrix((np.ones(len(label)), label, np.arange(len(label) + 1)), shape=(len(label), labels))
-    own = [one, *(one.multiply(standard[:, [feature]]).tocsr() for feature in BY_LABEL)]
-    common = bent(standard, knots)
-    model = LogisticRegression(C=0.3, max_iter=400)
-    model.fit(hstack([csr_matrix(common), *own], format="csr"), right)
-    shared, by_label = np.split(model.coef_[0], [common.shape[1]])
-    by_label = by_label.reshape(len(BY_LABEL) + 1, labels).T.copy()
-    by_label[:, 0] += model.intercept_[0]
-    return PassageOdds(*(np.asarray(array, np.float32) for array in (centre, scale, knots, shared, by_label)))
+    return fit_network(features, label, right, labels)
 
 
 def train(rows: Rows, out: Path, folds: Path | None) -> None:

@@ -28,6 +28,7 @@ BATCH = 32
 RATE = 4e-5
 WARM_UP = 0.1
 FROZEN_LAYERS = 3
+POSITIONS_SHARE = 0.35
 REPORT_EVERY = 10
 
 logger = logging.getLogger(__name__)
@@ -92,9 +93,8 @@ def main() -> int:
     torch.manual_seed(0)
     model = load_sentence_transformer(arguments.base)
     window = model.max_seq_length
-    sampler = Sampler(
-        load_passages(arguments.passages), load_paraphrases(), library_positions(arguments.entries), seed=0
-    )
+    passages, positions = load_passages(arguments.passages), library_positions(arguments.entries)
+    sampler = Sampler(passages, load_paraphrases(), positions, POSITIONS_SHARE)
     tune(model, sampler, arguments.steps)
     model.max_seq_length = window
     with tempfile.TemporaryDirectory() as folder:

@@ -32,9 +32,6 @@ LEAST_WORDS = 6
 MOST_CHARACTERS = 1200
 """More than a window of 128 word pieces holds."""
 
-POSITIONS_SHARE = 0.35
-"""So much of a batch are positions of the library; the rest are passages of contracts."""
-
 NOT_PROVISIONS = frozenset({"agreement_title", "parties"})
 
 
@@ -127,9 +124,14 @@ class Sampler:
         passages: Sequence[Text],
         paraphrases: Sequence[Paraphrases],
         positions: Mapping[tuple[str, str], str],
+        positions_share: float,
         seed: int = 0,
     ) -> None:
-        """Sort the texts by label and source; entries that are held out are left out."""
+        """Sort the texts by label and source; entries that are held out are left out.
+
+        ``positions_share`` of a batch are positions of the library, the rest passages of contracts.
+        """
+        self._positions_share = positions_share
         self._random = random.Random(seed)
         grouped: dict[str, dict[str, list[Text]]] = {}
         for text in passages:
@@ -145,7 +147,7 @@ class Sampler:
 
     def batches(self, steps: int, size: int) -> Iterator[tuple[Example, ...]]:
         """``steps`` batches of ``size`` examples each."""
-        from_library = round(size * POSITIONS_SHARE)
+        from_library = round(size * self._positions_share)
         for _ in range(steps):
             labels = self._random.choices(list(self._groups), self._weights, k=size - from_library)
             passages = [self._of_label(label) for label in labels]

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from clause_library.types import Approver, Entry, Library, Position
 from extractor.segmentation import segment
 from extractor.types import Block, Comment, Contract, Document, Field, Revision, Span
+from models.interfaces import Encoders, Passage, Typed
 
 ANNA, BORIS = "Anna Keller", "Boris Lang"
 
@@ -128,9 +129,8 @@ def field(document: Document, name: str, value: Any, quote: str) -> Field:  # no
 class FakeEncoder:
     """Bags of hashed words: texts that share words are near. Counts how often and with what it was called."""
 
-    id = "fake-encoder"
-
-    def __init__(self) -> None:
+    def __init__(self, id: str = "fake-encoder") -> None:
+        self.id = id
         self.batches: list[tuple[str, ...]] = []
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -142,6 +142,34 @@ class FakeEncoder:
             vectors[row] /= np.linalg.norm(vectors[row]) or 1.0
             vectors[row, 0] += 0 if vectors[row].any() else 1
         return vectors
+
+
+def fake_encoders(fast: FakeEncoder | None = None, precise: FakeEncoder | None = None) -> Encoders:
+    """Both as bags of words."""
+    return Encoders(fast or FakeEncoder(), precise or FakeEncoder("precise"))
+
+
+class FakeTyper:
+    """Says of each passage that has one of the given words that it is about the label which the word stands for."""
+
+    id = "fake-typer"
+
+    def __init__(self, probability: float = 0.9, **words: str) -> None:
+        self._words, self._probability = words, probability
+        self.seen: tuple[Passage, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(self._words.values())
+
+    def types(self, passages: Sequence[Passage]) -> tuple[Typed, ...]:
+        self.seen = tuple(passages)
+        return tuple(
+            Typed(label, number, number, self._probability)
+            for word, label in self._words.items()
+            for number, passage in enumerate(passages)
+            if word in passage.text
+        )
 
 
 def _block(text: str, start: int) -> Block:

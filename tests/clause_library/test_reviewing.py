@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from redlines import ANNA, BORIS, FakeEncoder, agreement, contract, entry, field, library
+from redlines import ANNA, BORIS, agreement, contract, entry, fake_encoders, field, library
 
 from clause_library.deviations import in_revisions
 from clause_library.deviations.answers import answer
@@ -61,7 +61,7 @@ OURS = (("Fees", PAYMENT), ("Liability", CAP), ("Secrets", SECRETS), ("Law", LAW
 
 
 def review(of: Contract, fields: tuple[Field, ...] = ()) -> Review:
-    return review_fields(of, LIBRARY, fields, encoder=FakeEncoder(), today=TODAY)
+    return review_fields(of, LIBRARY, fields, encoders=fake_encoders(), today=TODAY)
 
 
 def redline(**texts: str) -> Contract:
@@ -234,7 +234,9 @@ def test_one_sentence_of_a_long_clause_counts_as_near_too() -> None:
     told_otherwise = "Information disclosed to a party that is confidential stays secret with that party for years."
     filler = " ".join(f"Visitors sign book number {n} at the northern door of building {n}." for n in range(12))
     alone, within = (
-        match_contract(of, Tracked(of.document), LIBRARY, FakeEncoder(), roles_of(LIBRARY), "master_agreement").nearest
+        match_contract(
+            of, Tracked(of.document), LIBRARY, fake_encoders(), roles_of(LIBRARY), "master_agreement"
+        ).nearest
         for of in (agreement(("Visits", told_otherwise)), agreement(("Visits", f"{filler} {told_otherwise}")))
     )
     assert within["confidentiality"] == pytest.approx(alone["confidentiality"], rel=0.1)
@@ -248,7 +250,7 @@ def test_what_a_field_states_is_not_missing() -> None:
     own = library(*(capped if e.clause_type == "liability_cap" else e for e in LIBRARY.entries))
     stated = (field(of.document, "liability_cap", {"amount": "500"}, "Net 30"),)
     with_field, without = (
-        review_fields(of, own, fields, encoder=FakeEncoder(), today=TODAY).deviations for fields in (stated, ())
+        review_fields(of, own, fields, encoders=fake_encoders(), today=TODAY).deviations for fields in (stated, ())
     )
     assert [d.kind for d in with_field] == []
     assert [d.kind for d in without] == ["missing_clause"]
@@ -258,14 +260,14 @@ def test_a_conjunction_that_moved_with_the_items_of_a_list_is_not_told() -> None
     items = "A party may disclose what is (a) public; (b) known already"
     own = library(entry("disclosure", f"{items}; (c) received from others; or (d) developed alone."))
     of = agreement(("Disclosure", f"{items}; or (c) received from others."))
-    told = review_fields(of, own, (), encoder=FakeEncoder(), today=TODAY).deviations
+    told = review_fields(of, own, (), encoders=fake_encoders(), today=TODAY).deviations
     assert [[(c.before, c.after) for c in d.changes] for d in told] == [[("or (d) developed alone", "")]]
 
 
 def test_one_conjunction_for_another_is_told() -> None:
     own = library(entry("exit", "A party may leave when the other is insolvent and stops paying its invoices."))
     of = agreement(("Exit", "A party may leave when the other is insolvent or stops paying its invoices."))
-    told = review_fields(of, own, (), encoder=FakeEncoder(), today=TODAY).deviations
+    told = review_fields(of, own, (), encoders=fake_encoders(), today=TODAY).deviations
     assert [deviation.kind for deviation in told] == ["scope_changed"]
 
 
@@ -344,7 +346,7 @@ def test_a_library_that_is_loaded_twice_is_one_library() -> None:
     stated = (field(of.document, "payment_term", {"duration": "P75D"}, "seventy-five (75) days"),)
     again = replace(LIBRARY, entries=tuple(replace(entry) for entry in LIBRARY.entries))
     once, twice = (
-        review_fields(of, library, stated, encoder=FakeEncoder(), today=TODAY) for library in (LIBRARY, again)
+        review_fields(of, library, stated, encoders=fake_encoders(), today=TODAY) for library in (LIBRARY, again)
     )
     assert once.deviations == twice.deviations
 
@@ -455,7 +457,7 @@ def test_what_is_no_contract_is_said_to_be_none_and_misses_nothing(text: str) ->
 def test_a_title_or_a_given_type_says_what_a_document_without_clauses_is() -> None:
     titled = review(contract("Master Services Agreement", "One line without anything."))
     given = review_fields(
-        contract("One line."), LIBRARY, (), encoder=FakeEncoder(), today=TODAY, agreement_type="master_agreement"
+        contract("One line."), LIBRARY, (), encoders=fake_encoders(), today=TODAY, agreement_type="master_agreement"
     )
 
     for result in (titled, given):

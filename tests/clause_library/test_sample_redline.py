@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from redlines import FakeEncoder
+from redlines import FakeTyper, fake_encoders
 
 from clause_library.loading.store import STANDARD_LIBRARY, load_library
 from clause_library.reviewing import review
@@ -32,7 +32,14 @@ class Sentences:
 def review_of(name: str) -> Review:
     document = read((SAMPLES / name).read_bytes(), name)
     library = load_library(STANDARD_LIBRARY)
-    return review(segment(document), library, encoder=FakeEncoder(), sentences=Sentences(), today=date(2026, 2, 1))
+    return review(
+        segment(document),
+        library,
+        encoders=fake_encoders(),
+        typer=FakeTyper(),
+        sentences=Sentences(),
+        today=date(2026, 2, 1),
+    )
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from models.encoder import fastest_type
 from models.interfaces import Encoder, ModelError
 from models.loading import SHIPPED_ENCODER, load_encoder
 
@@ -46,6 +47,30 @@ def test_a_row_does_not_depend_on_its_batch(encoder: Encoder) -> None:
     alone = encoder.encode([short])[0]
     together = encoder.encode([short, long])[0]
     assert float(alone @ together) == pytest.approx(1.0, abs=1e-4)
+
+
+@pytest.mark.parametrize("able", [{"amx_bf16": True}, {"avx512_bf16": True}])
+def test_half_precision_where_the_machine_has_it_agrees_to_three_digits(
+    encoder: Encoder, able: dict[str, bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    texts = ["Fees are due in advance.", "Either party may terminate this Agreement for cause. " * 8, ""]
+    plain = encoder.encode(texts)
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: able)
+    halved = load_encoder().encode(texts)
+
+    assert not np.array_equal(plain, halved)
+    assert np.linalg.norm(halved, axis=1) == pytest.approx([1.0] * 3, abs=1e-5)
+    assert (plain * halved).sum(axis=1).min() > 0.999
+
+
+def test_single_precision_where_the_machine_has_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    import torch
+
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {"avx2": True, "avx512_bf16": False})
+
+    assert fastest_type() is torch.float32
 
 
 def test_the_id_names_the_weights(encoder: Encoder) -> None:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 import models.loading
 from clause_library.errors import InvalidLibrary
 from extractor.errors import EmptyDocument
+from models.interfaces import Encoders
 from service.settings import load_settings
 from service.wiring import Once, Reviewer
 
@@ -28,9 +29,8 @@ CONTRACT = (
 class FakeEncoder:
     """Gives each text a fixed direction and counts how often it is asked."""
 
-    id = "fake@1"
-
-    def __init__(self) -> None:
+    def __init__(self, id: str) -> None:  # as the attribute
+        self.id = id
         self.asked = 0
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -47,9 +47,9 @@ class Loads:
         self.encoders: list[tuple[Path | None, Path | None]] = []
         self.splitters = 0
 
-    def encoder(self, folder: Path | None = None, cache: Path | None = None) -> FakeEncoder:
+    def encoders_of(self, folder: Path | None = None, cache: Path | None = None) -> Encoders:
         self.encoders.append((folder, cache))
-        return FakeEncoder()
+        return Encoders(FakeEncoder("fast@1"), FakeEncoder("precise@1"))
 
     def sentences(self) -> LineSplitter:
         self.splitters += 1
@@ -70,7 +70,7 @@ class LineSplitter:
 @pytest.fixture
 def loads(monkeypatch: pytest.MonkeyPatch) -> Loads:
     counting = Loads()
-    monkeypatch.setattr(models.loading, "load_encoder", counting.encoder)
+    monkeypatch.setattr(models.loading, "load_encoders", counting.encoders_of)
     monkeypatch.setattr(models.loading, "load_sentences", counting.sentences)
     return counting
 
@@ -87,7 +87,7 @@ def test_bytes_become_a_review(reviewer: Reviewer) -> None:
     assert review.today == "2026-03-05"
     assert review.agreement_type == "master_agreement"
     assert review.library_version == reviewer.library.version
-    assert review.models == ("fake@1",)
+    assert review.models == ("fast@1", "precise@1", reviewer.typer.id)
     assert review.clauses
 
 
@@ -117,9 +117,9 @@ def test_reading_errors_come_through(reviewer: Reviewer) -> None:
             call()
 
 
-def test_the_engine_names_code_and_model(reviewer: Reviewer) -> None:
+def test_the_engine_names_code_and_models(reviewer: Reviewer) -> None:
     assert reviewer.engine_id.startswith("clausecheck ")
-    assert reviewer.engine_id.endswith("fake@1")
+    assert reviewer.engine_id.endswith(f"fast@1 precise@1 {reviewer.typer.id}")
 
 
 def test_threads_share_what_is_loaded(loads: Loads, reviewer: Reviewer) -> None:

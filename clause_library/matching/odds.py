@@ -1,0 +1,63 @@
+"""From measures to the probability that a clause answers to an entry: logistic models, and when they leave it open.
+
+The weights are log odds, fitted by ``benchmarks.matching --fit`` to labelled clauses of public contracts.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+MATCH_THRESHOLD = 0.4
+"""Below this probability a clause has no entry."""
+
+FAST = {"terms": 3.0, "ratio": 2.38, "heading": 1.56, "types": 0.4, "fast": 5.77}
+FAST_BIAS = -6.48
+"""Of the measures that every clause has."""
+
+PRECISE = {"terms": 2.6, "ratio": 2.08, "heading": 1.26, "types": 0.38, "fast": 5.08, "precise": 2.98}
+PRECISE_BIAS = -7.31
+"""With the precise encoder's say."""
+
+OPEN_BAND = 0.9
+"""Log odds so near to the threshold, or to the next entry's, are undecided."""
+
+_NEEDED = math.log(MATCH_THRESHOLD / (1 - MATCH_THRESHOLD))
+_LEAST_TYPE = 0.01
+
+
+def log_odds(measures: Mapping[str, Floats], weights: Mapping[str, float], bias: float) -> Floats:
+    """The log odds of each entry; the measures with weights have shape (n, entries) or (entries,)."""
+    return np.asarray(sum(weight * measures[name] for name, weight in weights.items()) + bias, dtype=np.float32)
+
+
+def type_odds(types: Floats) -> Floats:
+    """Log odds of the clause types above what is told of most clauses; 0 where nothing is told."""
+    least = math.log(_LEAST_TYPE / (1 - _LEAST_TYPE))
+    kept = np.clip(types, _LEAST_TYPE, 1 - _LEAST_TYPE)
+    return np.asarray(np.log(kept / (1 - kept)) - least, dtype=np.float32)
+
+
+def is_open(odds: Floats) -> NDArray[np.bool_]:
+    """Whether the best entry of each query is near the threshold, or has another near it, shape (n,)."""
+    ordered = np.sort(odds, axis=1)
+    best = ordered[:, -1]
+    second = ordered[:, -2] if odds.shape[1] > 1 else np.full_like(best, -np.inf)
+    contested = (best > _NEEDED) & (best - second < OPEN_BAND)
+    return np.asarray((np.abs(best - _NEEDED) < OPEN_BAND) | contested, dtype=np.bool_)
+
+
+def entries_in_question(odds: Floats) -> Sequence[int]:
+    """The entries that the precise encoder could still make the best of one of these undecided queries."""
+    best = odds.max(axis=1, keepdims=True)
+    return np.flatnonzero((odds > best - 2 * OPEN_BAND).any(axis=0)).tolist()
+
+
+def probability(odds: Floats) -> Floats:
+    """Of log odds."""
+    return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
