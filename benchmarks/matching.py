@@ -1,7 +1,8 @@
 """What matching is worth on public contracts: ``python -m benchmarks.matching --data DIR [--folds DIR] [--fit]``.
 
 ``benchmarks/data/matching.jsonl`` names clauses of CUAD (DIR has ``txt/<doc>.txt``), each with the entries of the
-standard library that it answers to, or none; they were labelled by reading. Every system is fitted on the contracts of
+standard library that it answers to, or none, and with the position that it has reached in each (several where lawyers
+could differ); they were labelled by reading. Every system is fitted on the contracts of
 one half and tried on the other, both ways round: its weights, and the threshold below which a clause has no entry.
 ``--folds`` takes the models of clause types that have not seen the contracts; ``--fit`` prints the weights for
 ``clause_library.matching.odds``, from all clauses.
@@ -30,10 +31,12 @@ from clause_library.classification import classify
 from clause_library.loading.store import STANDARD_LIBRARY, load_library
 from clause_library.matching import odds
 from clause_library.matching.index import LibraryIndex, library_index, library_vectors, roles_of
+from clause_library.matching.positions import choose_position
 from clause_library.matching.scores import Query, by_entry, measured, text_of
 from clause_library.matching.told import Told
 from clause_library.matching.units import Unit, units_of
 from clause_library.tracked import Tracked
+from clause_library.types import Position
 from extractor.fields import extract_fields
 from extractor.readers import read
 from extractor.segmentation import segment
@@ -51,12 +54,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """n clauses with their measures by entry, (n, entries) each, and which entries are right, (n, entries)."""
+    """n clauses with their measures by entry, (n, entries) each, and which entries are right, (n, entries).
+
+    ``positions`` are shares of right positions, where the entry is known, by the name of the system.
+    """
 
     docs: tuple[str, ...]
     measures: Mapping[str, Floats]
     right: NDArray[np.bool_]
     bare_ratio: Floats
+    positions: Mapping[str, float]
     seconds: Mapping[str, float]
 
     @property
@@ -114,7 +121,7 @@ def _unit_of(row: Mapping[str, object], units: Sequence[Unit], text: str) -> Uni
 def _measure(
     docs: Sequence[str],
     queries: Sequence[Query],
-    entries: Sequence[Sequence[str]],
+    entries: Sequence[Mapping[str, Sequence[str]]],
     index: LibraryIndex,
     encoders: Encoders,
 ) -> Labelled:
@@ -127,14 +134,45 @@ def _measure(
     vectors, precise = _timed(lambda: encoders.precise.encode(texts))
     ratio, bare = _timed(lambda: process.cdist(texts, plain, scorer=fuzz.token_sort_ratio, dtype=np.float32) / 100)
     measures = scores.measures()
-    measures["precise"] = np.clip(by_entry(vectors @ library.T, index), 0.0, 1.0)
+    cosines = vectors @ library.T
+    measures["precise"] = np.clip(by_entry(cosines, index), 0.0, 1.0)
+    fast = scores.vectors @ library_vectors(index, encoders.fast, range(len(index.rows))).T
+    pairs = [
+        (number, names.index(entry), ids) for number, told in enumerate(entries) for entry, ids in told.items()
+    ]
     return Labelled(
         tuple(docs),
         measures,
         np.array([[name in told for name in names] for told in entries]),
         by_entry(ratio.astype(np.float32), index),
+        {
+            "bare rapidfuzz": _right_positions(pairs, index, lambda number, entry: _nearest(ratio, number, entry, index)),
+            "bare transformer": _right_positions(
+                pairs, index, lambda number, entry: _nearest(cosines, number, entry, index)
+            ),
+            "ours, static encoder": _right_positions(
+                pairs, index, lambda number, entry: choose_position(queries[number].wording, entry, index, fast[number])[0]
+            ),
+            "ours, transformer": _right_positions(
+                pairs,
+                index,
+                lambda number, entry: choose_position(queries[number].wording, entry, index, cosines[number])[0],
+            ),
+        },
         {"cheap measures": all_measures, "precise encoder": precise, "bare rapidfuzz": bare},
     )
+
+
+def _nearest(values: Floats, number: int, entry: int, index: LibraryIndex) -> Position:
+    rows = index.rows_of(entry)
+    return index.rows[rows[int(values[number, rows.start : rows.stop].argmax())]][1]
+
+
+def _right_positions(
+    pairs: Sequence[tuple[int, int, Sequence[str]]], index: LibraryIndex, choose: Callable[[int, int], Position]
+) -> float:
+    """The share of clauses whose position in a known entry is one of those that were labelled."""
+    return float(np.mean([choose(number, entry).id in ids for number, entry, ids in pairs]))
 
 
 def _timed(work: Callable[[], T]) -> tuple[T, float]:
@@ -225,6 +263,8 @@ def main() -> None:
     print(f"{'':44}  top-1  ranked  none P  none R  decided")
     for name, make in systems(labelled):
         print(f"{name:44} {crossed(make, labelled)[0]}")
+    for name, share in labelled.positions.items():
+        print(f"position in the right entry, {name}: {share:.3f}")
     for half in (labelled.first_half, ~labelled.first_half):
         print(f"the precise encoder sees {cascade(labelled, half)[1]:.1%} of the clauses")
     for name, seconds in labelled.seconds.items():

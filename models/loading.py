@@ -50,10 +50,11 @@ def load_sentences() -> SentenceSplitter:
 
 
 def load_clause_typer(folder: Path | None = None) -> ClauseTyper:
-    """The shipped model of clause types, or the one in ``folder``.
+    """The shipped model of clause types, or the one in ``folder``; both read the static encoder's word pieces.
 
     :raises ModelError: when the folder holds no usable weights.
     """
-    from models.clause_types.typer import LinearTyper
+    from models.clause_types.typer import TwoStepTyper
+    from models.word_pieces import WordPieces
 
-    return LinearTyper(folder or SHIPPED_CLAUSE_TYPER)
+    return TwoStepTyper(folder or SHIPPED_CLAUSE_TYPER, WordPieces(SHIPPED_STATIC_ENCODER))

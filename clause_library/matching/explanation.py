@@ -64,8 +64,8 @@ def _reasons(parts: Mapping[str, float], agreeing: tuple[str, ...], *, in_our_wo
 
 def why_not(number: int, other: int, chosen: int, scores: Scores) -> str:
     """In what a runner-up falls furthest behind the entry that was chosen."""
-    measures = scores.measures()
-    behind = {name: weight * _lead(measures[name][number], chosen, other) for name, weight in odds.FAST.items()}
+    measures = scores.measures([number])
+    behind = {name: weight * _lead(measures[name][0], chosen, other) for name, weight in odds.FAST.items()}
     name = max(behind, key=behind.__getitem__)
     return _SAID[name] if behind[name] > 0 else "comes next"
 

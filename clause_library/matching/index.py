@@ -34,7 +34,7 @@ _PREFIX = 4
 class LibraryIndex:
     """The positions of a library, tokenised and weighted. Rows follow ``rows``: (entry, position) in library order.
 
-    ``terms`` are the TF-IDF vectors of the rows, sparse, shape (terms, rows): a clause meets only the rows with which
+    ``coded`` are the rows with a character for each word, for rapidfuzz. ``terms`` are the TF-IDF vectors of the rows, sparse, shape (terms, rows): a clause meets only the rows with which
     it shares a word.
     """
 
@@ -45,6 +45,8 @@ class LibraryIndex:
     vocabulary: Mapping[str, int]
     weights: NDArray[np.float32]
     terms: csr_matrix
+    codes: Mapping[str, str]
+    coded: tuple[str, ...]
     _known_headings: dict[str, NDArray[np.float32]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -76,6 +78,11 @@ class LibraryIndex:
         """Cosine of the TF-IDF vectors of texts and positions, shape (n, rows)."""
         vectors = _term_vectors(wordings, self.vocabulary, self.weights)
         return np.asarray((vectors @ self.terms).toarray(), dtype=np.float32)
+
+    def code(self, wordings: Sequence[Wording]) -> list[str]:
+        """Texts with a character for each word, the same as in ``coded``; words of no position have others."""
+        codes = dict(self.codes)
+        return [_coded(words, codes) for words in wordings]
 
     def heading_scores(self, heading: str) -> NDArray[np.float32]:
         """How well a heading agrees with each entry's title and aliases, shape (entries,), in [0, 1]."""
@@ -130,7 +137,7 @@ class _Cache:
         key = (index.library.version, encoder.id)
         with self._lock:
             vectors, known = self._vectors.get(key, (None, np.zeros(len(index.rows), dtype=np.bool_)))
-            unknown = [row for row in rows if not known[row]]
+            unknown = [] if known.all() else [row for row in rows if not known[row]]
             if vectors is None or unknown:
                 fresh = encoder.encode([_plain(index.wordings[row].text) for row in unknown])
                 if vectors is None:
@@ -175,7 +182,9 @@ def _build(library: Library) -> LibraryIndex:
         for entry in library.entries
     )
     terms = _term_vectors(wordings, vocabulary, weights).T.tocsr()
-    return LibraryIndex(library, rows, wordings, headings, vocabulary, weights, terms)
+    codes: dict[str, str] = {}
+    coded = tuple(_coded(words, codes) for words in wordings)
+    return LibraryIndex(library, rows, wordings, headings, vocabulary, weights, terms, codes, coded)
 
 
 def _term_vectors(
@@ -203,6 +212,11 @@ def _term_vectors(
         starts.append(len(columns))
     shape = (len(wordings), len(vocabulary))
     return csr_matrix((np.array(values, np.float32), np.array(columns, np.int32), starts), shape=shape)
+
+
+def _coded(words: Wording, codes: dict[str, str]) -> str:
+    # Above the surrogates, so that any number of different words has a character of its own.
+    return "".join([codes.setdefault(key, chr(min(0xE000 + len(codes), 0x10FFFF))) for key in words.keys])
 
 
 def _terms(words: Wording) -> Iterable[str]:

@@ -27,6 +27,9 @@ PRECISE_BIAS = -7.31
 OPEN_BAND = 0.9
 """Log odds so near to the threshold, or to the next entry's, are undecided."""
 
+MOST_RIVALS = 5
+"""The precise encoder is asked about so many entries of a clause at most."""
+
 _NEEDED = math.log(MATCH_THRESHOLD / (1 - MATCH_THRESHOLD))
 _LEAST_TYPE = 0.01
 
@@ -54,8 +57,10 @@ def is_open(odds: Floats) -> NDArray[np.bool_]:
 
 def entries_in_question(odds: Floats) -> Sequence[int]:
     """The entries that the precise encoder could still make the best of one of these undecided queries."""
-    best = odds.max(axis=1, keepdims=True)
-    return np.flatnonzero((odds > best - 2 * OPEN_BAND).any(axis=0)).tolist()
+    rivals = min(MOST_RIVALS, odds.shape[1])
+    least = np.partition(odds, -rivals, axis=1)[:, [-rivals]]
+    near = odds > odds.max(axis=1, keepdims=True) - 2 * OPEN_BAND
+    return np.flatnonzero((near & (odds >= least)).any(axis=0)).tolist()
 
 
 def probability(odds: Floats) -> Floats:

@@ -73,10 +73,10 @@ class Scores:
     vectors: NDArray[np.float32]
     precise: dict[int, NDArray[np.float32]] = field(default_factory=dict)
 
-    def measures(self) -> dict[str, NDArray[np.float32]]:
-        """What the weights of :mod:`odds` are for, without the precise encoder's say."""
-        types = odds.type_odds(self.types)
-        return {"terms": self.terms, "ratio": self.ratio, "heading": self.heading, "types": types, "fast": self.fast}
+    def measures(self, numbers: Sequence[int] | slice = slice(None)) -> dict[str, NDArray[np.float32]]:
+        """What the weights of :mod:`odds` are for, of some queries, without the precise encoder's say."""
+        measures = {name: getattr(self, name)[numbers] for name in ("terms", "ratio", "heading", "types", "fast")}
+        return measures | {"types": odds.type_odds(measures["types"])}
 
 
 def score(
@@ -95,7 +95,7 @@ def score(
     undecided = np.flatnonzero(odds.is_open(likely) & ~settled & ~short).tolist()
     if undecided:
         _ask_precise(undecided, queries, index, encoders.precise, scores, odds.entries_in_question(likely[undecided]))
-        measures = {name: values[undecided] for name, values in scores.measures().items()}
+        measures = scores.measures(undecided)
         cosines = by_entry(np.stack([scores.precise[number] for number in undecided]), index)
         measures["precise"] = np.nan_to_num(cosines)
         likely[undecided] = odds.log_odds(measures, odds.PRECISE, odds.PRECISE_BIAS) - _FOREIGN_AGREEMENT * foreign
@@ -165,18 +165,16 @@ def _compare_order(queries: Sequence[Query], index: LibraryIndex, scores: Scores
     """Fill in, for the candidates, the words shared in order: of both texts, and of the position alone."""
     pairs = np.array(list(_pairs(scores, index)), dtype=np.intp).reshape(-1, 2)
     numbers, rows = pairs[:, 0], pairs[:, 1]
-    codes: dict[str, str] = {}
-    # Tokens become characters for rapidfuzz; each text is coded once.
-    texts = [_coded(query.wording, codes) for query in queries]
-    positions = {row: _coded(index.wordings[row], codes) for row in set(rows.tolist())}
+    texts = index.code([query.wording for query in queries])
+    positions = [index.coded[row] for row in rows.tolist()]
     ratio = process.cpdist(
         [texts[number] for number in numbers.tolist()],
-        [positions[row] for row in rows.tolist()],
+        positions,
         scorer=Indel.normalized_similarity,
         dtype=np.float32,
     )
     query_sizes = np.array([len(text) for text in texts], dtype=np.float32)[numbers]
-    row_sizes = np.array([len(positions[row]) for row in rows.tolist()], dtype=np.float32)
+    row_sizes = np.array([len(position) for position in positions], dtype=np.float32)
     entries = index.entry_of_row[rows]
     contained = ratio * (query_sizes + row_sizes) / 2 / np.maximum(row_sizes, 1)
     tells = (row_sizes >= _LEAST_CONTAINED_TOKENS) & (scores.terms[numbers, entries] >= _LEAST_CONTAINED_TERMS)
@@ -193,8 +191,3 @@ def _pairs(scores: Scores, index: LibraryIndex) -> Iterator[tuple[int, int]]:
     for number, entries in enumerate(first.tolist()):
         for entry in sorted(entries):
             yield from ((number, row) for row in index.rows_of(entry))
-
-
-def _coded(words: Wording, codes: dict[str, str]) -> str:
-    # Above the surrogates, so that any number of different words has a character of its own.
-    return "".join(codes.setdefault(key, chr(min(0xE000 + len(codes), 0x10FFFF))) for key in words.keys)

@@ -39,11 +39,12 @@ class Candidates:
     features: Floats
 
 
-def candidates_of(scores: Floats, passages: Sequence[Passage], names: Sequence[str]) -> Candidates:
+def candidates_of(opinions: Sequence[Floats], passages: Sequence[Passage], names: Sequence[str]) -> Candidates:
     """What is worth a second look in one contract, by label, then by place.
 
-    ``scores`` has shape (passages, labels); ``names`` are those of the labels.
+    ``opinions`` are log odds by different models, each of shape (passages, labels); ``names`` are those of the labels.
     """
+    scores = _chance(np.mean(opinions, axis=0))
     clauses = np.array([passage.clause for passage in passages], dtype=np.int64)
     words = np.array([len(passage.text.split()) for passage in passages], dtype=np.int64)
     order = np.argsort(-scores, axis=0, kind="stable")
@@ -59,6 +60,7 @@ def candidates_of(scores: Floats, passages: Sequence[Passage], names: Sequence[s
     labels, firsts, lasts = labels[sorting], firsts[sorting], lasts[sorting]
     features = [
         _own_odds(scores, labels, firsts, lasts, ranks),
+        *(_best(opinion, labels, firsts, lasts) for opinion in opinions),
         _neighbours(scores, labels, firsts, lasts, clauses),
         _shape(scores, labels, firsts, lasts, words),
         _whole(scores, order)[labels],
@@ -87,6 +89,13 @@ def _own_odds(scores: Floats, labels: Places, firsts: Places, lasts: Places, ran
     mean = np.where(inside, odds, 0.0).sum(axis=1) / inside.sum(axis=1)
     rank = np.log1p(ranks[rows, labels[:, None]].min(axis=1))
     return np.column_stack([odds.max(axis=1), mean, odds.min(axis=1), rank])
+
+
+def _best(opinion: Floats, labels: Places, firsts: Places, lasts: Places) -> Floats:
+    """The best log odds that one opinion gives to a passage's sentences."""
+    rows = np.minimum(firsts[:, None] + np.arange(LONGEST_RUN + 1), lasts[:, None])
+    best = opinion[rows, labels[:, None]].max(axis=1, keepdims=True)
+    return np.asarray(np.clip(best, _LOWEST, -_LOWEST), dtype=np.float32)
 
 
 def _neighbours(scores: Floats, labels: Places, firsts: Places, lasts: Places, clauses: Places) -> Floats:
@@ -135,6 +144,10 @@ def _hinted(passages: Sequence[Passage], names: Sequence[str], labels: Places, f
             hints[row, number[name]] = confidence
     rows = np.minimum(firsts[:, None] + np.arange(LONGEST_RUN + 1), lasts[:, None])
     return np.column_stack([hints[rows, labels[:, None]].max(axis=1), hints.max(axis=0)[labels]])
+
+
+def _chance(odds: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
 
 
 def _log_odds(scores: Floats) -> Floats:

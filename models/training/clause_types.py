@@ -1,8 +1,9 @@
 """Train the model of clause types: ``python -m models.training.clause_types PASSAGES.jsonl OUT [--folds DIR]``.
 
-``benchmarks.passages`` writes PASSAGES. Two steps: one logistic model a label over hashed words (liblinear, L2), then a
-small network over what those say of the passages of contracts *they were not trained on* (five folds by contract), so
-that its probabilities hold for new contracts. With ``--folds`` the model of each fold is kept too: DIR/0 to DIR/4 have
+``benchmarks.passages`` writes PASSAGES. Two steps: two opinions on each sentence, one logistic model a label over
+hashed words (liblinear, L2) and a convolution over the vectors of the static encoder's word pieces; then a small
+network over what those say of the passages of contracts *they were not trained on* (five folds by contract), so that
+its probabilities hold for new contracts. With ``--folds`` the model of each fold is kept too: DIR/0 to DIR/4 have
 seen nothing of the contracts for which :func:`fold_of` gives that number, and so measure what the whole is worth. Equal
 input gives equal weights.
 """
@@ -24,12 +25,17 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 
+from models.clause_types.convolution import ConvolutionScores, Read, read
 from models.clause_types.features import BUCKETS, features_of
+from models.clause_types.linear import LinearScores
 from models.clause_types.passage_odds import PassageOdds
 from models.clause_types.runs import Candidates, candidates_of
-from models.clause_types.typer import LABELS_FILE, WEIGHTS_FILE, LinearScores
+from models.clause_types.typer import LABELS_FILE, WEIGHTS_FILE
 from models.interfaces import Passage
+from models.loading import SHIPPED_STATIC_ENCODER
+from models.training.convolution import fit_convolution
 from models.training.network import fit_network
+from models.word_pieces import WordPieces
 
 FOLDS = 5
 LEAST_ROWS = 3
@@ -132,6 +138,17 @@ def vectors(rows: Rows, idf: NDArray[np.float32]) -> csr_matrix:
     return matrix
 
 
+def read_all(rows: Rows, pieces: WordPieces) -> Read:
+    """What the convolution is shown of all passages."""
+    shown = [read(rows.passages[rows.places(contract)], pieces) for contract in range(len(rows.docs))]
+    return Read(
+        [words for one in shown for words in one.words],
+        [heading for one in shown for heading in one.headings],
+        [above for one in shown for above in one.above],
+        np.concatenate([one.goes_on for one in shown]),
+    )
+
+
 def fit_linear(rows: Rows, matrix: csr_matrix, idf: NDArray[np.float32], used: NDArray[np.bool_]) -> Arrays:
     """The first step, trained on the rows that are ``used``: what :class:`LinearScores` takes."""
     columns = np.flatnonzero(np.bincount(matrix.indices[np.repeat(used, np.diff(matrix.indptr))], minlength=BUCKETS))
@@ -163,11 +180,18 @@ def fit_linear(rows: Rows, matrix: csr_matrix, idf: NDArray[np.float32], used: N
     }
 
 
-def judged(rows: Rows, contract: int, scores: NDArray[np.float32]) -> tuple[Candidates, NDArray[np.float32]]:
+def opinions_of(passages: Sequence[Passage], arrays: Arrays, pieces: WordPieces) -> tuple[NDArray[np.float32], ...]:
+    """The log odds that both parts of the first step give to the passages of one contract."""
+    return LinearScores(arrays).log_odds(passages), ConvolutionScores(arrays, pieces).log_odds(passages)
+
+
+def judged(
+    rows: Rows, contract: int, opinions: Sequence[NDArray[np.float32]]
+) -> tuple[Candidates, NDArray[np.float32]]:
     """The candidates of a contract, and whether each is what it says: 1, 0, or NaN where unknown."""
     place = rows.places(contract)
     passages = rows.passages[place]
-    candidates = candidates_of(scores, passages, rows.labels)
+    candidates = candidates_of(opinions, passages, rows.labels)
     known = rows.known[place]
     marked = {label: [_words(text) for text in texts] for label, texts in rows.marked[contract].items()}
     right = np.empty(len(candidates.labels), dtype=np.float32)
@@ -192,34 +216,44 @@ def fit_odds(labels: int, judgements: Sequence[tuple[Candidates, NDArray[np.floa
     return fit_network(features, label, right, labels)
 
 
+def fit_first(rows: Rows, pieces: WordPieces) -> list[Arrays]:
+    """The first step of each fold, trained without its contracts, then that of all contracts."""
+    idf = inverse_frequencies(rows)
+    matrix, shown = vectors(rows, idf), read_all(rows, pieces)
+    fold = np.array([fold_of(doc) for doc in rows.docs])[rows.contracts]
+    used = [fold != number for number in (*range(FOLDS), FOLDS)]
+    with ProcessPoolExecutor() as pool:
+        convolved = [pool.submit(fit_convolution, shown, pieces.table, rows.known, some) for some in used]
+        linear = [pool.submit(fit_linear, rows, matrix, idf, some) for some in used]
+        return [{**one.result(), **other.result()} for one, other in zip(linear, convolved, strict=True)]
+
+
 def train(rows: Rows, out: Path, folds: Path | None) -> None:
     """Fit both steps, save the model for all contracts in ``out`` and those of the folds in ``folds``."""
-    idf = inverse_frequencies(rows)
-    matrix = vectors(rows, idf)
+    pieces = WordPieces(SHIPPED_STATIC_ENCODER)
+    *fitted, whole = fit_first(rows, pieces)
     fold = np.array([fold_of(doc) for doc in rows.docs])
-    jobs = [(rows, matrix, idf, fold[rows.contracts] != number) for number in (*range(FOLDS), FOLDS)]
-    with ProcessPoolExecutor() as pool:
-        *fitted, whole = pool.map(fit_linear, *zip(*jobs, strict=True))
     judgements = {
         contract: judged(
-            rows, contract, LinearScores(fitted[fold[contract]]).scores(rows.passages[rows.places(contract)])
+            rows, contract, opinions_of(rows.passages[rows.places(contract)], fitted[fold[contract]], pieces)
         )
         for contract in np.argsort(fold, kind="stable").tolist()
         if fold[contract] >= 0
     }
     for number in range(FOLDS if folds else 0):
         odds = fit_odds(len(rows.labels), [found for contract, found in judgements.items() if fold[contract] != number])
-        save(folds / str(number), rows.labels, fitted[number], odds)  # type: ignore[operator]
-    save(out, rows.labels, whole, fit_odds(len(rows.labels), list(judgements.values())))
+        save(folds / str(number), rows.labels, fitted[number], odds, pieces)  # type: ignore[operator]
+    save(out, rows.labels, whole, fit_odds(len(rows.labels), list(judgements.values())), pieces)
 
 
-def save(folder: Path, labels: Sequence[str], linear: Arrays, odds: PassageOdds) -> None:
-    """Write a model that ``LinearTyper`` loads."""
+def save(folder: Path, labels: Sequence[str], first: Arrays, odds: PassageOdds, pieces: WordPieces) -> None:
+    """Write a model that ``TwoStepTyper`` loads."""
     folder.mkdir(parents=True, exist_ok=True)
     second = {name: getattr(odds, name) for name in PassageOdds.names()}
-    arrays: Any = {**linear, **second}
+    arrays: Any = {**first, **second}
     np.savez_compressed(folder / WEIGHTS_FILE, **arrays)
-    (folder / LABELS_FILE).write_text(json.dumps(list(labels), indent=1) + "\n", encoding="utf-8")
+    described = {"word_pieces": pieces.id, "labels": list(labels)}
+    (folder / LABELS_FILE).write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
 
 
 def _words(text: str) -> frozenset[str]:

@@ -86,7 +86,7 @@ def main() -> int:
     parser.add_argument("entries", type=Path, help="the folder of a library's entries")
     parser.add_argument("out", type=Path, help="the folder for the model")
     parser.add_argument("--base", type=Path, default=SHIPPED_ENCODER, help="the model to start from")
-    parser.add_argument("--steps", type=int, default=300, help="batches to train on")
+    parser.add_argument("--steps", type=int, default=200, help="batches to train on")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(1)
@@ -99,7 +99,7 @@ def main() -> int:
     model.max_seq_length = window
     with tempfile.TemporaryDirectory() as folder:
         model.save(folder, create_model_card=False)
-        pack(Path(folder), arguments.out)
+        pack(arguments.base, arguments.out, weights_from=Path(folder))
     return 0
 
 

@@ -26,12 +26,15 @@ KEPT_FILES = (
 )
 
 
-def pack(source: Path, target: Path) -> None:
-    """Write the model in ``source`` to ``target`` in float16; the unused pooler and buffers are left behind."""
+def pack(source: Path, target: Path, weights_from: Path | None = None) -> None:
+    """Write the model in ``source`` to ``target`` in float16; the unused pooler and buffers are left behind.
+
+    ``weights_from`` is the folder of a model that was tuned from it: then the weights are that one's.
+    """
     (target / "1_Pooling").mkdir(parents=True, exist_ok=True)
     for name in KEPT_FILES:
         shutil.copyfile(source / name, target / name)
-    weights = load_file(source / "model.safetensors")
+    weights = load_file((weights_from or source) / "model.safetensors")
     kept = {
         name: tensor.to(torch.float16).contiguous()
         for name, tensor in weights.items()

@@ -25,10 +25,11 @@ from tokenizers import Tokenizer
 from models.encoder import WEIGHTS_FILE, SentenceEncoder
 from models.interfaces import Encoder
 from models.loading import SHIPPED_ENCODER
-from models.static import TOKENIZER_FILE, WINDOW
+from models.static import WINDOW
 from models.training.contrast import ranking_loss
 from models.training.pairs import Sampler, Text, candidates_of, library_positions, load_passages
 from models.training.sentences import load_paraphrases
+from models.word_pieces import TOKENIZER_FILE
 
 DIMENSIONS = 256
 RARE = 1e-3

@@ -8,13 +8,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
+from numpy.typing import NDArray
 
+from models.clause_types.convolution import ConvolutionScores, read
 from models.clause_types.features import features_of
 from models.clause_types.passage_odds import PassageOdds
 from models.clause_types.runs import candidates_of
-from models.clause_types.typer import LABELS_FILE, WEIGHTS_FILE, LinearTyper
+from models.clause_types.typer import LABELS_FILE, WEIGHTS_FILE
 from models.interfaces import ModelError, Passage
+from models.loading import SHIPPED_STATIC_ENCODER, load_clause_typer
 from models.training.clause_types import fold_of, load_rows, train
+from models.training.convolution import Network
+from models.word_pieces import WordPieces
 
 LAWS = ["This contract is governed by the laws of Ohio.", "The law of Kenya governs this deed.", "Swiss law governs."]
 FEES = ["Fees are due within thirty days.", "Customer pays each invoice in 30 days.", "Invoices fall due on receipt."]
@@ -40,6 +46,11 @@ def passages_file(folder: Path) -> Path:
     return path
 
 
+def log_odds(chances: list[list[float]]) -> NDArray[np.float32]:
+    kept = np.clip(np.array(chances, dtype=np.float32), 1e-6, 1 - 1e-6)
+    return np.asarray(np.log(kept / (1 - kept)), dtype=np.float32)
+
+
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("clause_types")
@@ -48,7 +59,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_sentence_is_told_by_its_words(trained: Path) -> None:
-    typer = LinearTyper(trained / "model")
+    typer = load_clause_typer(trained / "model")
 
     found = typer.types(
         [
@@ -75,23 +86,31 @@ def test_the_model_of_a_fold_has_not_seen_its_contracts(trained: Path, tmp_path:
 def test_equal_input_gives_equal_weights(trained: Path, tmp_path: Path) -> None:
     train(load_rows(passages_file(tmp_path)), tmp_path / "again", None)
 
-    assert LinearTyper(tmp_path / "again").id.split("@")[1] == LinearTyper(trained / "model").id.split("@")[1]
+    ids = [load_clause_typer(folder).id.split("@")[1] for folder in (tmp_path / "again", trained / "model")]
+    assert ids[0] == ids[1]
 
 
 def test_nothing_to_read_has_no_type(trained: Path) -> None:
-    assert LinearTyper(trained / "model").types([]) == ()
+    assert load_clause_typer(trained / "model").types([]) == ()
 
 
-@pytest.mark.parametrize("damage", ["no weights", "no labels", "another number of labels", "no archive"])
+@pytest.mark.parametrize(
+    "damage", ["no weights", "no labels", "another number of labels", "other word pieces", "no archive"]
+)
 def test_a_damaged_model_says_so(trained: Path, tmp_path: Path, damage: str) -> None:
     weights, labels = ((trained / "model" / name).read_bytes() for name in (WEIGHTS_FILE, LABELS_FILE))
     if damage != "no weights":
         (tmp_path / WEIGHTS_FILE).write_bytes(b"PK" if damage == "no archive" else weights)
     if damage != "no labels":
-        (tmp_path / LABELS_FILE).write_bytes(b'["one"]' if damage == "another number of labels" else labels)
+        described = json.loads(labels)
+        if damage == "another number of labels":
+            described["labels"] = ["one"]
+        if damage == "other word pieces":
+            described["word_pieces"] = "static@000000000000"
+        (tmp_path / LABELS_FILE).write_text(json.dumps(described), encoding="utf-8")
 
     with pytest.raises(ModelError, match=tmp_path.name):
-        LinearTyper(tmp_path)
+        load_clause_typer(tmp_path)
 
 
 def test_a_row_of_features_has_the_same_length_however_long_the_sentence() -> None:
@@ -115,9 +134,9 @@ def test_numbers_are_alike_and_neighbours_count_only_within_a_clause() -> None:
 
 
 def test_likely_sentences_of_a_clause_are_tried_together() -> None:
-    scores = np.array([[0.9], [0.8], [0.7], [0.0]], dtype=np.float32)
+    passages = [Passage("It is so.", clause) for clause in (0, 0, 1, 1)]
 
-    found = candidates_of(scores, [Passage("It is so.", clause) for clause in (0, 0, 1, 1)], ["law"])
+    found = candidates_of([log_odds([[0.9], [0.8], [0.7], [0.0]])], passages, ["law"])
 
     assert set(zip(found.firsts.tolist(), found.lasts.tolist(), strict=True)) == {(0, 0), (1, 1), (2, 2), (0, 1)}
 
@@ -127,20 +146,63 @@ def test_the_chance_of_a_passage_rises_with_the_score_of_its_sentence(trained: P
         odds = PassageOdds.from_arrays(dict(arrays))
     names, passages = ["governing_law", "payment_term"], [Passage(LAWS[0]), Passage(FEES[0]), Passage(OTHER[0])]
 
-    low = candidates_of(np.array([[0.05, 0], [0, 0], [0, 0]], np.float32), passages, names)
-    high = candidates_of(np.array([[0.95, 0], [0, 0], [0, 0]], np.float32), passages, names)
+    low = candidates_of([log_odds([[0.05, 0], [0, 0], [0, 0]])] * 2, passages, names)
+    high = candidates_of([log_odds([[0.95, 0], [0, 0], [0, 0]])] * 2, passages, names)
 
     assert odds.probabilities(high)[0] > odds.probabilities(low)[0]
 
 
 def test_a_hint_counts_for_its_label_only() -> None:
     hinted = [Passage("So it is."), Passage("Oslo law.", hints={"law": 0.7})]
-    scores = np.full((2, 2), 0.5, dtype=np.float32)
+    even = np.zeros((2, 2), dtype=np.float32)
 
     with_hint, without = (
-        candidates_of(scores, passages, ["fees", "law"])
+        candidates_of([even], passages, ["fees", "law"])
         for passages in (hinted, [replace(passage, hints={}) for passage in hinted])
     )
 
     changed = np.any(with_hint.features != without.features, axis=1)
     assert set(with_hint.labels[changed].tolist()) == {1}
+
+
+def network(pieces: WordPieces, seed: int = 3) -> ConvolutionScores:
+    """A network of chance weights with 8 units, 6 hidden ones and 2 labels."""
+    chance, d = np.random.default_rng(seed), pieces.table.shape[1]
+    shapes = [(d, 3 * 8), (8,), (2 * 8 + 4 * d + 2, 6), (6,), (6, 2), (2,)]
+    arrays = [chance.normal(size=shape, scale=0.3).astype(np.float32) for shape in shapes]
+    return ConvolutionScores(dict(zip(ConvolutionScores.names(), arrays, strict=True)), pieces)
+
+
+def test_the_order_of_words_counts_for_the_convolution() -> None:
+    scores = network(WordPieces(SHIPPED_STATIC_ENCODER))
+
+    one, other = (scores.log_odds([Passage(text)]) for text in ("Provider pays Customer", "Customer pays Provider"))
+
+    assert not np.allclose(one, other, atol=1e-3)
+
+
+def test_the_convolution_reads_no_passage_across_its_end_and_none_differently_in_company() -> None:
+    scores = network(WordPieces(SHIPPED_STATIC_ENCODER))
+    passages = [Passage("Fees are due."), Passage("", 1), Passage("Swiss law governs.", 2, "Law", "General")]
+
+    together = scores.log_odds(passages)
+
+    assert together == pytest.approx(np.vstack([scores.log_odds([passage]) for passage in passages]), abs=1e-4)
+
+
+def test_training_and_reading_compute_the_same() -> None:
+    pieces = WordPieces(SHIPPED_STATIC_ENCODER)
+    passages = [Passage("Fees are due.", 0, "Fees"), Passage("They bear interest.", 0, "Fees"), Passage("Law.", 1)]
+    torch.manual_seed(5)
+    trained = Network(pieces.table, 2)
+    torch.nn.init.normal_(trained.top.weight)
+    trained.eval()
+
+    class Never(np.random.Generator):
+        def random(self, size: object = None) -> object:  # type: ignore[override]
+            return 1.0 if size is None else np.ones(size)
+
+    with torch.no_grad():
+        wanted = trained(read(passages, pieces), [0, 1, 2], Never(np.random.PCG64(0))).numpy()
+
+    assert ConvolutionScores(trained.arrays(), pieces).log_odds(passages) == pytest.approx(wanted, abs=0.02)

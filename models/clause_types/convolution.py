@@ -1,0 +1,150 @@
+"""The score of each label by the order of word pieces: one convolution over their vectors, then one hidden layer.
+
+The first step's second opinion (Kim 2014, Convolutional Neural Networks for Sentence Classification): words that the
+training contracts never had stand near words that they had, which hashed words cannot know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.interfaces import Passage
+from models.word_pieces import WordPieces
+
+PIECES_READ = 160
+NAME_PIECES_READ = 24
+"""Of a heading, and of the headings above it, the last ones."""
+
+WIDTH = 3
+"""Word pieces that the convolution sees at a time."""
+
+_PASSAGES_AT_ONCE = 128
+"""So that memory does not grow with the contract."""
+
+Floats = NDArray[np.float32]
+Numbers = Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The word pieces of the passages of one contract: of their words, their headings, and the headings above."""
+
+    words: Sequence[Numbers]
+    headings: Sequence[Numbers]
+    above: Sequence[Numbers]
+    goes_on: NDArray[np.bool_]
+    """Whether each passage stands in one clause with the one before, shape (n,)."""
+
+
+def read(passages: Sequence[Passage], pieces: WordPieces) -> Read:
+    """What the network is shown of a contract."""
+    names = list(dict.fromkeys(chain.from_iterable((passage.heading, passage.above) for passage in passages)))
+    shortened = [name[-8 * NAME_PIECES_READ :] for name in names]
+    known = dict(zip(names, pieces.numbers(shortened, 8 * NAME_PIECES_READ), strict=True))
+    clauses = np.array([passage.clause for passage in passages], dtype=np.int64)
+    return Read(
+        pieces.numbers([passage.text for passage in passages], PIECES_READ),
+        [known[passage.heading][-NAME_PIECES_READ:] for passage in passages],
+        [known[passage.above][-NAME_PIECES_READ:] for passage in passages],
+        np.concatenate([[False], clauses[1:] == clauses[:-1]]) if passages else np.zeros(0, np.bool_),
+    )
+
+
+class ConvolutionScores:
+    """The network in numpy.
+
+    ``kernel`` (d, WIDTH * c) and ``kernel_bias`` (c,) read the words in their order; ``units`` (2 c + 4 d + 2, h) with
+    ``units_bias`` (h,) see the strongest and the mean of that, then the sums of headings, of headings above, of the
+    passages before and after, and whether there are any; ``top`` (h, labels) and ``top_bias`` (labels,) make log odds.
+    """
+
+    def __init__(self, arrays: Mapping[str, NDArray[np.float32]], pieces: WordPieces) -> None:
+        """Take the arrays, which may be among others, and the word pieces that they were trained with."""
+        self._pieces = pieces
+        names = self.names()
+        self._kernel, self._kernel_bias, self._units, self._units_bias, self._top, self._top_bias = (
+            np.asarray(arrays[name], dtype=np.float32) for name in names
+        )
+
+    @staticmethod
+    def names() -> tuple[str, ...]:
+        """The names of the arrays."""
+        return ("kernel", "kernel_bias", "units", "units_bias", "top", "top_bias")
+
+    def log_odds(self, passages: Sequence[Passage]) -> Floats:
+        """Shape (n, labels)."""
+        shown = read(passages, self._pieces)
+        sums = self._sums(shown.words)
+        names = self._named(shown)
+        odds = np.empty((len(passages), len(self._top_bias)), dtype=np.float32)
+        nothing = np.zeros((1, sums.shape[1]), dtype=np.float32)
+        before = np.where(shown.goes_on[:, None], np.concatenate([nothing, sums[:-1]]), 0.0)
+        goes_further = np.concatenate([shown.goes_on[1:], [False]])
+        after = np.where(goes_further[:, None], np.concatenate([sums[1:], nothing]), 0.0)
+        for first in range(0, len(passages), _PASSAGES_AT_ONCE):
+            some = slice(first, min(first + _PASSAGES_AT_ONCE, len(passages)))
+            features = [
+                self._convolved(shown.words[some]),
+                np.stack([names[tuple(name)] for name in shown.headings[some]]),
+                np.stack([names[tuple(name)] for name in shown.above[some]]),
+                before[some],
+                after[some],
+                ~shown.goes_on[some, None],
+                ~goes_further[some, None],
+            ]
+            units = np.hstack(features).astype(np.float32) @ self._units + self._units_bias
+            odds[some] = np.maximum(units, 0.0) @ self._top + self._top_bias
+        return odds
+
+    def _named(self, shown: Read) -> dict[tuple[int, ...], Floats]:
+        distinct = list(dict.fromkeys(map(tuple, chain(shown.headings, shown.above))))
+        return dict(zip(distinct, self._sums(distinct), strict=True))
+
+    def _sums(self, texts: Sequence[Numbers]) -> Floats:
+        """The sum of the vectors of each text by the root of their number, shape (n, d); 0 for no piece."""
+        vectors = _segments(np.add, self._pieces.table[_flat(texts)], texts)
+        return np.asarray(vectors / np.sqrt(np.maximum(_sizes(texts), 1))[:, None], dtype=np.float32)
+
+    def _convolved(self, texts: Sequence[Numbers]) -> Floats:
+        """The strongest of each unit along each text, then a third of its sum by the root of the length, (n, 2 c)."""
+        # Every word piece of these texts is multiplied once, wherever and however often it stands.
+        seen, numbers = np.unique(_flat(texts), return_inverse=True)
+        products = (self._pieces.table[seen] @ self._kernel).reshape(len(seen), WIDTH, len(self._kernel_bias))
+        products = np.concatenate([products, np.zeros((1, *products.shape[1:]), np.float32)])
+        outside = len(seen)
+        sizes = _sizes(texts)
+        # A place for the outside between each two texts: nothing is read across their border.
+        own = np.arange(len(numbers)) + np.repeat(np.arange(len(texts)), sizes) + 1
+        padded = np.full(len(numbers) + len(texts) + 1, outside)
+        padded[own] = numbers
+        units = products[padded[own - 1], 0]
+        units += products[padded[own], 1]
+        units += products[padded[own + 1], 2]
+        units += self._kernel_bias
+        np.maximum(units, 0.0, out=units)
+        length = 3 * np.sqrt(np.maximum(sizes, 1))[:, None].astype(np.float32)
+        return np.hstack([_segments(np.maximum, units, texts), _segments(np.add, units, texts) / length])
+
+
+def _flat(texts: Sequence[Numbers]) -> NDArray[np.intp]:
+    return np.fromiter(chain.from_iterable(texts), dtype=np.intp)
+
+
+def _sizes(texts: Sequence[Numbers]) -> NDArray[np.intp]:
+    return np.array([len(text) for text in texts], dtype=np.intp)
+
+
+def _segments(combine: np.ufunc, values: Floats, texts: Sequence[Numbers]) -> Floats:
+    """The values of each text combined, shape (n, d); 0 for a text of none."""
+    sizes = _sizes(texts)
+    combined = np.zeros((len(texts), values.shape[1]), dtype=np.float32)
+    some = sizes > 0
+    if some.any():
+        starts = (np.cumsum(sizes) - sizes)[some]
+        combined[some] = combine.reduceat(values, starts, axis=0)
+    return combined
