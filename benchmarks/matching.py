@@ -132,26 +132,28 @@ def _measure(
     library_vectors(index, encoders.fast, range(len(index.rows)))
     scores, all_measures = _timed(lambda: measured(queries, index, encoders))
     vectors, precise = _timed(lambda: encoders.precise.encode(texts))
-    ratio, bare = _timed(lambda: process.cdist(texts, plain, scorer=fuzz.token_sort_ratio, dtype=np.float32) / 100)
+    ratio, bare = _timed(lambda: _rapidfuzz(texts, plain))
     measures = scores.measures()
     cosines = vectors @ library.T
     measures["precise"] = np.clip(by_entry(cosines, index), 0.0, 1.0)
     fast = scores.vectors @ library_vectors(index, encoders.fast, range(len(index.rows))).T
-    pairs = [
-        (number, names.index(entry), ids) for number, told in enumerate(entries) for entry, ids in told.items()
-    ]
+    pairs = [(number, names.index(entry), ids) for number, told in enumerate(entries) for entry, ids in told.items()]
     return Labelled(
         tuple(docs),
         measures,
         np.array([[name in told for name in names] for told in entries]),
-        by_entry(ratio.astype(np.float32), index),
+        by_entry(ratio, index),
         {
-            "bare rapidfuzz": _right_positions(pairs, index, lambda number, entry: _nearest(ratio, number, entry, index)),
+            "bare rapidfuzz": _right_positions(
+                pairs, index, lambda number, entry: _nearest(ratio, number, entry, index)
+            ),
             "bare transformer": _right_positions(
                 pairs, index, lambda number, entry: _nearest(cosines, number, entry, index)
             ),
             "ours, static encoder": _right_positions(
-                pairs, index, lambda number, entry: choose_position(queries[number].wording, entry, index, fast[number])[0]
+                pairs,
+                index,
+                lambda number, entry: choose_position(queries[number].wording, entry, index, fast[number])[0],
             ),
             "ours, transformer": _right_positions(
                 pairs,
@@ -161,6 +163,10 @@ def _measure(
         },
         {"cheap measures": all_measures, "precise encoder": precise, "bare rapidfuzz": bare},
     )
+
+
+def _rapidfuzz(texts: Sequence[str], positions: Sequence[str]) -> Floats:
+    return np.asarray(process.cdist(texts, positions, scorer=fuzz.token_sort_ratio, dtype=np.float32) / 100, np.float32)
 
 
 def _nearest(values: Floats, number: int, entry: int, index: LibraryIndex) -> Position:

@@ -34,8 +34,8 @@ _PREFIX = 4
 class LibraryIndex:
     """The positions of a library, tokenised and weighted. Rows follow ``rows``: (entry, position) in library order.
 
-    ``coded`` are the rows with a character for each word, for rapidfuzz. ``terms`` are the TF-IDF vectors of the rows, sparse, shape (terms, rows): a clause meets only the rows with which
-    it shares a word.
+    ``terms`` are the TF-IDF vectors of the rows, sparse, shape (terms, rows): a clause meets only the rows with which
+    it shares a word. ``coded`` are the rows with a character for each word, for rapidfuzz.
     """
 
     library: Library

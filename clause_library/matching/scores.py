@@ -6,7 +6,7 @@ entries that come first by those; the precise encoder of clauses that all of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -163,8 +163,7 @@ def text_of(words: Wording) -> str:
 
 def _compare_order(queries: Sequence[Query], index: LibraryIndex, scores: Scores) -> None:
     """Fill in, for the candidates, the words shared in order: of both texts, and of the position alone."""
-    pairs = np.array(list(_pairs(scores, index)), dtype=np.intp).reshape(-1, 2)
-    numbers, rows = pairs[:, 0], pairs[:, 1]
+    numbers, rows = _pairs(scores, index)
     texts = index.code([query.wording for query in queries])
     positions = [index.coded[row] for row in rows.tolist()]
     ratio = process.cpdist(
@@ -182,12 +181,15 @@ def _compare_order(queries: Sequence[Query], index: LibraryIndex, scores: Scores
     np.maximum.at(scores.contained, (numbers, entries), np.where(tells, contained, 0.0).astype(np.float32))
 
 
-def _pairs(scores: Scores, index: LibraryIndex) -> Iterator[tuple[int, int]]:
-    """Each query with the rows of the entries that come first by all other measures."""
+def _pairs(scores: Scores, index: LibraryIndex) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Queries and rows: each query with all positions of the entries that come first by all other measures."""
     weights = {name: weight for name, weight in odds.FAST.items() if name != "ratio"}
     likely = odds.log_odds(scores.measures(), weights, odds.FAST_BIAS)
     count = min(CANDIDATES, likely.shape[1])
     first = np.argpartition(-likely, count - 1, axis=1)[:, :count]
-    for number, entries in enumerate(first.tolist()):
-        for entry in sorted(entries):
-            yield from ((number, row) for row in index.rows_of(entry))
+    entries = np.sort(first, axis=1).reshape(-1)
+    numbers = np.repeat(np.arange(len(likely)), count)
+    sizes = np.diff(np.append(index.row_starts, len(index.rows)))[entries]
+    # The rows of an entry follow each other: from its first one on, counted up.
+    steps = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return np.repeat(numbers, sizes), np.repeat(index.row_starts[entries], sizes) + steps

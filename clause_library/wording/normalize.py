@@ -34,6 +34,14 @@ _SPELLINGS = {
     "mths": "months",
 }
 _ISE = re.compile(r"(?<=[a-z]{4})is(?=(?:e[sd]?|ing|ations?)$)")
+# What a reference, a date and a quantity can begin with: most words are none of them after a letter or two, which makes
+# the pattern below twice as fast.
+_BEGINS_REFERENCE = "[scapeSCAPE]"
+_BEGINS_DATE = r"[jfmasondJFMASOND\d]"
+_BEGINS_QUANTITY = (
+    r"[\d$€£¥]|[uU][sS]|[eE][uUiIlL]|[gG][bB]|[cC][aAhH]|[aA][uU]|[jJ][pP]|[zZ][eE]|[oO][nN]|[tT][wWhHeE]"
+    "|[fF][oOiI]|[sS][iIeE]|[nN][iI]|[hH][uU]|[mM][iI]|[bB][iI]"
+)
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 _OUR = re.compile(r"(?<=[a-z]{2}[lvb])our(?=$|s$|ed$|able$|ing$)")
 _REFERENCE = (
@@ -94,12 +102,18 @@ def fold_heading(heading: str) -> str:
 
 def _tokens(text: str, part: Span, roles: Roles) -> Iterable[Token]:
     for match in _pattern(roles).finditer(text, part.start, part.end):
+        if match.lastgroup == "word":  # nearly all are
+            key = _word_key(match.group())
+            if key not in _IGNORED:
+                yield Token(key, match.start(), match.end())
+            continue
         token = _token(match, roles)
         if token is not None:
             yield token
 
 
 def _token(match: re.Match[str], roles: Roles) -> Token | None:
+    """The token of a match that is no mere word; None where it does not count."""
     kind, found = match.lastgroup, match.group()
     start, end = match.span()
     if kind == "placeholder":
@@ -115,8 +129,7 @@ def _token(match: re.Match[str], roles: Roles) -> Token | None:
         trimmed = found.rstrip()
         value = read_quantity(match)
         return Token(value.key, start, start + len(trimmed), value)
-    key = _role_key(found, roles) if kind == "role" else _word_key(found)
-    return None if key in _IGNORED else Token(key, start, end)
+    return Token(_role_key(found, roles), start, end)
 
 
 def _role_key(found: str, roles: Roles) -> str:
@@ -140,9 +153,9 @@ def _pattern(roles: Roles) -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?P<placeholder>\[[^\[\]\n]{{1,60}}\](?:\s(?:business\s)?(?:days?|months?|years?|hours?)\b)?)
-        |(?P<reference>(?i:{_loose(_REFERENCE)}))
-        |(?P<date>(?i:{_loose(DATE)}))
-        |(?P<quantity>(?i:{QUANTITY}))
+        |(?P<reference>(?={_BEGINS_REFERENCE})(?i:{_loose(_REFERENCE)}))
+        |(?P<date>(?={_BEGINS_DATE})(?i:{_loose(DATE)}))
+        |(?P<quantity>(?={_BEGINS_QUANTITY})(?i:{QUANTITY}))
         |(?P<enumerator>\((?:[a-zA-Z]|[ivx]{{1,5}}|\d{{1,2}})\))
         |(?P<role>{_loose(role)})
         |(?P<word>[^\W\d_]+(?:['’][^\W\d_]{{0,12}})?|\d+\w*)

@@ -23,7 +23,7 @@ NAME_PIECES_READ = 24
 WIDTH = 3
 """Word pieces that the convolution sees at a time."""
 
-_PASSAGES_AT_ONCE = 128
+_PASSAGES_AT_ONCE = 1024
 """So that memory does not grow with the contract."""
 
 Floats = NDArray[np.float32]
@@ -81,11 +81,11 @@ class ConvolutionScores:
         shown = read(passages, self._pieces)
         sums = self._sums(shown.words)
         names = self._named(shown)
-        odds = np.empty((len(passages), len(self._top_bias)), dtype=np.float32)
-        nothing = np.zeros((1, sums.shape[1]), dtype=np.float32)
-        before = np.where(shown.goes_on[:, None], np.concatenate([nothing, sums[:-1]]), 0.0)
         goes_further = np.concatenate([shown.goes_on[1:], [False]])
-        after = np.where(goes_further[:, None], np.concatenate([sums[1:], nothing]), 0.0)
+        nothing = np.zeros((1, sums.shape[1]), dtype=np.float32)
+        before = np.where(shown.goes_on[:, None], np.concatenate([nothing, sums[:-1]]), nothing)
+        after = np.where(goes_further[:, None], np.concatenate([sums[1:], nothing]), nothing)
+        odds = np.empty((len(passages), len(self._top_bias)), dtype=np.float32)
         for first in range(0, len(passages), _PASSAGES_AT_ONCE):
             some = slice(first, min(first + _PASSAGES_AT_ONCE, len(passages)))
             features = [
@@ -97,7 +97,7 @@ class ConvolutionScores:
                 ~shown.goes_on[some, None],
                 ~goes_further[some, None],
             ]
-            units = np.hstack(features).astype(np.float32) @ self._units + self._units_bias
+            units = np.hstack(features).astype(np.float32, copy=False) @ self._units + self._units_bias
             odds[some] = np.maximum(units, 0.0) @ self._top + self._top_bias
         return odds
 
@@ -107,44 +107,35 @@ class ConvolutionScores:
 
     def _sums(self, texts: Sequence[Numbers]) -> Floats:
         """The sum of the vectors of each text by the root of their number, shape (n, d); 0 for no piece."""
-        vectors = _segments(np.add, self._pieces.table[_flat(texts)], texts)
-        return np.asarray(vectors / np.sqrt(np.maximum(_sizes(texts), 1))[:, None], dtype=np.float32)
+        table = self._pieces.table
+        sums = np.zeros((len(texts), table.shape[1]), dtype=np.float32)
+        for text, row in zip(texts, sums, strict=True):
+            if len(text):
+                np.add.reduce(table[list(text)], axis=0, out=row)
+                row /= np.sqrt(np.float32(len(text)))
+        return sums
 
     def _convolved(self, texts: Sequence[Numbers]) -> Floats:
         """The strongest of each unit along each text, then a third of its sum by the root of the length, (n, 2 c)."""
         # Every word piece of these texts is multiplied once, wherever and however often it stands.
-        seen, numbers = np.unique(_flat(texts), return_inverse=True)
-        products = (self._pieces.table[seen] @ self._kernel).reshape(len(seen), WIDTH, len(self._kernel_bias))
-        products = np.concatenate([products, np.zeros((1, *products.shape[1:]), np.float32)])
-        outside = len(seen)
-        sizes = _sizes(texts)
-        # A place for the outside between each two texts: nothing is read across their border.
-        own = np.arange(len(numbers)) + np.repeat(np.arange(len(texts)), sizes) + 1
-        padded = np.full(len(numbers) + len(texts) + 1, outside)
-        padded[own] = numbers
-        units = products[padded[own - 1], 0]
-        units += products[padded[own], 1]
-        units += products[padded[own + 1], 2]
-        units += self._kernel_bias
-        np.maximum(units, 0.0, out=units)
-        length = 3 * np.sqrt(np.maximum(sizes, 1))[:, None].astype(np.float32)
-        return np.hstack([_segments(np.maximum, units, texts), _segments(np.add, units, texts) / length])
-
-
-def _flat(texts: Sequence[Numbers]) -> NDArray[np.intp]:
-    return np.fromiter(chain.from_iterable(texts), dtype=np.intp)
-
-
-def _sizes(texts: Sequence[Numbers]) -> NDArray[np.intp]:
-    return np.array([len(text) for text in texts], dtype=np.intp)
-
-
-def _segments(combine: np.ufunc, values: Floats, texts: Sequence[Numbers]) -> Floats:
-    """The values of each text combined, shape (n, d); 0 for a text of none."""
-    sizes = _sizes(texts)
-    combined = np.zeros((len(texts), values.shape[1]), dtype=np.float32)
-    some = sizes > 0
-    if some.any():
-        starts = (np.cumsum(sizes) - sizes)[some]
-        combined[some] = combine.reduceat(values, starts, axis=0)
-    return combined
+        flat = np.fromiter(chain.from_iterable(texts), dtype=np.intp)
+        seen, numbers = np.unique(flat, return_inverse=True)
+        count = len(self._kernel_bias)
+        vectors = np.vstack([self._pieces.table[seen], np.zeros((1, self._kernel.shape[0]), np.float32)])
+        left, middle, right = (vectors @ self._kernel[:, place * count : (place + 1) * count] for place in range(WIDTH))
+        middle += self._kernel_bias
+        outside = [len(seen)]  # zeros: nothing is read across the ends of a text
+        found = np.zeros((len(texts), 2 * count), dtype=np.float32)
+        start = 0
+        for text, row in zip(texts, found, strict=True):
+            if len(text):
+                own = numbers[start : start + len(text)]
+                start += len(text)
+                units = middle[own]
+                units += left[np.concatenate([outside, own[:-1]])]
+                units += right[np.concatenate([own[1:], outside])]
+                np.maximum(units, 0.0, out=units)
+                np.maximum.reduce(units, axis=0, out=row[:count])
+                np.add.reduce(units, axis=0, out=row[count:])
+                row[count:] /= WIDTH * np.sqrt(np.float32(len(text)))
+        return found

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clause_library.wording.normalize import Roles, fold_heading, wording
+from clause_library.wording import values
+from clause_library.wording.normalize import REFERENCE, Roles, fold_heading, wording
 from extractor.types import Span
 
 ROLES = Roles(("Provider", "Service Provider", "Acme Cloud"), ("Customer", "Client"))
@@ -74,3 +75,18 @@ def test_tokens_stand_in_order_inside_the_text(text: str) -> None:
     for token in wording(text, ROLES).tokens:
         assert ends <= token.start < token.end <= len(text)
         ends = token.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *values._WORDS,
+        *values._SCALES,
+        *(f"{currency} 5" for currency in ("US$", "USD", "EUR", "GBP", "CAD", "AUD", "CHF", "JPY")),
+        *(f"{month} 5, 2026" for month in values._MONTHS),
+        *(f"{name} 5.2" for name in ("Section", "CLAUSE", "article", "Paragraph", "Annex", "Exhibit", "schedule")),
+    ],
+)
+def test_no_quantity_date_or_reference_is_kept_out_by_its_first_letters(text: str) -> None:
+    [token] = wording(text, Roles()).tokens
+    assert token.value is not None or token.key == REFERENCE
