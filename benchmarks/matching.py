@@ -16,7 +16,7 @@ import json
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks.calibration import calibration_error, reliability
 from clause_library.classification import classify
 from clause_library.loading.store import STANDARD_LIBRARY, load_library
 from clause_library.matching import odds
@@ -56,7 +57,8 @@ T = TypeVar("T")
 class Labelled:
     """n clauses with their measures by entry, (n, entries) each, and which entries are right, (n, entries).
 
-    ``positions`` are shares of right positions, where the entry is known, by the name of the system.
+    ``positions`` are shares of right positions, where the entry is known, by the name of the system. ``cost`` are
+    milliseconds a clause, of each measure and of bare rapidfuzz.
     """
 
     docs: tuple[str, ...]
@@ -64,7 +66,7 @@ class Labelled:
     right: NDArray[np.bool_]
     bare_ratio: Floats
     positions: Mapping[str, float]
-    seconds: Mapping[str, float]
+    cost: Mapping[str, float]
 
     @property
     def first_half(self) -> NDArray[np.bool_]:
@@ -95,16 +97,20 @@ def load_labelled(data: Path, folds: Path | None) -> Labelled:
     index = library_index(library)
     docs: list[str] = []
     queries: list[Query] = []
+    typing, clauses = 0.0, 0
     for doc, labelled in groupby(rows, key=lambda row: row["doc"]):
         contract = segment(read((data / "txt" / f"{doc}.txt").read_bytes(), f"{doc}.txt"))
         typer = load_clause_typer(folds / str(fold_of(doc)) if folds else None)
-        told = Told(classify(contract, typer, sentences, extract_fields(contract, sentences)))
+        fields = extract_fields(contract, sentences)
+        typed, seconds = _timed(partial(classify, contract, typer, sentences, fields))
+        told = Told(typed)
         units = units_of(contract, Tracked(contract.document), roles_of(library))
+        typing, clauses = typing + seconds, clauses + len(units)
         for row in labelled:
             unit = _unit_of(row, units, contract.document.text)
             docs.append(doc)
             queries.append(Query(unit.wording, unit.heading, unit.own_heading, told.within(unit.spans)))
-    return _measure(docs, queries, [row["entries"] for row in rows], index, encoders)
+    return _measure(docs, queries, [row["entries"] for row in rows], index, encoders, 1000 * typing / clauses)
 
 
 def _unit_of(row: Mapping[str, object], units: Sequence[Unit], text: str) -> Unit:
@@ -124,6 +130,7 @@ def _measure(
     entries: Sequence[Mapping[str, Sequence[str]]],
     index: LibraryIndex,
     encoders: Encoders,
+    typing_ms: float,
 ) -> Labelled:
     names = [entry.clause_type for entry in index.entries]
     texts = [text_of(query.wording) for query in queries]
@@ -132,6 +139,9 @@ def _measure(
     library_vectors(index, encoders.fast, range(len(index.rows)))
     scores, all_measures = _timed(lambda: measured(queries, index, encoders))
     vectors, precise = _timed(lambda: encoders.precise.encode(texts))
+    _, words = _timed(lambda: index.term_scores([query.wording for query in queries]))
+    _, headings = _timed(lambda: [index.heading_scores(query.heading) for query in queries])
+    _, summed = _timed(lambda: encoders.fast.encode(texts))
     ratio, bare = _timed(lambda: _rapidfuzz(texts, plain))
     measures = scores.measures()
     cosines = vectors @ library.T
@@ -161,7 +171,15 @@ def _measure(
                 lambda number, entry: choose_position(queries[number].wording, entry, index, cosines[number])[0],
             ),
         },
-        {"cheap measures": all_measures, "precise encoder": precise, "bare rapidfuzz": bare},
+        {
+            "terms": 1000 * words / len(texts),
+            "ratio": 1000 * max(0.0, all_measures - words - headings - summed) / len(texts),
+            "heading": 1000 * headings / len(texts),
+            "types": typing_ms,
+            "fast": 1000 * summed / len(texts),
+            "precise": 1000 * precise / len(texts),
+            "bare rapidfuzz": 1000 * bare / len(texts),
+        },
     )
 
 
@@ -237,23 +255,36 @@ def cascade(labelled: Labelled, used: NDArray[np.bool_]) -> tuple[Floats, float]
     return np.where(undecided[:, None], full, fast), float(undecided.mean())
 
 
-def systems(labelled: Labelled) -> Iterator[tuple[str, Callable[[NDArray[np.bool_]], Floats]]]:
-    """Each system by name: what it makes of all clauses, fitted on some of them."""
-    yield "bare rapidfuzz", lambda used: labelled.bare_ratio
-    yield "bare transformer", lambda used: labelled.measures["precise"]
-    yield "bare static encoder", lambda used: labelled.measures["fast"]
+@dataclass(frozen=True, slots=True)
+class System:
+    """A way to match: what it makes of all clauses, fitted on those that are used, and its milliseconds a clause."""
+
+    name: str
+    make: Callable[[NDArray[np.bool_]], Floats]
+    cost: float
+
+
+def systems(labelled: Labelled) -> Iterator[System]:
+    """The bare ones, each measure added to those before it, and the cascade."""
+    cost = labelled.cost
+    yield System("bare rapidfuzz", lambda used: labelled.bare_ratio, cost["bare rapidfuzz"])
+    yield System("bare transformer", lambda used: labelled.measures["precise"], cost["precise"])
+    yield System("bare static encoder", lambda used: labelled.measures["fast"], cost["fast"])
     for names in (FAST[:1], FAST[:2], FAST[:3], FAST[:4], FAST, MEASURES):
-        yield " + ".join(names), partial(fitted, names, labelled)
-    yield "cascade", lambda used: cascade(labelled, used)[0]
+        yield System(" + ".join(names), partial(fitted, names, labelled), sum(cost[name] for name in names))
+    seen = float(np.mean([cascade(labelled, half)[1] for half in (labelled.first_half, ~labelled.first_half)]))
+    cheap = sum(cost[name] for name in FAST)
+    yield System("cascade", lambda used: cascade(labelled, used)[0], cheap + seen * cost["precise"])
 
 
 def crossed(make: Callable[[NDArray[np.bool_]], Floats], labelled: Labelled) -> tuple[Result, Floats]:
-    """Fitted on one half, tried on the other, both ways: the result over all clauses, and their scores."""
-    scores = np.zeros(labelled.right.shape, dtype=np.float32)
+    """Fitted on one half, tried on the other, both ways: the result over all clauses, and what was made of them."""
+    scores, above = (np.zeros(labelled.right.shape, dtype=np.float32) for _ in range(2))
     for half in (labelled.first_half, ~labelled.first_half):
         made = make(half)
-        scores[~half] = made[~half] - best_threshold(made[half], labelled.right[half])
-    return result_of(scores, 0.0, labelled.right), scores
+        scores[~half] = made[~half]
+        above[~half] = made[~half] - best_threshold(made[half], labelled.right[half])
+    return result_of(above, 0.0, labelled.right), scores
 
 
 def main() -> None:
@@ -261,20 +292,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="a folder laid out like CUAD")
     parser.add_argument("--folds", type=Path, help="models of clause types that have not seen their fold")
+    parser.add_argument("--save", type=Path, help="the file to keep the table in, as JSON")
     parser.add_argument("--fit", action="store_true", help="print weights fitted on all clauses")
     arguments = parser.parse_args()
     labelled = load_labelled(arguments.data, arguments.folds)
     count, has = len(labelled.docs), labelled.right.any(axis=1)
     print(f"{count} clauses of {len(set(labelled.docs))} contracts, {has.sum()} with an entry")
-    print(f"{'':44}  top-1  ranked  none P  none R  decided")
-    for name, make in systems(labelled):
-        print(f"{name:44} {crossed(make, labelled)[0]}")
+    print(f"{'':44}  top-1  ranked  none P  none R  decided  ms a clause")
+    table = [(system, crossed(system.make, labelled)) for system in systems(labelled)]
+    for system, (result, _) in table:
+        print(f"{system.name:44} {result} {system.cost:12.2f}")
     for name, share in labelled.positions.items():
         print(f"position in the right entry, {name}: {share:.3f}")
     for half in (labelled.first_half, ~labelled.first_half):
         print(f"the precise encoder sees {cascade(labelled, half)[1]:.1%} of the clauses")
-    for name, seconds in labelled.seconds.items():
-        print(f"{name}: {1000 * seconds / count:.2f} ms a clause")
+    scores = table[-1][1][1]
+    sure, hit = odds.probability(scores.max(axis=1)), labelled.right[np.arange(count), scores.argmax(axis=1)]
+    print(f"expected calibration error {calibration_error(reliability(sure.astype(np.float64), hit)):.3f}")
+    if arguments.save:
+        rows = [{"name": system.name, "cost_ms": system.cost, **asdict(result)} for system, (result, _) in table]
+        arguments.save.write_text(json.dumps({"clauses": count, "systems": rows}, indent=1) + "\n", encoding="utf-8")
     if arguments.fit:
         every = np.ones(count, dtype=np.bool_)
         for names in (FAST, MEASURES):

@@ -7,6 +7,7 @@ backfill, this is 50 times that.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,10 @@ ABBREVIATIONS = frozenset(
 )
 """Words before whose full stop a sentence goes on, in lower case and without their last full stop."""
 
+_BEGINNERS = "\"'“‘([§"
+_POSSIBLE_START = re.compile(r"[.?!][\s\"'”’)\]]*\s(?=[^\W_]|[\"'“‘(\[§])")
+"""An ending, closing marks, white space and what can begin a sentence; the tokens decide."""
+
 LONGEST_TEXT_CHARS = 1_000_000
 """The tokenizer's own default bound; a longer line is cut there."""
 
@@ -48,9 +53,9 @@ class ContractSentences:
 
 
 def _split_line(line: str, offset: int) -> list[tuple[int, int]]:
-    doc = contract_tokenizer()(line)
-    # spaCy's own sentence marks are not used: setting them looks through the whole text for each token.
-    starts = [token.idx for token in doc if token.i > 0 and _starts_sentence(token)]
+    possible = {found.end() for found in _POSSIBLE_START.finditer(line)}
+    # Half of all lines are one sentence at first sight, and need no tokens.
+    starts = list(_starts(contract_tokenizer()(line), possible)) if possible else []
     found = []
     for start, end in pairwise([0, *starts, len(line)]):
         words = line[start:end].strip()
@@ -58,6 +63,16 @@ def _split_line(line: str, offset: int) -> list[tuple[int, int]]:
             first = offset + start + len(line[start:end]) - len(line[start:end].lstrip())
             found.append((first, first + len(words)))
     return found
+
+
+def _starts(doc: Doc, possible: set[int]) -> Iterator[int]:
+    """The offsets at which sentences begin, of those that are possible.
+
+    spaCy's own sentence marks are not used: setting them looks through the whole text for each token.
+    """
+    for number, start in enumerate(doc.to_array("IDX").tolist()):
+        if start in possible and _starts_sentence(doc[number]):
+            yield start
 
 
 @lru_cache(maxsize=1)
@@ -96,7 +111,7 @@ def _starts_sentence(token: Token) -> bool:
 
 def _can_begin(token: Token) -> bool:
     first = token.text[0]
-    return first.isupper() or first.isdigit() or first in "\"'“‘([§"
+    return first.isupper() or first.isdigit() or first in _BEGINNERS
 
 
 def _is_abbreviation(doc: Doc, position: int, *, closed: bool) -> bool:

@@ -22,6 +22,7 @@ BEST_OF_CONTRACT = 3
 
 RUN_SCORE = 0.15
 LONGEST_RUN = 4
+_PIECES = ("opening name", "opening quoted", "opening date", "opening words")
 _FLOOR = 1e-5
 _LOWEST = float(np.log(_FLOOR / (1 - _FLOOR)))
 
@@ -65,7 +66,8 @@ def candidates_of(opinions: Sequence[Floats], passages: Sequence[Passage], names
         _shape(scores, labels, firsts, lasts, words),
         _whole(scores, order)[labels],
         _hinted(passages, names, labels, firsts, lasts),
-        (clauses[firsts] < 0)[:, None],
+        _company(scores, labels, firsts, clauses),
+        _kinds(passages)[firsts],
     ]
     return Candidates(labels, firsts, lasts, np.hstack(features).astype(np.float32))
 
@@ -148,6 +150,26 @@ def _hinted(passages: Sequence[Passage], names: Sequence[str], labels: Places, f
 
 def _chance(odds: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
+
+
+def _company(scores: Floats, labels: Places, firsts: Places, clauses: Places) -> Floats:
+    """The best log odds in a passage's whole clause, and how many of its sentences are likely."""
+    begins = np.flatnonzero(np.concatenate([[True], clauses[1:] != clauses[:-1]]))
+    clause = np.searchsorted(begins, firsts, side="right") - 1
+    best = np.maximum.reduceat(scores, begins, axis=0)[clause, labels]
+    likely = np.add.reduceat((scores > RUN_SCORE).astype(np.float32), begins, axis=0)[clause, labels]
+    return np.column_stack([_log_odds(best), np.log1p(likely)])
+
+
+def _kinds(passages: Sequence[Passage]) -> Floats:
+    """Whether each passage is a piece of the opening, of which kind, and whether its words stood before, (n, 6)."""
+    kinds = [[passage.clause < 0, *(passage.heading == name for name in _PIECES)] for passage in passages]
+    seen: set[str] = set()
+    again: list[bool] = []
+    for passage in passages:
+        again.append(passage.text in seen)
+        seen.add(passage.text)
+    return np.column_stack([np.array(kinds), again]).astype(np.float32)
 
 
 def _log_odds(scores: Floats) -> Floats:

@@ -51,12 +51,13 @@ def test_a_row_does_not_depend_on_its_batch(encoder: Encoder) -> None:
 
 @pytest.mark.parametrize("able", [{"amx_bf16": True}, {"avx512_bf16": True}])
 def test_half_precision_where_the_machine_has_it_agrees_to_three_digits(
-    encoder: Encoder, able: dict[str, bool], monkeypatch: pytest.MonkeyPatch
+    able: dict[str, bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import torch
 
     texts = ["Fees are due in advance.", "Either party may terminate this Agreement for cause. " * 8, ""]
-    plain = encoder.encode(texts)
+    monkeypatch.setattr(torch.cpu, "get_capabilities", dict)
+    plain = load_encoder().encode(texts)
     monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: able)
     halved = load_encoder().encode(texts)
 
