@@ -1,8 +1,9 @@
 """How matching grows with the library: ``python -m benchmarks.library_size --data DIR [--contracts N]``.
 
-Makes libraries of 70, 700 and 5,000 entries out of the standard one: every further entry has another clause type, title
-and words (every third word of a position is replaced by one that no other entry has). Prints what the index costs when
-it is made and when it is taken from the disk, and what a clause of a contract below DIR costs to match.
+Makes libraries of 700 and 5,000 entries out of the standard one: every further entry has another clause type, title and
+words (every third word of a position is replaced by one that no other entry has). Prints what the index costs when it
+is made, once a process and library version, and what a clause of a contract below DIR costs to match, the first time
+(the transformer computes the positions in question) and again.
 """
 
 from __future__ import annotations

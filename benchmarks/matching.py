@@ -154,6 +154,9 @@ def _measure(
         np.array([[name in told for name in names] for told in entries]),
         by_entry(ratio, index),
         {
+            "always the standard": _right_positions(
+                pairs, index, lambda number, entry: index.rows[index.rows_of(entry).start][1]
+            ),
             "bare rapidfuzz": _right_positions(
                 pairs, index, lambda number, entry: _nearest(ratio, number, entry, index)
             ),

@@ -30,7 +30,7 @@ from clause_library.types import Approver, Entry, Library, Position, PositionKin
 STANDARD_LIBRARY = Path(__file__).parents[1] / "data" / "standard"
 """The library that comes with clausecheck; copy the folder to start your own."""
 
-MAX_ENTRIES = 2_000
+MAX_ENTRIES = 10_000
 VERSION_CHARS = 12
 
 
