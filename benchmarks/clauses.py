@@ -37,7 +37,7 @@ Span = dict[str, Any]
 @cache
 def typer_of(folder: Path | None) -> ClauseTyper:
     """The model in ``folder``, or the shipped one; loaded once a process."""
-    return load_clause_typer(folder)
+    return load_clause_typer(folder) if folder else load_clause_typer()
 
 
 def spans_of(contract: Contract, typer: ClauseTyper, sentences: SentenceSplitter) -> Iterator[Span]:

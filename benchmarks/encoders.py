@@ -28,8 +28,7 @@ from numpy.typing import NDArray
 from clause_library.loading.store import STANDARD_LIBRARY, load_library
 from models.encoder import SentenceEncoder
 from models.interfaces import Encoder
-from models.loading import SHIPPED_ENCODER, SHIPPED_STATIC_ENCODER
-from models.static import StaticEncoder
+from models.loading import SHIPPED_ENCODER, SHIPPED_STATIC_ENCODER, load_static_encoder
 from models.training.clause_types import fold_of
 from models.training.pairs import HELD_OUT, LEAST_WORDS, is_held_out
 from models.training.sentences import Paraphrases, load_paraphrases
@@ -125,11 +124,11 @@ def texts_a_second(encoder: Encoder, texts: Sequence[str]) -> float:
     return len(texts) / best
 
 
-def seconds_to_first_vector(kind: type[Encoder], folder: Path) -> float:
+def seconds_to_first_vector(loader: str, folder: Path) -> float:
     """From before the imports to one text encoded, in a fresh interpreter; best of several."""
     code = (
         "import sys, time; start = time.perf_counter(); from pathlib import Path; "
-        f"from {kind.__module__} import {kind.__name__}; {kind.__name__}(Path(sys.argv[1])).encode(['Fees are due.']); "
+        f"from models.loading import {loader}; {loader}(Path(sys.argv[1])).encode(['Fees are due.']); "
         "print(time.perf_counter() - start)"
     )
     command = [sys.executable, "-c", code, str(folder)]
@@ -146,10 +145,10 @@ def row_of(name: str, encoder: Encoder, spans: Spans, positions: Mapping[tuple[s
     return f"| {name} | {figures} | {texts_a_second(encoder, texts):,.0f} | {cost} |"
 
 
-def cost_of(kind: type[Encoder], folder: Path) -> str:
+def cost_of(loader: str, folder: Path) -> str:
     """Size and time to load, as cells."""
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-    return f"{size / 1e6:.1f} MB | {seconds_to_first_vector(kind, folder):.2f} s"
+    return f"{size / 1e6:.1f} MB | {seconds_to_first_vector(loader, folder):.2f} s"
 
 
 def main() -> int:
@@ -168,10 +167,13 @@ def main() -> int:
     floor = TfIdf([*(words for _, words, _ in spans), *positions.values()])
     print(row_of("TF-IDF", floor, spans, positions, "- | -"), flush=True)
     static = arguments.static
-    print(row_of("static", StaticEncoder(static), spans, positions, cost_of(StaticEncoder, static)), flush=True)
+    print(
+        row_of("static", load_static_encoder(static), spans, positions, cost_of("load_static_encoder", static)),
+        flush=True,
+    )
     others = [other.partition("=")[::2] for other in arguments.other]
     for name, folder in [("shipped", str(SHIPPED_ENCODER)), *others]:
-        cost = cost_of(SentenceEncoder, Path(folder))
+        cost = cost_of("load_encoder", Path(folder))
         print(row_of(name, SentenceEncoder(Path(folder)), spans, positions, cost), flush=True)
     return 0
 

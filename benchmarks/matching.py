@@ -100,7 +100,7 @@ def load_labelled(data: Path, folds: Path | None) -> Labelled:
     typing, clauses = 0.0, 0
     for doc, labelled in groupby(rows, key=lambda row: row["doc"]):
         contract = segment(read((data / "txt" / f"{doc}.txt").read_bytes(), f"{doc}.txt"))
-        typer = load_clause_typer(folds / str(fold_of(doc)) if folds else None)
+        typer = load_clause_typer(folds / str(fold_of(doc))) if folds else load_clause_typer()
         fields = extract_fields(contract, sentences)
         typed, seconds = _timed(partial(classify, contract, typer, sentences, fields))
         told = Told(typed)

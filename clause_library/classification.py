@@ -106,7 +106,7 @@ def _pieces(contract: Contract, sentences: Sequence[Sentence]) -> Iterator[Sente
     known: set[tuple[str, str]] = set()
     for number, sentence in enumerate(sentences, start=1):
         if sentence.span.start < OPENING_CHARS and may_tell(sentence.passage.text):
-            for kind, span in pieces_of(text, sentence.span):
+            for kind, span in pieces_of(text, Span(sentence.span.start, min(sentence.span.end, OPENING_CHARS))):
                 words = text[span.start : span.end]
                 if kind == "words" or (kind, words) not in known:
                     known.add((kind, words))

@@ -98,14 +98,18 @@ def _torch_left_out() -> Iterator[None]:
 
 
 def _starts_sentence(token: Token) -> bool:
-    """Whether a sentence begins here: after an ending and its closing marks, at a word that can begin one."""
+    """Whether a sentence begins here: after an ending, closing marks and white space, at a word that can begin one."""
     doc, before = token.doc, token.i - 1
-    if not doc[before].whitespace_:
+    apart = bool(doc[before].whitespace_)
+    while before > 0 and doc[before].is_space:  # what is more than one blank is a token
+        before, apart = before - 1, True
+    if not apart:
         return False
+    ending = before
     while before > 0 and doc[before].text in CLOSERS:
         before -= 1
     last = doc[before]
-    closed = before < token.i - 1
+    closed = before < ending
     return last.text[-1] in ENDINGS and _can_begin(token) and not _is_abbreviation(doc, before, closed=closed)
 
 

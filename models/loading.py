@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.interfaces import ClauseTyper, Encoder, Encoders, SentenceSplitter
+
+if TYPE_CHECKING:
+    from models.word_pieces import WordPieces
 
 WEIGHTS = Path(__file__).parent / "weights"
 SHIPPED_ENCODER = WEIGHTS / "encoder"
 SHIPPED_STATIC_ENCODER = WEIGHTS / "static"
 SHIPPED_CLAUSE_TYPER = WEIGHTS / "clause_types"
+WORD_PIECES = "word_pieces"
+"""The folder, within that of a model of clause types, of word pieces of its own."""
+
+
+@lru_cache(maxsize=2)
+def _word_pieces(folder: Path) -> WordPieces:
+    """The word pieces in a folder, loaded once a process for all that read them."""
+    from models.word_pieces import WordPieces
+
+    return WordPieces(folder)
 
 
 def load_encoder(folder: Path | None = None, cache: Path | None = None) -> Encoder:
@@ -31,7 +46,7 @@ def load_static_encoder(folder: Path | None = None) -> Encoder:
     """
     from models.static import StaticEncoder
 
-    return StaticEncoder(folder or SHIPPED_STATIC_ENCODER)
+    return StaticEncoder(_word_pieces(folder or SHIPPED_STATIC_ENCODER))
 
 
 def load_encoders(folder: Path | None = None, cache: Path | None = None) -> Encoders:
@@ -49,12 +64,12 @@ def load_sentences() -> SentenceSplitter:
     return ContractSentences()
 
 
-def load_clause_typer(folder: Path | None = None) -> ClauseTyper:
-    """The shipped model of clause types, or the one in ``folder``; both read the static encoder's word pieces.
+def load_clause_typer(folder: Path = SHIPPED_CLAUSE_TYPER) -> ClauseTyper:
+    """The model of clause types in ``folder``; it reads the word pieces of the shipped static encoder, or its own.
 
     :raises ModelError: when the folder holds no usable weights.
     """
     from models.clause_types.typer import TwoStepTyper
-    from models.word_pieces import WordPieces
 
-    return TwoStepTyper(folder or SHIPPED_CLAUSE_TYPER, WordPieces(SHIPPED_STATIC_ENCODER))
+    own = folder / WORD_PIECES
+    return TwoStepTyper(folder, _word_pieces(own if own.is_dir() else SHIPPED_STATIC_ENCODER))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,12 +23,9 @@ class StaticEncoder:
     Word order is not seen. The weights load at the first ``encode``.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Take the model in ``folder``.
-
-        :raises ModelError: when a file is missing.
-        """
-        self._pieces = WordPieces(folder)
+    def __init__(self, pieces: WordPieces) -> None:
+        """Add up these word pieces."""
+        self._pieces = pieces
 
     @property
     def id(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,6 +47,11 @@ class WordPieces:
         return self._id
 
     @property
+    def digest(self) -> str:
+        """What of the id names the weights alone, wherever they lie."""
+        return self.id.partition("@")[2]
+
+    @property
     def table(self) -> NDArray[np.float32]:
         """The vectors, shape (vocabulary, d).
 
@@ -61,6 +67,12 @@ class WordPieces:
         :raises ModelError: when the tokenizer cannot be loaded.
         """
         return self._load().token_to_id("[UNK]") or 0
+
+    def copy_to(self, folder: Path) -> None:
+        """Copy the files to ``folder``."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in (WEIGHTS_FILE, TOKENIZER_FILE):
+            shutil.copyfile(self._folder / name, folder / name)
 
     def numbers(self, texts: Sequence[str], window: int) -> list[list[int]]:
         """The numbers of the first ``window`` word pieces of each text; none for a text without a word.

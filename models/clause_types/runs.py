@@ -84,7 +84,7 @@ def _runs(label: int, scores: Floats, clauses: Places) -> Iterator[tuple[int, in
 
 def _own_odds(scores: Floats, labels: Places, firsts: Places, lasts: Places, ranks: Places) -> Floats:
     """The best, mean and least log odds of a passage's sentences, and the rank of the best in the contract."""
-    steps = np.arange(LONGEST_RUN + 1)
+    steps = np.arange(LONGEST_RUN)
     rows = np.minimum(firsts[:, None] + steps, lasts[:, None])
     odds = _log_odds(scores[rows, labels[:, None]])
     inside = firsts[:, None] + steps <= lasts[:, None]
@@ -95,7 +95,7 @@ def _own_odds(scores: Floats, labels: Places, firsts: Places, lasts: Places, ran
 
 def _best(opinion: Floats, labels: Places, firsts: Places, lasts: Places) -> Floats:
     """The best log odds that one opinion gives to a passage's sentences."""
-    rows = np.minimum(firsts[:, None] + np.arange(LONGEST_RUN + 1), lasts[:, None])
+    rows = np.minimum(firsts[:, None] + np.arange(LONGEST_RUN), lasts[:, None])
     best = opinion[rows, labels[:, None]].max(axis=1, keepdims=True)
     return np.asarray(np.clip(best, _LOWEST, -_LOWEST), dtype=np.float32)
 
@@ -143,8 +143,9 @@ def _hinted(passages: Sequence[Passage], names: Sequence[str], labels: Places, f
     hints = np.zeros((len(passages), len(names)), dtype=np.float32)
     for row, passage in enumerate(passages):
         for name, confidence in passage.hints.items():
-            hints[row, number[name]] = confidence
-    rows = np.minimum(firsts[:, None] + np.arange(LONGEST_RUN + 1), lasts[:, None])
+            if name in number:
+                hints[row, number[name]] = confidence
+    rows = np.minimum(firsts[:, None] + np.arange(LONGEST_RUN), lasts[:, None])
     return np.column_stack([hints[rows, labels[:, None]].max(axis=1), hints.max(axis=0)[labels]])
 
 

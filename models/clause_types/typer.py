@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -31,19 +34,19 @@ class TwoStepTyper:
         try:
             data = (folder / WEIGHTS_FILE).read_bytes()
             described = json.loads((folder / LABELS_FILE).read_text(encoding="utf-8"))
-            labels, trained_with = tuple(described["labels"]), described["word_pieces"]
-            with np.load(folder / WEIGHTS_FILE, allow_pickle=False) as stored:
+            self._labels, trained_with = tuple(described["labels"]), described["word_pieces"]
+            with np.load(BytesIO(data), allow_pickle=False) as stored:
                 arrays = {name: stored[name] for name in stored.files}
             self._linear = LinearScores(arrays)
             self._convolution = ConvolutionScores(arrays, pieces)
             self._odds = PassageOdds.from_arrays(arrays)
-        except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
+            if len(self._labels) != len(self._odds.own):
+                raise ValueError(f"it has {len(self._odds.own)} labels, its list {len(self._labels)}")
+            if trained_with != pieces.digest:
+                raise ValueError(f"it was trained with other word pieces than {pieces.id}")
+            self.types([Passage("A trial run: arrays that do not fit fail here.")])
+        except (OSError, ValueError, KeyError, IndexError, TypeError, BadZipFile, zlib.error) as error:
             raise ModelError(f"no usable model of clause types in {folder.name!r}: {error}") from error
-        if len(labels) != len(self._odds.own):
-            raise ModelError(f"the model in {folder.name!r} has {len(self._odds.own)} labels, its list {len(labels)}")
-        if trained_with != pieces.id:
-            raise ModelError(f"the model in {folder.name!r} was trained with {trained_with}, not with {pieces.id}")
-        self._labels = labels
         self._id = f"{folder.name}@{hashlib.sha256(data).hexdigest()[:12]}"
 
     @property

@@ -1,11 +1,15 @@
-"""Train the model of clause types: ``python -m models.training.clause_types PASSAGES.jsonl OUT [--folds DIR]``.
+"""Train the model of clause types: ``python -m models.training.clause_types PASSAGES.jsonl PIECES OUT [--folds DIR]``.
 
 ``benchmarks.passages`` writes PASSAGES. Two steps: two opinions on each sentence, one logistic model a label over
-hashed words (liblinear, L2) and a convolution over the vectors of the static encoder's word pieces; then a small
-network over what those say of the passages of contracts *they were not trained on* (five folds by contract), so that
-its probabilities hold for new contracts. With ``--folds`` the model of each fold is kept too: DIR/0 to DIR/4 have
-seen nothing of the contracts for which :func:`fold_of` gives that number, and so measure what the whole is worth. Equal
-input gives equal weights.
+hashed words (liblinear, L2) and a convolution over the vectors of a static encoder's word pieces; then a small network
+over what those say of the passages of contracts *they were not trained on* (five folds by contract), so that its
+probabilities hold for new contracts.
+
+PIECES/0 to PIECES/4 are static encoders (``models.training.static --held-out``) that have not seen the contracts for
+which :func:`fold_of` gives that number; the model for all contracts takes the shipped one. With ``--folds`` the model
+of each fold is kept too, with its word pieces: the first step of DIR/0 to DIR/4 has seen no label of its fold, and its
+second step none directly (the opinions that it weighs come from models of the other folds, as is usual in stacking).
+How rare a word is, is counted over all contracts. Equal input gives equal weights.
 """
 
 from __future__ import annotations
@@ -32,7 +36,7 @@ from models.clause_types.passage_odds import PassageOdds
 from models.clause_types.runs import Candidates, candidates_of
 from models.clause_types.typer import LABELS_FILE, WEIGHTS_FILE
 from models.interfaces import Passage
-from models.loading import SHIPPED_STATIC_ENCODER
+from models.loading import SHIPPED_STATIC_ENCODER, WORD_PIECES
 from models.training.convolution import fit_convolution
 from models.training.network import fit_network
 from models.word_pieces import WordPieces
@@ -56,6 +60,7 @@ SAME_PASSAGE = 0.5
 _WITHOUT_STOPS = str.maketrans("/", " ", '.,;:()"“”')
 
 Arrays = dict[str, NDArray[Any]]
+Judged = tuple[Candidates, NDArray[np.float32]]
 logger = logging.getLogger(__name__)
 
 
@@ -168,7 +173,7 @@ def fit_linear(rows: Rows, matrix: csr_matrix, idf: NDArray[np.float32], used: N
         model.fit(small[chosen], positive, sample_weight=counts[chosen])
         weights[:, label], bias[label] = model.coef_[0], model.intercept_[0]
         logger.info("%s: %d passages of %d", rows.labels[label], positive.sum(), chosen.sum())
-    count = np.bincount(matrix.indices, minlength=BUCKETS)[columns]
+    count = small[used].getnnz(axis=0)
     best = np.sort(np.argsort(-np.square(weights).sum(axis=1) * count, kind="stable")[:KEPT_BUCKETS])
     step = np.maximum(np.abs(weights[best]).max(axis=0), 1e-6) / 127
     return {
@@ -185,9 +190,7 @@ def opinions_of(passages: Sequence[Passage], arrays: Arrays, pieces: WordPieces)
     return LinearScores(arrays).log_odds(passages), ConvolutionScores(arrays, pieces).log_odds(passages)
 
 
-def judged(
-    rows: Rows, contract: int, opinions: Sequence[NDArray[np.float32]]
-) -> tuple[Candidates, NDArray[np.float32]]:
+def judged(rows: Rows, contract: int, opinions: Sequence[NDArray[np.float32]]) -> Judged:
     """The candidates of a contract, and whether each is what it says: 1, 0, or NaN where unknown."""
     place = rows.places(contract)
     passages = rows.passages[place]
@@ -207,7 +210,7 @@ def judged(
     return candidates, right
 
 
-def fit_odds(labels: int, judgements: Sequence[tuple[Candidates, NDArray[np.float32]]]) -> PassageOdds:
+def fit_odds(labels: int, judgements: Sequence[Judged]) -> PassageOdds:
     """The second step, from candidates that the first has judged without having seen their contracts."""
     kept = [(found, right, ~np.isnan(right)) for found, right in judgements]
     features = np.vstack([found.features[known] for found, _, known in kept])
@@ -216,34 +219,43 @@ def fit_odds(labels: int, judgements: Sequence[tuple[Candidates, NDArray[np.floa
     return fit_network(features, label, right, labels)
 
 
-def fit_first(rows: Rows, pieces: WordPieces) -> list[Arrays]:
-    """The first step of each fold, trained without its contracts, then that of all contracts."""
+def fit_first(rows: Rows, pieces: Sequence[WordPieces]) -> list[Arrays]:
+    """The first step of each fold, trained without its contracts, then that of all contracts; each with its pieces."""
     idf = inverse_frequencies(rows)
-    matrix, shown = vectors(rows, idf), read_all(rows, pieces)
+    matrix, shown = vectors(rows, idf), read_all(rows, pieces[0])
     fold = np.array([fold_of(doc) for doc in rows.docs])[rows.contracts]
     used = [fold != number for number in (*range(FOLDS), FOLDS)]
     with ProcessPoolExecutor() as pool:
-        convolved = [pool.submit(fit_convolution, shown, pieces.table, rows.known, some) for some in used]
+        convolved = [
+            pool.submit(fit_convolution, shown, own.table, rows.known, some)
+            for own, some in zip(pieces, used, strict=True)
+        ]
         linear = [pool.submit(fit_linear, rows, matrix, idf, some) for some in used]
         return [{**one.result(), **other.result()} for one, other in zip(linear, convolved, strict=True)]
 
 
-def train(rows: Rows, out: Path, folds: Path | None) -> None:
-    """Fit both steps, save the model for all contracts in ``out`` and those of the folds in ``folds``."""
-    pieces = WordPieces(SHIPPED_STATIC_ENCODER)
-    *fitted, whole = fit_first(rows, pieces)
-    fold = np.array([fold_of(doc) for doc in rows.docs])
-    judgements = {
-        contract: judged(
-            rows, contract, opinions_of(rows.passages[rows.places(contract)], fitted[fold[contract]], pieces)
-        )
-        for contract in np.argsort(fold, kind="stable").tolist()
-        if fold[contract] >= 0
+def judge_all(rows: Rows, first: Sequence[Arrays], pieces: Sequence[WordPieces]) -> dict[int, Judged]:
+    """The candidates of every contract of CUAD, found and judged by a first step that has not seen it."""
+    folds = {contract: fold_of(doc) for contract, doc in enumerate(rows.docs) if fold_of(doc) >= 0}
+    return {
+        contract: judged(rows, contract, opinions_of(rows.passages[rows.places(contract)], first[fold], pieces[fold]))
+        for contract, fold in sorted(folds.items(), key=lambda item: (item[1], item[0]))
     }
+
+
+def train(rows: Rows, pieces: Sequence[WordPieces], out: Path, folds: Path | None) -> None:
+    """Fit both steps, save the model for all contracts in ``out`` and those of the folds in ``folds``.
+
+    ``pieces`` are those of each fold, then those of the model for all.
+    """
+    *fitted, whole = fit_first(rows, pieces)
+    judgements = judge_all(rows, fitted, pieces)
     for number in range(FOLDS if folds else 0):
-        odds = fit_odds(len(rows.labels), [found for contract, found in judgements.items() if fold[contract] != number])
-        save(folds / str(number), rows.labels, fitted[number], odds, pieces)  # type: ignore[operator]
-    save(out, rows.labels, whole, fit_odds(len(rows.labels), list(judgements.values())), pieces)
+        others = [found for contract, found in judgements.items() if fold_of(rows.docs[contract]) != number]
+        folder = folds / str(number)  # type: ignore[operator]
+        save(folder, rows.labels, fitted[number], fit_odds(len(rows.labels), others), pieces[number])
+        pieces[number].copy_to(folder / WORD_PIECES)
+    save(out, rows.labels, whole, fit_odds(len(rows.labels), list(judgements.values())), pieces[-1])
 
 
 def save(folder: Path, labels: Sequence[str], first: Arrays, odds: PassageOdds, pieces: WordPieces) -> None:
@@ -252,7 +264,7 @@ def save(folder: Path, labels: Sequence[str], first: Arrays, odds: PassageOdds, 
     second = {name: getattr(odds, name) for name in PassageOdds.names()}
     arrays: Any = {**first, **second}
     np.savez_compressed(folder / WEIGHTS_FILE, **arrays)
-    described = {"word_pieces": pieces.id, "labels": list(labels)}
+    described = {"word_pieces": pieces.digest, "labels": list(labels)}
     (folder / LABELS_FILE).write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
 
 
@@ -268,11 +280,13 @@ def main() -> int:
     """Train and save."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("passages", type=Path, help="what benchmarks.passages wrote")
+    parser.add_argument("pieces", type=Path, help="static encoders that have not seen their fold")
     parser.add_argument("out", type=Path, help="the folder for the model")
     parser.add_argument("--folds", type=Path, help="a folder for the models of the folds")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    train(load_rows(arguments.passages), arguments.out, arguments.folds)
+    folders = [*(arguments.pieces / str(number) for number in range(FOLDS)), SHIPPED_STATIC_ENCODER]
+    train(load_rows(arguments.passages), [WordPieces(folder) for folder in folders], arguments.out, arguments.folds)
     return 0
 
 

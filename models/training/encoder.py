@@ -1,8 +1,8 @@
-"""Tune the encoder on contract language: ``python -m models.training.encoder PASSAGES.jsonl ENTRIES OUT [--steps N]``.
+"""Tune the encoder on contract language: ``python -m models.training.encoder PASSAGES.jsonl ENTRIES BASE OUT``.
 
 ``benchmarks.passages`` writes PASSAGES; ENTRIES is the folder of a library's entries. Starts from the model in
-``--base``, by default the shipped one. Word vectors and the lower layers stay as they are: they know English, and what
-is learnt is which differences count. One thread and a seed: equal input gives equal weights.
+BASE, all-MiniLM-L6-v2 for the shipped one. Word vectors and the lower layers stay as they are: they know English, and
+what is learnt is which differences count. One thread and a seed: equal input gives equal weights.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import torch
 from sentence_transformers import SentenceTransformer
 
 from models.encoder import load_sentence_transformer
-from models.loading import SHIPPED_ENCODER
 from models.training.contrast import ranking_loss
 from models.training.pack import pack
 from models.training.pairs import Example, Sampler, Text, candidates_of, library_positions, load_passages
@@ -84,8 +83,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("passages", type=Path, help="what benchmarks.passages wrote")
     parser.add_argument("entries", type=Path, help="the folder of a library's entries")
+    parser.add_argument("base", type=Path, help="the model to start from: all-MiniLM-L6-v2 for the shipped one")
     parser.add_argument("out", type=Path, help="the folder for the model")
-    parser.add_argument("--base", type=Path, default=SHIPPED_ENCODER, help="the model to start from")
     parser.add_argument("--steps", type=int, default=200, help="batches to train on")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")

@@ -69,8 +69,8 @@ def is_held_out(clause_type: str) -> bool:
     return zlib.crc32(clause_type.encode()) % 5 == 0
 
 
-def load_passages(path: Path, held_out: bool = False) -> tuple[Text, ...]:
-    """The labelled texts of the contracts that are trained on, or of those that are held out.
+def load_passages(path: Path, held_out: bool = False, fold: int = HELD_OUT) -> tuple[Text, ...]:
+    """The labelled texts of the contracts that are trained on, or of those that are held out: those of ``fold``.
 
     Texts that stand in several places are taken once, with all their labels.
     """
@@ -80,7 +80,7 @@ def load_passages(path: Path, held_out: bool = False) -> tuple[Text, ...]:
     labels: dict[str, set[str]] = {}
     sources: dict[str, str] = {}
     for row in rows:
-        if (fold_of(row["doc"]) == HELD_OUT) is held_out:
+        if (fold_of(row["doc"]) == fold) is held_out:
             for words, label in _texts_of(row, strong):
                 labels.setdefault(words, set()).add(label)
                 sources.setdefault(words, row["doc"])

@@ -1,4 +1,4 @@
-"""Distil and tune the static encoder: ``python -m models.training.static PASSAGES.jsonl ENTRIES OUT [--teacher DIR]``.
+"""Distil and tune the static encoder: ``python -m models.training.static PASSAGES.jsonl ENTRIES TEACHER OUT``.
 
 Each word piece of the teacher's vocabulary goes through the teacher by itself; the vectors are turned to their main
 directions, and common pieces count less (smooth inverse frequency over the training passages), as model2vec does. What
@@ -24,10 +24,9 @@ from tokenizers import Tokenizer
 
 from models.encoder import WEIGHTS_FILE, SentenceEncoder
 from models.interfaces import Encoder
-from models.loading import SHIPPED_ENCODER
 from models.static import WINDOW
 from models.training.contrast import ranking_loss
-from models.training.pairs import Sampler, Text, candidates_of, library_positions, load_passages
+from models.training.pairs import HELD_OUT, Sampler, Text, candidates_of, library_positions, load_passages
 from models.training.sentences import load_paraphrases
 from models.word_pieces import TOKENIZER_FILE
 
@@ -132,13 +131,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("passages", type=Path, help="what benchmarks.passages wrote")
     parser.add_argument("entries", type=Path, help="the folder of a library's entries")
+    parser.add_argument(
+        "teacher", type=Path, help="the encoder that is distilled: all-MiniLM-L6-v2 for the shipped one"
+    )
     parser.add_argument("out", type=Path, help="the folder for the model")
-    parser.add_argument("--teacher", type=Path, default=SHIPPED_ENCODER, help="the encoder that is distilled")
+    parser.add_argument("--held-out", type=int, default=HELD_OUT, help="the fold whose contracts are not trained on")
     parser.add_argument("--steps", type=int, default=STEPS, help="batches to tune on; 0 distils alone")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(1)
-    passages = load_passages(arguments.passages)
+    passages = load_passages(arguments.passages, fold=arguments.held_out)
     tokenizer = load_tokenizer(arguments.teacher / TOKENIZER_FILE)
     encodings = tokenizer.encode_batch([text.words for text in passages], add_special_tokens=False)
     seen = [number for encoding in encodings for number in encoding.ids]

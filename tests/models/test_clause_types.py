@@ -18,12 +18,13 @@ from models.clause_types.runs import candidates_of
 from models.clause_types.typer import LABELS_FILE, WEIGHTS_FILE
 from models.interfaces import ModelError, Passage
 from models.loading import SHIPPED_STATIC_ENCODER, load_clause_typer
-from models.training.clause_types import fold_of, load_rows, train
+from models.training.clause_types import FOLDS, fold_of, load_rows, train
 from models.training.convolution import Network
 from models.word_pieces import WordPieces
 
 LAWS = ["This contract is governed by the laws of Ohio.", "The law of Kenya governs this deed.", "Swiss law governs."]
 FEES = ["Fees are due within thirty days.", "Customer pays each invoice in 30 days.", "Invoices fall due on receipt."]
+PIECES = [WordPieces(SHIPPED_STATIC_ENCODER)] * (FOLDS + 1)
 OTHER = ["The parties met in Lima.", "Notices go to the address above.", "Each party keeps its copy.", "Goods are red."]
 
 
@@ -54,7 +55,7 @@ def log_odds(chances: list[list[float]]) -> NDArray[np.float32]:
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("clause_types")
-    train(load_rows(passages_file(folder)), folder / "model", folder / "folds")
+    train(load_rows(passages_file(folder)), PIECES, folder / "model", folder / "folds")
     return folder
 
 
@@ -84,7 +85,7 @@ def test_the_model_of_a_fold_has_not_seen_its_contracts(trained: Path, tmp_path:
 
 
 def test_equal_input_gives_equal_weights(trained: Path, tmp_path: Path) -> None:
-    train(load_rows(passages_file(tmp_path)), tmp_path / "again", None)
+    train(load_rows(passages_file(tmp_path)), PIECES, tmp_path / "again", None)
 
     ids = [load_clause_typer(folder).id.split("@")[1] for folder in (tmp_path / "again", trained / "model")]
     assert ids[0] == ids[1]
@@ -95,18 +96,35 @@ def test_nothing_to_read_has_no_type(trained: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", ["no weights", "no labels", "another number of labels", "other word pieces", "no archive"]
+    "damage",
+    [
+        "no weights",
+        "no labels",
+        "another number of labels",
+        "other word pieces",
+        "no archive",
+        "cut off",
+        "a flipped byte",
+        "arrays that do not fit",
+    ],
 )
 def test_a_damaged_model_says_so(trained: Path, tmp_path: Path, damage: str) -> None:
     weights, labels = ((trained / "model" / name).read_bytes() for name in (WEIGHTS_FILE, LABELS_FILE))
     if damage != "no weights":
-        (tmp_path / WEIGHTS_FILE).write_bytes(b"PK" if damage == "no archive" else weights)
+        middle = len(weights) // 2
+        flipped = weights[:middle] + bytes([weights[middle] ^ 255]) + weights[middle + 1 :]
+        damaged = {"no archive": b"PK", "cut off": weights[:middle], "a flipped byte": flipped}
+        (tmp_path / WEIGHTS_FILE).write_bytes(damaged.get(damage, weights))
+    if damage == "arrays that do not fit":
+        with np.load(tmp_path / WEIGHTS_FILE) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+        np.savez(tmp_path / "weights", **(arrays | {"hidden": arrays["hidden"][:-1]}))
     if damage != "no labels":
         described = json.loads(labels)
         if damage == "another number of labels":
             described["labels"] = ["one"]
         if damage == "other word pieces":
-            described["word_pieces"] = "static@000000000000"
+            described["word_pieces"] = "000000000000"
         (tmp_path / LABELS_FILE).write_text(json.dumps(described), encoding="utf-8")
 
     with pytest.raises(ModelError, match=tmp_path.name):
@@ -150,6 +168,14 @@ def test_the_chance_of_a_passage_rises_with_the_score_of_its_sentence(trained: P
     high = candidates_of([log_odds([[0.95, 0], [0, 0], [0, 0]])] * 2, passages, names)
 
     assert odds.probabilities(high)[0] > odds.probabilities(low)[0]
+
+
+def test_a_hint_of_an_unknown_label_counts_for_nothing() -> None:
+    odds = log_odds([[0.9, 0.9]])
+
+    told, untold = (candidates_of([odds], [Passage("So.", hints=hints)], ["a", "b"]) for hints in ({"c": 0.9}, {}))
+
+    assert np.array_equal(told.features, untold.features)
 
 
 def test_a_hint_counts_for_its_label_only() -> None:

@@ -17,6 +17,13 @@ def sentences(text: str) -> list[str]:
     ("text", "expected"),
     [
         ("Fees are due. No refunds.", ["Fees are due.", "No refunds."]),
+        ("Fees are due.  No refunds.", ["Fees are due.", "No refunds."]),
+        ("Fees are due.\u00a0No refunds.", ["Fees are due.", "No refunds."]),
+        ("Fees are due.\tNo refunds.", ["Fees are due.", "No refunds."]),
+        (
+            "Fees are due.)  \t No refunds by Acme Inc.  So it is.",
+            ["Fees are due.)", "No refunds by Acme Inc.  So it is."],
+        ),
         ("It pays Acme, Inc. all fees. It ends.", ["It pays Acme, Inc. all fees.", "It ends."]),
         ("See Section 8.2 of this. It holds.", ["See Section 8.2 of this.", "It holds."]),
         ("It costs $1.5 million. Taxes are extra.", ["It costs $1.5 million.", "Taxes are extra."]),
