@@ -255,7 +255,7 @@ def cascade(labelled: Labelled, used: NDArray[np.bool_]) -> tuple[Floats, float]
     """The odds of the whole, fitted on the clauses that are ``used``, and the share that the precise encoder sees."""
     fast, full = (fitted(measures, labelled, used) for measures in (FAST, MEASURES))
     undecided = odds.is_open(fast)
-    return np.where(undecided[:, None], full, fast), float(undecided.mean())
+    return np.where(undecided[:, None] & odds.in_question(fast), full, fast), float(undecided.mean())
 
 
 @dataclass(frozen=True, slots=True)

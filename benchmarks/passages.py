@@ -101,14 +101,14 @@ def _mark_pieces(sentences: Sequence[Sentence], marked: Mapping[str, Sequence[st
         for last in range(first, min(first + LONGEST_RUN, len(pieces)))
         if sentences[pieces[first]].passage.clause == sentences[pieces[last]].passage.clause
     ]
-    for label in _IN_OPENINGS.intersection(marked):
+    for label in sorted(_IN_OPENINGS.intersection(marked)):
         for wanted in map(_words, marked[label]):
             overlaps = [len(own & wanted) / max(1, len(own | wanted)) for _, own in runs]
             best = max(overlaps, default=0.0)
             for (run, _), overlap in zip(runs, overlaps, strict=True):
                 if overlap == best >= SAME_PASSAGE:
                     for number in run:
-                        labels[number] = [*{*labels[number], label}]
+                        labels[number] = [*dict.fromkeys([*labels[number], label])]
 
 
 def _words(text: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -62,10 +63,13 @@ def classify(
 def likely(typed: Sequence[TypedSpan], places: Places) -> tuple[TypedWords, ...]:
     """What is told with at least :data:`LIKELY`, as a review shows it; of overlapping words of a type the likeliest."""
     kept: dict[str, list[TypedSpan]] = {}
-    for found in sorted(typed, key=lambda found: (-found.probability, found.span.start, found.span.end)):
+    some = (found for found in typed if found.probability >= LIKELY)
+    for found in sorted(some, key=lambda found: (-found.probability, found.span.start, found.span.end)):
         others = kept.setdefault(found.clause_type, [])
-        if found.probability >= LIKELY and not any(_overlap(found.span, other.span) for other in others):
-            others.append(found)
+        # Those kept are in order and apart: only the two around a place can overlap what stands there.
+        at = bisect_left(others, found.span.start, key=lambda other: other.span.start)
+        if not any(_overlap(found.span, other.span) for other in others[max(0, at - 1) : at + 1]):
+            others.insert(at, found)
     ordered = sorted(
         (found for some in kept.values() for found in some), key=lambda one: (one.span.start, one.span.end)
     )

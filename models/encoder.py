@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from models.importing import TORCH_IMPORT
 from models.interfaces import ModelError
 
 if TYPE_CHECKING:
@@ -55,17 +56,23 @@ class SentenceEncoder:
 
         :raises ModelError: when the weights cannot be loaded.
         """
-        if self._model is None:
-            self._model = load_sentence_transformer(self._folder)
-            self._model.to(fastest_type())
+        model = self._model or self._load()
         if not texts:
-            return np.zeros((0, self._model.get_embedding_dimension() or 0), dtype=np.float32)
-        computed: Any = self._model.encode(
+            return np.zeros((0, model.get_embedding_dimension() or 0), dtype=np.float32)
+        computed: Any = model.encode(
             list(texts), batch_size=BATCH_SIZE, convert_to_tensor=True, show_progress_bar=False
         )
         vectors = np.asarray(computed.float(), dtype=np.float32)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)  # here: in half precision lengths are off by 1 %
         return vectors
+
+    def _load(self) -> SentenceTransformer:
+        with TORCH_IMPORT:
+            if self._model is None:
+                model = load_sentence_transformer(self._folder)
+                model.to(fastest_type())
+                self._model = model  # only now: no other thread is to see it in between
+            return self._model
 
 
 def weights_id(folder: Path) -> str:

@@ -15,6 +15,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from models.importing import TORCH_IMPORT
+
 if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc, Token
@@ -78,7 +80,7 @@ def _starts(doc: Doc, possible: set[int]) -> Iterator[int]:
 @lru_cache(maxsize=1)
 def contract_tokenizer() -> Tokenizer:
     """The tokenizer of spaCy for English; built once a process (0.2 s)."""
-    with _torch_left_out():
+    with TORCH_IMPORT, _torch_left_out():
         import spacy
 
     return spacy.blank("en").tokenizer

@@ -116,11 +116,13 @@ class Reviewer:
 
     def warm_up(self) -> None:
         """Load everything now, so that the first request does not wait for it."""
+        from clause_library.matching.index import library_index
+
         self.encoders.fast.encode(["warm up"])
         self.encoders.precise.encode(["warm up"])
         self.sentences.split("Warm up.")
         self.typer  # noqa: B018  # loading it is the point
-        self.library  # noqa: B018  # loading it is the point
+        library_index(self.library)
 
     def read_bytes(self, data: bytes, name: str) -> Document:
         """The document in ``data``, read in a process of its own; an old Word file is converted first.

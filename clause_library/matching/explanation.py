@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from clause_library.matching import odds
 from clause_library.matching.index import LibraryIndex
-from clause_library.matching.scores import Scores
+from clause_library.matching.scores import Scores, by_entry
 from clause_library.wording.normalize import Wording
 
 _AGREEING_WORDS = 6
@@ -22,6 +22,7 @@ _SAID = {
     "heading": "the heading speaks for the other",
     "types": "the sentences read as another type of clause",
     "fast": "is further in meaning",
+    "precise": "is further in meaning, says the transformer",
 }
 
 
@@ -62,10 +63,14 @@ def _reasons(parts: Mapping[str, float], agreeing: tuple[str, ...], *, in_our_wo
         yield f"near in meaning ({parts['fast']:.2f})"
 
 
-def why_not(number: int, other: int, chosen: int, scores: Scores) -> str:
+def why_not(number: int, other: int, chosen: int, scores: Scores, index: LibraryIndex) -> str:
     """In what a runner-up falls furthest behind the entry that was chosen."""
-    measures = scores.measures([number])
-    behind = {name: weight * _lead(measures[name][0], chosen, other) for name, weight in odds.FAST.items()}
+    measures = {name: values[0] for name, values in scores.measures([number]).items()}
+    weights = odds.FAST
+    if number in scores.precise:
+        weights = odds.PRECISE
+        measures["precise"] = np.nan_to_num(by_entry(scores.precise[number][None, :], index)[0])
+    behind = {name: weight * _lead(measures[name], chosen, other) for name, weight in weights.items()}
     name = max(behind, key=behind.__getitem__)
     return _SAID[name] if behind[name] > 0 else "comes next"
 

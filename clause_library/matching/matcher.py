@@ -68,9 +68,10 @@ class Matching:
 
 @dataclass(frozen=True, slots=True)
 class _Planned:
-    """A unit with the numbers of its queries."""
+    """A unit with where its tokens start, and the numbers of its queries."""
 
     unit: Unit
+    starts: Sequence[int]
     whole: int
     original: int | None
     windows: tuple[tuple[tuple[Span, ...], int], ...]
@@ -164,6 +165,8 @@ def _struck_unit(struck: Struck, roles: Roles) -> Unit:
 
 
 def _plan(unit: Unit, queries: list[Query], told: Told) -> _Planned:
+    starts = [token.start for token in unit.wording.tokens]
+
     def ask(words: Wording, spans: Sequence[Span], *, part_of: tuple[int, ...] = ()) -> int:
         own_heading = unit.own_heading and not part_of
         queries.append(Query(words, unit.heading, own_heading, told.within(spans), part_of))
@@ -172,8 +175,10 @@ def _plan(unit: Unit, queries: list[Query], told: Told) -> _Planned:
     whole = ask(unit.wording, unit.spans)
     original = None if unit.original is None else ask(unit.original, unit.spans)
     part_of = (whole,) if original is None else (whole, original)
-    windows = tuple((spans, ask(_within(unit.wording, spans), spans, part_of=part_of)) for spans in windows_of(unit))
-    return _Planned(unit, whole, original, windows)
+    windows = tuple(
+        (spans, ask(_within(unit.wording, starts, spans), spans, part_of=part_of)) for spans in windows_of(unit)
+    )
+    return _Planned(unit, starts, whole, original, windows)
 
 
 def _decide(plan: _Planned, scores: Scores, index: LibraryIndex, encoders: Encoders) -> tuple[Matched, ...]:
@@ -185,7 +190,17 @@ def _decide(plan: _Planned, scores: Scores, index: LibraryIndex, encoders: Encod
     groups = [] if reads_as_one else _window_groups(plan, scores)
     if len(groups) > 1:
         return tuple(
-            _matched(plan.unit, spans, _within(plan.unit.wording, spans), number, None, entry, scores, index, encoders)
+            _matched(
+                plan.unit,
+                spans,
+                _within(plan.unit.wording, plan.starts, spans),
+                number,
+                None,
+                entry,
+                scores,
+                index,
+                encoders,
+            )
             for entry, spans, number in groups
         )
     numbers = [plan.whole] if plan.original is None else [plan.whole, plan.original]
@@ -218,8 +233,8 @@ def _window_groups(plan: _Planned, scores: Scores) -> list[tuple[int, tuple[Span
     return groups
 
 
-def _within(words: Wording, spans: Sequence[Span]) -> Wording:
-    starts = [token.start for token in words.tokens]
+def _within(words: Wording, starts: Sequence[int], spans: Sequence[Span]) -> Wording:
+    """The tokens in some spans; ``starts`` are where the tokens start."""
     cuts = [(bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in spans]
     return Wording(words.text, tuple(token for first, last in cuts for token in words.tokens[first:last]))
 
@@ -293,6 +308,6 @@ def _alternatives(
             continue
         rows = index.rows_of(other)
         row = rows[int(np.nan_to_num(cosines[rows], nan=-1.0).argmax())]
-        reason = why_not(number, other, entry, scores)
+        reason = why_not(number, other, entry, scores, index)
         found.append(Alternative(index.entries[other].clause_type, index.rows[row][1].id, round(value, 4), reason))
     return tuple(found[:_ALTERNATIVES])

@@ -6,7 +6,7 @@ The weights are log odds, fitted by ``benchmarks.matching --fit`` to labelled cl
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +31,8 @@ MOST_RIVALS = 5
 """The precise encoder is asked about so many entries of a clause at most."""
 
 _NEEDED = math.log(MATCH_THRESHOLD / (1 - MATCH_THRESHOLD))
-_LEAST_TYPE = 0.01
+LEAST_TYPE = 0.01
+"""A clause type that is less likely is as good as untold."""
 
 
 def log_odds(measures: Mapping[str, Floats], weights: Mapping[str, float], bias: float) -> Floats:
@@ -41,8 +42,8 @@ def log_odds(measures: Mapping[str, Floats], weights: Mapping[str, float], bias:
 
 def type_odds(types: Floats) -> Floats:
     """Log odds of the clause types above what is told of most clauses; 0 where nothing is told."""
-    least = math.log(_LEAST_TYPE / (1 - _LEAST_TYPE))
-    kept = np.clip(types, _LEAST_TYPE, 1 - _LEAST_TYPE)
+    least = math.log(LEAST_TYPE / (1 - LEAST_TYPE))
+    kept = np.clip(types, LEAST_TYPE, 1 - LEAST_TYPE)
     return np.asarray(np.log(kept / (1 - kept)) - least, dtype=np.float32)
 
 
@@ -55,14 +56,14 @@ def is_open(odds: Floats) -> NDArray[np.bool_]:
     return np.asarray((np.abs(best - _NEEDED) < OPEN_BAND) | contested, dtype=np.bool_)
 
 
-def entries_in_question(odds: Floats) -> Sequence[int]:
-    """The entries that the precise encoder could still make the best of one of these undecided queries."""
+def in_question(odds: Floats) -> NDArray[np.bool_]:
+    """Which entries the precise encoder could still make the best of each of these undecided queries."""
     rivals = min(MOST_RIVALS, odds.shape[1])
     least = np.partition(odds, -rivals, axis=1)[:, [-rivals]]
     near = odds > odds.max(axis=1, keepdims=True) - 2 * OPEN_BAND
-    return np.flatnonzero((near & (odds >= least)).any(axis=0)).tolist()
+    return np.asarray(near & (odds >= least), dtype=np.bool_)
 
 
 def probability(odds: Floats) -> Floats:
     """Of log odds."""
-    return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
+    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -50, 50))), dtype=np.float32)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,10 +33,15 @@ CANDIDATES = 12
 _LEAST_CONTAINED_TOKENS = 15
 _LEAST_CONTAINED_TERMS = 0.5
 _SHORTEST_TOKENS = 6
+_SURE = 0.95
+"""How sure a match by words is at least; the share of words that agree brings it up to 1."""
+
 _FOREIGN_AGREEMENT = 0.5
 """Log odds against an entry that other types of agreement use."""
 
 _CHUNK = 64
+
+Numbers: TypeAlias = "NDArray[np.intp] | Sequence[int] | slice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,9 @@ class Scores:
     vectors: NDArray[np.float32]
     precise: dict[int, NDArray[np.float32]] = field(default_factory=dict)
 
-    def measures(self, numbers: Sequence[int] | slice = slice(None)) -> dict[str, NDArray[np.float32]]:
+    def measures(
+        self, numbers: NDArray[np.intp] | Sequence[int] | slice = slice(None)
+    ) -> dict[str, NDArray[np.float32]]:
         """What the weights of :mod:`odds` are for, of some queries, without the precise encoder's say."""
         measures = {name: getattr(self, name)[numbers] for name in ("terms", "ratio", "heading", "types", "fast")}
         return measures | {"types": odds.type_odds(measures["types"])}
@@ -92,17 +100,18 @@ def score(
     likely = odds.log_odds(scores.measures(), odds.FAST, odds.FAST_BIAS) - _FOREIGN_AGREEMENT * foreign
     settled = by_words.any(axis=1)
     settled |= np.array([bool(settled[list(query.part_of)].any()) for query in queries], dtype=np.bool_)
-    undecided = np.flatnonzero(odds.is_open(likely) & ~settled & ~short).tolist()
-    if undecided:
-        _ask_precise(undecided, queries, index, encoders.precise, scores, odds.entries_in_question(likely[undecided]))
+    undecided = np.flatnonzero(odds.is_open(likely) & ~settled & ~short)
+    if len(undecided):
+        rivals = odds.in_question(likely[undecided])
         measures = scores.measures(undecided)
-        cosines = by_entry(np.stack([scores.precise[number] for number in undecided]), index)
-        measures["precise"] = np.nan_to_num(cosines)
-        likely[undecided] = odds.log_odds(measures, odds.PRECISE, odds.PRECISE_BIAS) - _FOREIGN_AGREEMENT * foreign
+        measures["precise"] = _ask_precise(undecided, queries, index, encoders.precise, scores, rivals)
+        told = odds.log_odds(measures, odds.PRECISE, odds.PRECISE_BIAS) - _FOREIGN_AGREEMENT * foreign
+        likely[undecided] = np.where(rivals, told, likely[undecided])
     words = np.maximum(scores.ratio, 0.95 * scores.contained * (scores.contained >= LEXICAL_CONTAINED))
-    sure = np.clip(words + 0.02 * scores.heading, 0, 1)
-    # In words that are not ours no score is as sure as that of our own.
-    scores.combined = np.where(by_words, sure, 0.95 * odds.probability(likely)).astype(np.float32)
+    sure = _SURE + (1 - _SURE) * np.clip(words + 0.02 * scores.heading, 0, 1)
+    # Beside an entry whose words it has, no other is as sure.
+    others = odds.probability(likely) * np.where(by_words.any(axis=1, keepdims=True), _SURE, 1.0)
+    scores.combined = np.where(by_words, sure, others).astype(np.float32)
     scores.combined[short] = 0.0
     return scores
 
@@ -113,19 +122,26 @@ def _is_foreign(entry: Entry, agreement_type: AgreementType | None) -> bool:
 
 
 def _ask_precise(
-    undecided: Sequence[int],
+    undecided: NDArray[np.intp],
     queries: Sequence[Query],
     index: LibraryIndex,
     encoder: Encoder,
     scores: Scores,
-    entries: Sequence[int],
-) -> None:
-    """Fill in the precise encoder's cosines of the undecided queries with the positions of some entries."""
+    rivals: NDArray[np.bool_],
+) -> NDArray[np.float32]:
+    """The precise encoder's cosine of each undecided query with its rivals, 0 for other entries, (undecided, entries).
+
+    Fills in the cosines with the positions too. Each query meets its own rivals alone, so that what is said of a clause
+    does not depend on the others of its contract.
+    """
+    entries = np.flatnonzero(rivals.any(axis=0)).tolist()
     rows = [row for entry in entries for row in index.rows_of(entry)]
-    vectors = encoder.encode([text_of(queries[number].wording) for number in undecided])
+    vectors = encoder.encode([text_of(queries[number].wording) for number in undecided.tolist()])
     cosines = np.full((len(undecided), len(index.rows)), np.nan, dtype=np.float32)
     cosines[:, rows] = np.clip(vectors @ library_vectors(index, encoder, rows).T, 0.0, 1.0)
-    scores.precise = dict(zip(undecided, cosines, strict=True))
+    cosines[~rivals[:, index.entry_of_row]] = np.nan
+    scores.precise = dict(zip(undecided.tolist(), cosines, strict=True))
+    return by_entry(np.nan_to_num(cosines), index)
 
 
 def measured(queries: Sequence[Query], index: LibraryIndex, encoders: Encoders) -> Scores:

@@ -1,1 +1,1 @@
-"""What the sentences of a contract are about: a linear model over words in context, then one over what it said."""
+"""What the sentences of a contract are about: two opinions on each, then the chance of each passage in its contract."""

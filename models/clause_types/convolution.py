@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.interfaces import Passage
-from models.word_pieces import WordPieces
+from models.word_pieces import LONGEST_PIECE, WordPieces
 
 PIECES_READ = 160
 NAME_PIECES_READ = 24
@@ -44,8 +44,8 @@ class Read:
 def read(passages: Sequence[Passage], pieces: WordPieces) -> Read:
     """What the network is shown of a contract."""
     names = list(dict.fromkeys(chain.from_iterable((passage.heading, passage.above) for passage in passages)))
-    shortened = [name[-8 * NAME_PIECES_READ :] for name in names]
-    known = dict(zip(names, pieces.numbers(shortened, 8 * NAME_PIECES_READ), strict=True))
+    most = LONGEST_PIECE * NAME_PIECES_READ
+    known = dict(zip(names, pieces.numbers([name[-most:] for name in names], most), strict=True))
     clauses = np.array([passage.clause for passage in passages], dtype=np.int64)
     return Read(
         pieces.numbers([passage.text for passage in passages], PIECES_READ),

@@ -150,7 +150,7 @@ def _hinted(passages: Sequence[Passage], names: Sequence[str], labels: Places, f
 
 
 def _chance(odds: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
+    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -50, 50))), dtype=np.float32)
 
 
 def _company(scores: Floats, labels: Places, firsts: Places, clauses: Places) -> Floats:

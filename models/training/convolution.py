@@ -77,7 +77,7 @@ class Network(nn.Module):
         kept = inside * (chance.random(inside.shape) >= DROPPED_PIECES)
         vectors = self.table[torch.from_numpy(numbers)] * torch.from_numpy(kept.astype(np.float32))[:, :, None]
         units = torch.relu(self.kernel(vectors.transpose(1, 2))) * torch.from_numpy(inside)[:, None]
-        length = 3 * torch.from_numpy(np.sqrt(np.maximum(inside.sum(axis=1), 1)))[:, None]
+        length = WIDTH * torch.from_numpy(np.sqrt(np.maximum(inside.sum(axis=1), 1)))[:, None]
         return torch.cat([units.max(dim=2).values, units.sum(dim=2) / length], dim=1)
 
     def _sums(self, texts: Sequence[Numbers]) -> torch.Tensor:

@@ -46,6 +46,7 @@ def fit_network(
     centre, scale = features.mean(axis=0), np.maximum(features.std(axis=0), 1e-3)
     inputs = torch.from_numpy(standard(features, centre, scale))
     told, wanted = torch.from_numpy(labels), torch.from_numpy(right.astype(np.float32))
+    torch.set_num_threads(1)  # else sums depend on the machine
     torch.manual_seed(SEED)
     network = Network(features.shape[1], count)
     batches = -(-len(inputs) // BATCH)
