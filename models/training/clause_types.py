@@ -57,7 +57,7 @@ LEAST_POSITIVES = 8
 SAME_PASSAGE = 0.5
 """A passage is the one that was marked where their words overlap so far (Jaccard; Hendrycks et al. 2021, CUAD)."""
 
-_WITHOUT_STOPS = str.maketrans("/", " ", '.,;:()"“”')
+_WITHOUT_STOPS = str.maketrans("/", " ", ".,;:")
 
 Arrays = dict[str, NDArray[Any]]
 Judged = tuple[Candidates, NDArray[np.float32]]

@@ -15,7 +15,7 @@ from models.clause_types.convolution import WIDTH, ConvolutionScores, Numbers, R
 UNITS = 512
 HIDDEN = 768
 EPOCHS = 10
-LEAST_STEPS = 150
+LEAST_STEPS = 60
 BATCH = 64
 NEGATIVES = 1 / 3
 """Passages without any label are most of all; each epoch sees another part of them."""

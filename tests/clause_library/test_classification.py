@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from redlines import FakeTyper, contract, field
 
+from clause_library import hints
 from clause_library.classification import TypedSpan, classify, likely, sentences_of
 from clause_library.opening import OPENING_CHARS
 from clause_library.places import Places
+from clause_library.taxonomy import load_taxonomy
 from extractor.types import Contract, Span
+from models.loading import load_clause_typer
 
 
 class Lines:
@@ -81,3 +84,16 @@ def test_what_fields_were_read_from_is_a_hint() -> None:
     assert {(passage.text, *passage.hints) for passage in hinted if passage.clause >= 0} == {
         ("It runs on for a year.", "renewal")
     }
+
+
+def test_an_endless_first_line_is_cut_into_pieces_only_where_an_opening_stands() -> None:
+    of = contract("This agreement is between the parties " + "a, " * OPENING_CHARS)
+    pieces = [s for s in sentences_of(of, Lines()) if s.passage.clause < 0]
+    assert pieces
+    assert all(piece.span.end <= OPENING_CHARS for piece in pieces)
+
+
+def test_every_type_that_a_field_hints_at_is_in_the_taxonomy_and_in_the_model() -> None:
+    hinted = {*hints._NAMED.values(), *hints._STATED.values()}
+    assert hinted <= set(load_taxonomy().ids)
+    assert set(load_clause_typer().labels) == set(load_taxonomy().ids)
