@@ -49,7 +49,7 @@ class Query:
     """A piece of text to be matched, with the heading that it stands under (a weaker sign where not its own).
 
     ``types`` are the clause types that it was told to have, each with its probability. ``part_of`` are the numbers of
-    queries that hold it: once one of them reads like a position, nobody asks about the part.
+    queries that hold it: the precise encoder is asked about whole clauses alone.
     """
 
     wording: Wording
@@ -98,9 +98,8 @@ def score(
     by_words = np.maximum(scores.ratio / LEXICAL_RATIO, scores.contained / LEXICAL_CONTAINED) >= 1
     foreign = np.array([_is_foreign(entry, agreement_type) for entry in index.entries], dtype=np.float32)
     likely = odds.log_odds(scores.measures(), odds.FAST, odds.FAST_BIAS) - _FOREIGN_AGREEMENT * foreign
-    settled = by_words.any(axis=1)
-    settled |= np.array([bool(settled[list(query.part_of)].any()) for query in queries], dtype=np.bool_)
-    undecided = np.flatnonzero(odds.is_open(likely) & ~settled & ~short)
+    parts = np.array([bool(query.part_of) for query in queries], dtype=np.bool_)
+    undecided = np.flatnonzero(odds.is_open(likely) & ~(short | parts | by_words.any(axis=1)))
     if len(undecided):
         rivals = odds.in_question(likely[undecided])
         measures = scores.measures(undecided)
