@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from clause_library.deviations.case import TITLES
-from clause_library.types import SEVERITIES, Deviation, Review, Severity
+from clause_library.types import SEVERITIES, Deviation, Match, Review, Severity, TypedWords
 from extractor.types import Comment, Evidence
 from service.reports.summary import DIRECTIONS, LOW_CONFIDENCE, clauses_by_id, numbers_by_id, revisers, subject
-from service.reports.wording import moment, one_line, spoken, value_in_words, visible
+from service.reports.wording import moment, one_line, shortened, spoken, value_in_words, visible
+
+QUOTE_CHARS = 110
+"""Of a clause in the list of what was recognised."""
 
 UNTRACKED = 0
 """The author of a change that left no trace."""
@@ -67,6 +70,19 @@ class Fact:
     derived_from: str
 
 
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A clause and what it was taken for: an entry and its position, or, where no entry fits, what it is about."""
+
+    place: str
+    quote: str
+    taken_for: str
+    position: str
+    sure: str
+    why: str
+    others: str
+
+
 class Cards:
     """Builds the cards of one review."""
 
@@ -107,6 +123,40 @@ class Cards:
                 derived_from=visible("; ".join(field.derived_from)),
             )
             for number, field in enumerate(self._review.fields, start=1)
+        )
+
+    def recognised(self) -> tuple[Recognised, ...]:
+        """What each clause was taken for, in reading order; with those that no entry covers."""
+        review = self._review
+        covered = [(match.start, match.end) for match in review.matches]
+        about = [one for one in review.types if not any(one.start < end and start < one.end for start, end in covered)]
+        rows = [(match.start, self._match(match)) for match in review.matches]
+        rows += [(one.start, self._about(one)) for one in about]
+        return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
+
+    def _match(self, match: Match) -> Recognised:
+        others = (
+            f"{spoken(other.clause_type)} ({other.score:.0%}) {other.reason}".strip() for other in match.alternatives
+        )
+        return Recognised(
+            place=self.place(match),
+            quote=shortened(match.quote, QUOTE_CHARS),
+            taken_for=one_line(spoken(match.clause_type)),
+            position=one_line(spoken(match.position.replace("-", " "))).lower(),
+            sure=f"{match.score:.0%}",
+            why=visible(match.reason),
+            others=one_line("; ".join(others)),
+        )
+
+    def _about(self, words: TypedWords) -> Recognised:
+        return Recognised(
+            place=self.place(words),
+            quote=shortened(words.quote, QUOTE_CHARS),
+            taken_for=one_line(spoken(words.clause_type)),
+            position="",
+            sure=f"{words.probability:.0%}",
+            why="",
+            others="",
         )
 
     def parties(self) -> str:

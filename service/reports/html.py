@@ -41,6 +41,7 @@ def render_html(review: Review) -> str:
             shown=sum(len(group.cards) for group in groups),
             missing=cards.missing(),
             facts=cards.facts(),
+            recognised=cards.recognised(),
             place=cards.place,
             numbers=cards.numbers,
             listed=LISTED_DEVIATIONS,

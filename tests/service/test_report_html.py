@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from review_factory import calm_review, make_review, partial_review, with_document
 
-from clause_library.types import Change, Review
+from clause_library.types import Alternative, Change, Review, TypedWords
 from extractor.types import Clause, Revision, Span
 from service.reports.contract_text import contract_parts
 from service.reports.html import render_html
@@ -269,3 +269,38 @@ def test_a_number_that_word_counts_is_shown_though_the_text_has_none() -> None:
     review = with_document(make_review(deviations=(), fields=(), findings=()), text=text, revisions=(), comments=())
     (part,) = contract_parts(replace(review, clauses=(clause,)))
     assert [(one.label, one.heading, one.page) for one in part.paragraphs] == [("8.2(b)", True, 4), ("", False, None)]
+
+
+def test_the_report_says_what_each_clause_was_taken_for_why_and_what_else_it_could_have_been() -> None:
+    review = make_review()
+    match = replace(
+        review.matches[0],
+        reason="Shares the words “invoice”, “undisputed”.",
+        alternatives=(Alternative("late_payment", "standard", 0.41, "is further in meaning"),),
+        score=0.93,
+    )
+    text = review.document.text
+    uncovered = next(clause for clause in review.clauses if clause.id not in {one.clause for one in review.matches})
+    typed = TypedWords(
+        quote=text[uncovered.span.start : uncovered.span.end],
+        start=uncovered.span.start,
+        end=uncovered.span.end,
+        clause=uncovered.id,
+        clause_type="most_favored_nation",
+        probability=0.71,
+    )
+    within = replace(typed, start=match.start, end=match.end, quote=match.quote, clause_type="never_shown")
+
+    html = render_html(replace(review, matches=(match,), types=(typed, within)))
+
+    assert "Shares the words “invoice”, “undisputed”." in html
+    assert "Not: Late payment (41%) is further in meaning" in html
+    assert "Most favored nation" in html
+    assert "71%" in html
+    assert "Never shown" not in html, "a clause that has an entry is told once"
+
+
+def test_what_a_clause_was_taken_for_cannot_break_out() -> None:
+    review = make_review()
+    bad = replace(review.matches[0], reason=HOSTILE, alternatives=(Alternative("x", "standard", 0.4, HOSTILE),))
+    assert "<script>alert(1)" not in render_html(replace(review, matches=(bad,)))
