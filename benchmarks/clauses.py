@@ -30,7 +30,6 @@ from models.interfaces import ClauseTyper, SentenceSplitter
 from models.loading import load_clause_typer, load_sentences
 from models.training.clause_types import fold_of
 
-LEAST_PROBABILITY = 0.002
 Span = dict[str, Any]
 
 
@@ -45,12 +44,11 @@ def spans_of(contract: Contract, typer: ClauseTyper, sentences: SentenceSplitter
     text = contract.document.text
     categories = {kind.id: kind.cuad for kind in load_taxonomy().types}
     for found in classify(contract, typer, sentences, extract_fields(contract, sentences)):
-        if found.probability >= LEAST_PROBABILITY:
-            words = text[found.span.start : found.span.end]
-            yield from (
-                {"category": category, "text": words, "score": round(found.probability, 4)}
-                for category in categories[found.clause_type]
-            )
+        words = text[found.span.start : found.span.end]
+        yield from (
+            {"category": category, "text": words, "score": round(found.probability, 4)}
+            for category in categories[found.clause_type]
+        )
 
 
 def predict(doc: str, data: Path, out: Path, folds: Path | None) -> str:

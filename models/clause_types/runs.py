@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from models.interfaces import Passage
 
-LEAST_SCORE = 0.01
+LEAST_SCORE = 0.004
 """Sentences below are about the label in fewer than two of a thousand cases."""
 
 BEST_OF_CONTRACT = 3

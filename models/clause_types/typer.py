@@ -22,6 +22,9 @@ from models.word_pieces import WordPieces
 WEIGHTS_FILE = "weights.npz"
 LABELS_FILE = "labels.json"
 
+LEAST_PROBABILITY = 0.002
+"""What is less likely is not told: it is nine tenths of all candidates, and never right."""
+
 
 class TwoStepTyper:
     """A ``ClauseTyper`` from a folder with ``weights.npz`` and ``labels.json``."""
@@ -65,11 +68,8 @@ class TwoStepTyper:
             return ()
         opinions = (self._linear.log_odds(passages), self._convolution.log_odds(passages))
         candidates = candidates_of(opinions, passages, self._labels)
-        rows = zip(
-            candidates.labels.tolist(),
-            candidates.firsts.tolist(),
-            candidates.lasts.tolist(),
-            self._odds.probabilities(candidates).tolist(),
-            strict=True,
-        )
+        chances = self._odds.probabilities(candidates)
+        told = chances >= LEAST_PROBABILITY
+        parts = (candidates.labels, candidates.firsts, candidates.lasts, chances)
+        rows = zip(*(part[told].tolist() for part in parts), strict=True)
         return tuple(Typed(self._labels[label], first, last, chance) for label, first, last, chance in rows)
