@@ -6,6 +6,7 @@ import pytest
 from redlines import FakeEncoder, agreement, entry, fake_encoders, library
 
 from clause_library.classification import TypedSpan
+from clause_library.matching import odds
 from clause_library.matching.index import roles_of
 from clause_library.matching.matcher import match_clauses, match_contract
 from clause_library.tracked import Tracked
@@ -54,7 +55,10 @@ def test_the_precise_encoder_is_not_called_when_words_decide() -> None:
     assert encoder.batches == []
 
 
-def test_the_precise_encoder_sees_all_undecided_clauses_in_one_batch_and_the_positions_in_question_once() -> None:
+def test_the_precise_encoder_sees_all_undecided_clauses_in_one_batch_and_the_positions_in_question_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(odds, "OPEN_BAND", 1.0)
     encoder = FakeEncoder("asked once")
     own = replace(LIBRARY, version="asked once")
     unclear = agreement(
