@@ -21,6 +21,7 @@ from typing import Any
 from benchmarks.fields import source_of
 from benchmarks.segmentation import Letters
 from clause_library.classification import Sentence, sentences_of
+from clause_library.opening import OPENING_TYPES
 from clause_library.taxonomy import Taxonomy, load_taxonomy
 from extractor.fields import extract_fields
 from extractor.readers import read
@@ -35,7 +36,6 @@ from models.training.sentences import load_provisions
 LEAST_SHARE = 0.6
 """A sentence has a label where so much of it is marked, or where most of what is marked is in it."""
 
-_IN_OPENINGS = {"agreement_title", "parties", "agreement_date", "effective_date"}
 _WORD = re.compile(r"\w+")
 
 Row = dict[str, Any]
@@ -101,7 +101,7 @@ def _mark_pieces(sentences: Sequence[Sentence], marked: Mapping[str, Sequence[st
         for last in range(first, min(first + LONGEST_RUN, len(pieces)))
         if sentences[pieces[first]].passage.clause == sentences[pieces[last]].passage.clause
     ]
-    for label in sorted(_IN_OPENINGS.intersection(marked)):
+    for label in sorted(OPENING_TYPES.intersection(marked)):
         for wanted in map(_words, marked[label]):
             overlaps = [len(own & wanted) / max(1, len(own | wanted)) for _, own in runs]
             best = max(overlaps, default=0.0)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from clause_library.hints import hints_of
-from clause_library.opening import OPENING_CHARS, may_tell, pieces_of
+from clause_library.opening import OPENING_CHARS, OPENING_TYPES, may_tell, pieces_of
 from clause_library.places import Places
 from clause_library.types import TypedWords
 from extractor.types import Clause, Contract, Evidence, Field, Span
@@ -56,6 +56,7 @@ def classify(
             found.probability,
         )
         for found in typed
+        if sentences[found.first].passage.clause >= 0 or found.label in OPENING_TYPES
     )
     return tuple(sorted(spans, key=lambda found: (found.span.start, found.span.end, found.clause_type)))
 

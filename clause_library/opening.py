@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from extractor.fields.dates import find_dates
 from extractor.types import Span
 
+OPENING_TYPES = frozenset({"agreement_title", "parties", "agreement_date", "effective_date"})
+"""What a name, a term or a date in the opening can be about."""
+
 OPENING_CHARS = 6_000
 """So far into a contract its opening may stand: cover pages and contents come before it."""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from clause_library.deviations.case import TITLES
+from clause_library.opening import OPENING_TYPES
 from clause_library.types import SEVERITIES, Deviation, Match, Review, Severity, TypedWords
 from extractor.types import Comment, Evidence
 from service.reports.summary import DIRECTIONS, LOW_CONFIDENCE, clauses_by_id, numbers_by_id, revisers, subject
@@ -14,6 +17,9 @@ from service.reports.wording import moment, one_line, shortened, spoken, value_i
 
 QUOTE_CHARS = 110
 """Of a clause in the list of what was recognised."""
+
+SENTENCE_WORDS = 5
+"""Fewer are a heading, whose clause says the same."""
 
 UNTRACKED = 0
 """The author of a change that left no trace."""
@@ -126,10 +132,22 @@ class Cards:
         )
 
     def recognised(self) -> tuple[Recognised, ...]:
-        """What each clause was taken for, in reading order; with those that no entry covers."""
+        """What each clause was taken for, in reading order; with those that no entry covers.
+
+        Who agrees, and from when, is told as facts.
+        """
         review = self._review
-        covered = [(match.start, match.end) for match in review.matches]
-        about = [one for one in review.types if not any(one.start < end and start < one.end for start, end in covered)]
+        clauses = {match.clause for match in review.matches}
+        starts = sorted((match.start, match.end) for match in review.matches)
+        furthest = list(accumulate((end for _, end in starts), max))
+        about = [
+            one
+            for one in review.types
+            if one.clause not in clauses
+            and one.clause_type not in OPENING_TYPES
+            and len(one.quote.split()) >= SENTENCE_WORDS
+            and not _reaches_into(one, starts, furthest)
+        ]
         rows = [(match.start, self._match(match)) for match in review.matches]
         rows += [(one.start, self._about(one)) for one in about]
         return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
@@ -193,6 +211,12 @@ class Cards:
         dates = [self._revisions[one].date for one in deviation.revisions if one in self._revisions]
         last = moment(max((date for date in dates if date), default=None))
         return one_line(", ".join(part for part in (" and ".join(deviation.authors), last) if part))
+
+
+def _reaches_into(words: Evidence, starts: Sequence[tuple[int, int]], furthest: Sequence[int]) -> bool:
+    """Whether some words overlap spans, which are in order of their starts, each with the furthest end so far."""
+    before = bisect_left(starts, (words.end, 0))
+    return before > 0 and furthest[before - 1] > words.start
 
 
 def _name(value: Any) -> str:  # noqa: ANN401  # a field's value

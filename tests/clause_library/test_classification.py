@@ -97,3 +97,11 @@ def test_every_type_that_a_field_hints_at_is_in_the_taxonomy_and_in_the_model() 
     hinted = {*hints._NAMED.values(), *hints._STATED.values()}
     assert hinted <= set(load_taxonomy().ids)
     assert set(load_clause_typer().labels) == set(load_taxonomy().ids)
+
+
+def test_a_piece_of_the_opening_is_about_who_agrees_and_from_when_and_nothing_else() -> None:
+    of = contract("Agreement of March 1, 2031 between Blue Harbour and Green Hill", "1. Term", "It runs.")
+    typer = FakeTyper(0.8, Blue="notices", March="agreement_date")
+    told = [(one.clause_type, of.document.quote(one.span)) for one in classify(of, typer, Lines())]
+    assert ("agreement_date", "March 1, 2031") in told
+    assert all(len(words.split()) > 3 for kind, words in told if kind == "notices"), "sentences may be, names are not"

@@ -289,7 +289,8 @@ def test_the_report_says_what_each_clause_was_taken_for_why_and_what_else_it_cou
         clause_type="most_favored_nation",
         probability=0.71,
     )
-    within = replace(typed, start=match.start, end=match.end, quote=match.quote, clause_type="never_shown")
+    place = {"start": match.start, "end": match.end, "quote": match.quote, "clause": match.clause}
+    within = replace(typed, **place, clause_type="never_shown")
 
     html = render_html(replace(review, matches=(match,), types=(typed, within)))
 
