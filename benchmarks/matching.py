@@ -46,7 +46,7 @@ from models.loading import load_clause_typer, load_encoders, load_sentences
 from models.training.clause_types import fold_of
 
 GOLD = Path(__file__).parent / "data" / "matching.jsonl"
-MEASURES = ("terms", "ratio", "heading", "types", "fast", "precise")
+MEASURES = ("terms", "ratio", "heading", "types", "fast", "lead", "precise")
 FAST = MEASURES[:-1]
 
 Floats = NDArray[np.float32]
@@ -180,6 +180,7 @@ def _measure(
             "heading": 1000 * headings / len(texts),
             "types": typing_ms,
             "fast": 1000 * summed / len(texts),
+            "lead": 0.0,
             "precise": 1000 * precise / len(texts),
             "bare rapidfuzz": 1000 * bare / len(texts),
         },
@@ -273,7 +274,7 @@ def systems(labelled: Labelled) -> Iterator[System]:
     yield System("bare rapidfuzz", lambda used: labelled.bare_ratio, cost["bare rapidfuzz"])
     yield System("bare transformer", lambda used: labelled.measures["precise"], cost["precise"])
     yield System("bare static encoder", lambda used: labelled.measures["fast"], cost["fast"])
-    for names in (FAST[:1], FAST[:2], FAST[:3], FAST[:4], FAST, MEASURES):
+    for names in (FAST[:1], FAST[:2], FAST[:3], FAST[:4], FAST[:5], FAST, MEASURES):
         yield System(" + ".join(names), partial(fitted, names, labelled), sum(cost[name] for name in names))
     seen = float(np.mean([cascade(labelled, half)[1] for half in (labelled.first_half, ~labelled.first_half)]))
     cheap = sum(cost[name] for name in FAST)

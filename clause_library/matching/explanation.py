@@ -22,6 +22,7 @@ _SAID = {
     "heading": "the heading speaks for the other",
     "types": "the sentences read as another type of clause",
     "fast": "is further in meaning",
+    "lead": "is further in meaning",
     "precise": "is further in meaning, says the transformer",
 }
 

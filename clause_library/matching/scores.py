@@ -84,7 +84,7 @@ class Scores:
     ) -> dict[str, NDArray[np.float32]]:
         """What the weights of :mod:`odds` are for, of some queries, without the precise encoder's say."""
         measures = {name: getattr(self, name)[numbers] for name in ("terms", "ratio", "heading", "types", "fast")}
-        return measures | {"types": odds.type_odds(measures["types"])}
+        return measures | {"types": odds.type_odds(measures["types"]), "lead": _lead(measures["fast"])}
 
 
 def score(
@@ -164,6 +164,15 @@ def measured(queries: Sequence[Query], index: LibraryIndex, encoders: Encoders) 
             scores.types[number, index.entries_of_type.get(kind, ())] = probability
     _compare_order(queries, index, scores)
     return scores
+
+
+def _lead(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How far each entry is ahead of the best other one, shape (n, entries); 0 for a library of one entry."""
+    if values.shape[1] < 2:
+        return np.zeros_like(values)
+    ordered = np.partition(values, -2, axis=1)
+    best, second = ordered[:, -1:], ordered[:, -2:-1]
+    return np.asarray(values - np.where(values == best, second, best), dtype=np.float32)
 
 
 def by_entry(values: NDArray[np.float32], index: LibraryIndex) -> NDArray[np.float32]:

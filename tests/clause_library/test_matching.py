@@ -58,7 +58,7 @@ def test_the_precise_encoder_is_not_called_when_words_decide() -> None:
 def test_the_precise_encoder_sees_all_undecided_clauses_in_one_batch_and_the_positions_in_question_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(odds, "OPEN_BAND", 1.0)
+    monkeypatch.setattr(odds, "OPEN_BAND", 1.6)
     encoder = FakeEncoder("asked once")
     own = replace(LIBRARY, version="asked once")
     unclear = agreement(
