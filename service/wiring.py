@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from extractor.limits import MEBIBYTE
 from extractor.readers.sniffing import is_old_word
-from models.interfaces import ModelError
 from service.bounds import Bounds
 from service.conversion import to_docx
 from service.sandbox import ReaderPool
@@ -69,7 +67,6 @@ class Reviewer:
         self._encoders = Once(lambda: _load_encoders(settings))
         self._typer = Once(_load_typer)
         self._sentences = Once(_load_sentences)
-        self._loading = Once(self._start_loading)
 
     def __enter__(self) -> Self:
         """Give the reviewer itself."""
@@ -127,18 +124,6 @@ class Reviewer:
         self.typer  # noqa: B018  # loading it is the point
         library_index(self.library)
 
-    def _start_loading(self) -> threading.Thread:
-        """Load what every review needs while another process reads the file, once."""
-        loading = threading.Thread(target=self._load_cheap_models, daemon=True)
-        loading.start()
-        return loading
-
-    def _load_cheap_models(self) -> None:
-        with suppress(ModelError):  # what fails is told where it is needed
-            self.sentences.split("Load. It.")
-            self.encoders.fast.encode(["Load it."])
-            self.typer  # noqa: B018  # loading it is the point
-
     def read_bytes(self, data: bytes, name: str) -> Document:
         """The document in ``data``, read in a process of its own; an old Word file is converted first.
 
@@ -161,7 +146,6 @@ class Reviewer:
         :raises ModelError: when a model's weights cannot be used.
         """
         library = self.library  # a wrong library is told before time is spent on the file
-        self._loading.get()
         document = self.read_bytes(data, name)
         return self.review_document(document, library, today=today, agreement_type=agreement_type)
 
