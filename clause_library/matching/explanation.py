@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 
 import numpy as np
@@ -13,6 +14,9 @@ from clause_library.matching.scores import Scores, by_entry
 from clause_library.wording.normalize import Wording
 
 _AGREEING_WORDS = 6
+_TELLING = math.log(1 + 3) - 1e-6
+"""The weight of a word that stands in a third of the entries."""
+
 _AGREES = 0.6
 _LIKELY = 0.5
 _NEAR = 0.6
@@ -28,15 +32,14 @@ _SAID = {
 
 
 def agreeing_words(words: Wording, row: int, index: LibraryIndex) -> tuple[str, ...]:
-    """The words that a clause shares with a position, the most telling ones, in the clause's order and spelling."""
-    shared = set(index.wordings[row].keys)
-    found = {
-        token.key: words.text[token.start : token.end]
-        for token in words.tokens
-        if token.key in shared and token.key in index.vocabulary
-    }
+    """The words that a clause shares with a position, the most telling ones, in the clause's order and spelling.
+
+    Words that a third of all entries have tell nothing.
+    """
+    shared = {key for key in index.wordings[row].keys if index.weight_of(key) >= _TELLING}
+    found = {token.key: words.text[token.start : token.end] for token in words.tokens if token.key in shared}
     order = {key: place for place, key in enumerate(found)}
-    best = sorted(found, key=lambda key: (-float(index.weights[index.vocabulary[key]]), order[key]))
+    best = sorted(found, key=lambda key: (-index.weight_of(key), order[key]))
     return tuple(found[key] for key in sorted(best[:_AGREEING_WORDS], key=order.__getitem__))
 
 

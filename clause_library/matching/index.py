@@ -79,6 +79,11 @@ class LibraryIndex:
         vectors = _term_vectors(wordings, self.vocabulary, self.weights)
         return np.asarray((vectors @ self.terms).toarray(), dtype=np.float32)
 
+    def weight_of(self, key: str) -> float:
+        """How telling a word is: the rarer among the entries, the more; 0 for a word of no position."""
+        column = self.vocabulary.get(key)
+        return 0.0 if column is None else float(self.weights[column])
+
     def code(self, wordings: Sequence[Wording]) -> list[str]:
         """Texts with a character for each word, the same as in ``coded``; words of no position have others."""
         codes = dict(self.codes)

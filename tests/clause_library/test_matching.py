@@ -180,3 +180,10 @@ def test_a_clause_in_other_words_is_found_by_what_its_sentences_are_about() -> N
 
     assert entries() == []
     assert entries(typed) == ["confidentiality"]
+
+
+def test_a_match_names_the_telling_words_and_no_others() -> None:
+    [found] = match(("Invoicing", "Undisputed invoices are payable by Customer one month after the invoice date."))
+    assert {word.lower() for word in found.words} >= {"undisputed", "invoice"}
+    assert not {"the", "by", "are", "its"} & set(found.words)
+    assert all(f"“{word}”" in found.reason for word in found.words)
