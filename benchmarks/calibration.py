@@ -20,9 +20,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from models.training.overlap import SAME_PASSAGE, overlap, words_of
+
 BINS = 10
 JUDGEMENTS = Path(__file__).parent / "data" / "judgements.npz"
-_WITHOUT_STOPS = str.maketrans("/", " ", ".,;:")
 
 Floats = NDArray[np.float64]
 
@@ -95,7 +96,7 @@ def judge(data: Path, predictions: Path) -> Judgements:
     for row in rows:
         spans = json.loads((predictions / f"{row['doc']}.json").read_text(encoding="utf-8"))["spans"]
         wanted = {
-            category: [_words(part) for text in texts for part in text.split("<omitted>") if part.strip()]
+            category: [words_of(part) for text in texts for part in text.split("<omitted>") if part.strip()]
             for category, texts in row["spans"].items()
         }
         marked.update({category: len(parts) for category, parts in wanted.items()})
@@ -117,10 +118,10 @@ def _judged(
 ) -> Iterator[tuple[str, float, bool, bool]]:
     found: set[tuple[str, int]] = set()
     for span in spans:
-        words, category = _words(span["text"]), span["category"]
-        overlaps = [len(words & other) / max(1, len(words | other)) for other in wanted.get(category, ())]
+        words, category = words_of(span["text"]), span["category"]
+        overlaps = [overlap(words, other) for other in wanted.get(category, ())]
         best = max(range(len(overlaps)), key=overlaps.__getitem__, default=-1)
-        right = best >= 0 and overlaps[best] >= 0.5
+        right = best >= 0 and overlaps[best] >= SAME_PASSAGE
         yield category, span["score"], right, right and (category, best) in found
         if right:
             found.add((category, best))
@@ -160,10 +161,6 @@ def main() -> int:
             print(f"{size:11,}  {said:7.3f} {true:7.3f}")
         print(f"expected calibration error {calibration_error(table):.4f} over {some.sum():,} predictions")
     return 0
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.lower().translate(_WITHOUT_STOPS).split())
 
 
 if __name__ == "__main__":

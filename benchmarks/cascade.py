@@ -28,10 +28,10 @@ import torch
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from benchmarks.library_size import match_clauses_of
 from clause_library.classification import TypedSpan, classify
 from clause_library.loading.store import STANDARD_LIBRARY, load_library
 from clause_library.matching.index import library_index, library_vectors, roles_of
-from clause_library.matching.matcher import match_contract
 from clause_library.matching.scores import text_of
 from clause_library.matching.units import units_of
 from clause_library.tracked import Tracked
@@ -112,14 +112,7 @@ def with_ours(data: bytes, name: str, using: Engine, spent: dict[str, float]) ->
     contract = stage("read and segment", lambda: segment(read(data, name)))
     fields = stage("fields", lambda: extract_fields(contract, using.sentences))
     typed = stage("clause types", lambda: classify(contract, using.typer, using.sentences, fields))
-    return stage("match", lambda: matched(contract, typed, using))
-
-
-def matched(contract: Contract, typed: Sequence[TypedSpan], using: Engine) -> int:
-    """Match a contract; the answer is how many clauses it has."""
-    roles = roles_of(using.library)
-    matching = match_contract(contract, Tracked(contract.document), using.library, using.encoders, roles, typed=typed)
-    return len({id(match.unit) for match in matching.matched}) + len(matching.unmatched)
+    return stage("match", lambda: match_clauses_of(contract, using.library, using.encoders, typed))
 
 
 def bare(contract: Contract, using: Engine) -> int:
@@ -169,7 +162,7 @@ def match_all(files: Sequence[Path], how: str) -> tuple[int, float, int]:
         else:
             typed = classify(contract, using.typer, using.sentences, fields)
             start = start if how == TYPED else time.perf_counter()
-            clauses += matched(contract, typed, using)
+            clauses += match_clauses_of(contract, using.library, using.encoders, typed)
         seconds += time.perf_counter() - start
     return clauses, seconds, using.precise.texts - seen
 

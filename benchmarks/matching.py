@@ -28,6 +28,7 @@ from rapidfuzz import fuzz, process
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.calibration import calibration_error, reliability
+from benchmarks.clauses import typer_of
 from clause_library.classification import classify
 from clause_library.loading.store import STANDARD_LIBRARY, load_library
 from clause_library.matching import odds
@@ -42,7 +43,7 @@ from extractor.fields import extract_fields
 from extractor.readers import read
 from extractor.segmentation import segment
 from models.interfaces import Encoders
-from models.loading import load_clause_typer, load_encoders, load_sentences
+from models.loading import load_encoders, load_sentences
 from models.training.clause_types import fold_of
 
 GOLD = Path(__file__).parent / "data" / "matching.jsonl"
@@ -100,7 +101,7 @@ def load_labelled(data: Path, folds: Path | None) -> Labelled:
     typing, clauses = 0.0, 0
     for doc, labelled in groupby(rows, key=lambda row: row["doc"]):
         contract = segment(read((data / "txt" / f"{doc}.txt").read_bytes(), f"{doc}.txt"))
-        typer = load_clause_typer(folds / str(fold_of(doc))) if folds else load_clause_typer()
+        typer = typer_of(folds / str(fold_of(doc)) if folds else None)
         fields = extract_fields(contract, sentences)
         typed, seconds = _timed(partial(classify, contract, typer, sentences, fields))
         told = Told(typed)

@@ -29,8 +29,8 @@ from extractor.segmentation import segment
 from extractor.types import Span
 from models.clause_types.runs import LONGEST_RUN
 from models.loading import load_sentences
-from models.training.clause_types import SAME_PASSAGE
 from models.training.headings import HeadingLabeller
+from models.training.overlap import SAME_PASSAGE, overlap
 from models.training.sentences import load_provisions
 
 LEAST_SHARE = 0.6
@@ -103,10 +103,10 @@ def _mark_pieces(sentences: Sequence[Sentence], marked: Mapping[str, Sequence[st
     ]
     for label in sorted(OPENING_TYPES.intersection(marked)):
         for wanted in map(_words, marked[label]):
-            overlaps = [len(own & wanted) / max(1, len(own | wanted)) for _, own in runs]
+            overlaps = [overlap(own, wanted) for _, own in runs]
             best = max(overlaps, default=0.0)
-            for (run, _), overlap in zip(runs, overlaps, strict=True):
-                if overlap == best >= SAME_PASSAGE:
+            for (run, _), shared in zip(runs, overlaps, strict=True):
+                if shared == best >= SAME_PASSAGE:
                     for number in run:
                         labels[number] = [*dict.fromkeys([*labels[number], label])]
 

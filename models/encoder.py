@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,14 +43,11 @@ class SentenceEncoder:
             raise ModelError(f"no encoder in {folder.name!r}: {WEIGHTS_FILE} is missing; set another folder")
         self._folder = folder
         self._model: SentenceTransformer | None = None
-        self._id: str | None = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Folder name and the first 12 hex digits of the SHA-256 of the weights."""
-        if self._id is None:
-            self._id = weights_id(self._folder)
-        return self._id
+        return weights_id(self._folder)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of shape (n, d), float32, rows of unit length; ``(0, d)`` for no texts.

@@ -56,7 +56,7 @@ class ContractSentences:
 
 def _split_line(line: str, offset: int) -> list[tuple[int, int]]:
     possible = {found.end() for found in _POSSIBLE_START.finditer(line)}
-    # Half of all lines are one sentence at first sight, and need no tokens.
+    # A line in which no second sentence can begin needs no tokens.
     starts = list(_starts(contract_tokenizer()(line), possible)) if possible else []
     found = []
     for start, end in pairwise([0, *starts, len(line)]):

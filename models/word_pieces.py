@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,14 +38,11 @@ class WordPieces:
         self._folder = folder
         self._tokenizer: Tokenizer | None = None
         self._table = np.zeros((0, 0), dtype=np.float32)
-        self._id: str | None = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Folder name and the first 12 hex digits of the SHA-256 of the weights."""
-        if self._id is None:
-            self._id = weights_id(self._folder)
-        return self._id
+        return weights_id(self._folder)
 
     @property
     def digest(self) -> str:

@@ -20,7 +20,7 @@ FAST = {"terms": 3.28, "ratio": 2.45, "heading": 1.31, "types": 0.44, "fast": 4.
 FAST_BIAS = -5.96
 """Of the measures that every clause has."""
 
-PRECISE = FAST | {"terms": 2.58, "ratio": 1.99, "heading": 1.12, "fast": 2.97, "lead": 2.25, "precise": 4.62}
+PRECISE = {"terms": 2.58, "ratio": 1.99, "heading": 1.12, "types": 0.44, "fast": 2.97, "lead": 2.25, "precise": 4.62}
 PRECISE_BIAS = -7.31
 """With the precise encoder's say."""
 

@@ -21,7 +21,7 @@ _CONTEXT_WEIGHT = 0.5
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[$%€£]")
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
-_BUCKET_BITS = np.uint64(64 - 20)
+_SHIFT = np.uint64(64 - (BUCKETS - 1).bit_length())
 _OWN, _HEADING, _ABOVE, _BEFORE, _AFTER = (np.uint64(number) for number in range(1, 6))
 
 Hashes = NDArray[np.uint64]
@@ -59,7 +59,7 @@ def _weighted(
     """Rows, buckets and values of the grams of all passages; the values of each row have this length, or are none."""
     owners = np.repeat(np.arange(len(grams)), [len(some) for some in grams])
     hashes = np.concatenate(grams) if grams else np.zeros(0, np.uint64)
-    cells, counts = np.unique(owners * BUCKETS + (hashes >> _BUCKET_BITS).astype(np.int64), return_counts=True)
+    cells, counts = np.unique(owners * BUCKETS + (hashes >> _SHIFT).astype(np.int64), return_counts=True)
     rows, buckets = cells // BUCKETS, cells % BUCKETS
     values = 1 + np.log(counts)
     if idf is not None:

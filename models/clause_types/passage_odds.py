@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.clause_types.runs import Candidates
+from models.clause_types.runs import Candidates, chance
 
 FURTHEST = 8.0
 """Features further from the centre count as this far."""
@@ -43,7 +43,7 @@ class PassageOdds:
         """Shape (n,): how likely each candidate is what it says."""
         units = standard(candidates.features, self.centre, self.scale) @ self.hidden + self.by_label[candidates.labels]
         odds = np.maximum(units, 0.0) @ self.out + self.own[candidates.labels]
-        return np.asarray(1 / (1 + np.exp(-np.clip(odds, -50, 50))), dtype=np.float32)
+        return chance(odds)
 
 
 def standard(

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from models.interfaces import Passage
 
 LEAST_SCORE = 0.004
-"""Sentences below are about the label in fewer than two of a thousand cases."""
+"""Sentences below are looked at only where they are among the best of their contract."""
 
 BEST_OF_CONTRACT = 3
 """So many sentences of a contract are looked at for each label, if they score at least a tenth of that."""
@@ -45,7 +45,7 @@ def candidates_of(opinions: Sequence[Floats], passages: Sequence[Passage], names
 
     ``opinions`` are log odds by different models, each of shape (passages, labels); ``names`` are those of the labels.
     """
-    scores = _chance(np.mean(opinions, axis=0))
+    scores = chance(np.mean(opinions, axis=0))
     clauses = np.array([passage.clause for passage in passages], dtype=np.int64)
     words = np.array([len(passage.text.split()) for passage in passages], dtype=np.int64)
     order = np.argsort(-scores, axis=0, kind="stable")
@@ -82,12 +82,16 @@ def _runs(label: int, scores: Floats, clauses: Places) -> Iterator[tuple[int, in
             last += 1
 
 
+def _rows(firsts: Places, lasts: Places) -> Places:
+    """The sentences of each passage, (n, LONGEST_RUN); the last stands again where there are fewer."""
+    return np.asarray(np.minimum(firsts[:, None] + np.arange(LONGEST_RUN), lasts[:, None]), dtype=np.int64)
+
+
 def _own_odds(scores: Floats, labels: Places, firsts: Places, lasts: Places, ranks: Places) -> Floats:
     """The best, mean and least log odds of a passage's sentences, and the rank of the best in the contract."""
-    steps = np.arange(LONGEST_RUN)
-    rows = np.minimum(firsts[:, None] + steps, lasts[:, None])
+    rows = _rows(firsts, lasts)
     odds = _log_odds(scores[rows, labels[:, None]])
-    inside = firsts[:, None] + steps <= lasts[:, None]
+    inside = firsts[:, None] + np.arange(LONGEST_RUN) <= lasts[:, None]
     mean = np.where(inside, odds, 0.0).sum(axis=1) / inside.sum(axis=1)
     rank = np.log1p(ranks[rows, labels[:, None]].min(axis=1))
     return np.column_stack([odds.max(axis=1), mean, odds.min(axis=1), rank])
@@ -95,8 +99,7 @@ def _own_odds(scores: Floats, labels: Places, firsts: Places, lasts: Places, ran
 
 def _best(opinion: Floats, labels: Places, firsts: Places, lasts: Places) -> Floats:
     """The best log odds that one opinion gives to a passage's sentences."""
-    rows = np.minimum(firsts[:, None] + np.arange(LONGEST_RUN), lasts[:, None])
-    best = opinion[rows, labels[:, None]].max(axis=1, keepdims=True)
+    best = opinion[_rows(firsts, lasts), labels[:, None]].max(axis=1, keepdims=True)
     return np.asarray(np.clip(best, _LOWEST, -_LOWEST), dtype=np.float32)
 
 
@@ -145,11 +148,12 @@ def _hinted(passages: Sequence[Passage], names: Sequence[str], labels: Places, f
         for name, confidence in passage.hints.items():
             if name in number:
                 hints[row, number[name]] = confidence
-    rows = np.minimum(firsts[:, None] + np.arange(LONGEST_RUN), lasts[:, None])
+    rows = _rows(firsts, lasts)
     return np.column_stack([hints[rows, labels[:, None]].max(axis=1), hints.max(axis=0)[labels]])
 
 
-def _chance(odds: Floats) -> Floats:
+def chance(odds: Floats) -> Floats:
+    """The probabilities of log odds."""
     return np.asarray(1 / (1 + np.exp(-np.clip(odds, -50, 50))), dtype=np.float32)
 
 

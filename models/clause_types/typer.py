@@ -23,7 +23,7 @@ WEIGHTS_FILE = "weights.npz"
 LABELS_FILE = "labels.json"
 
 LEAST_PROBABILITY = 0.002
-"""What is less likely is not told: it is nine tenths of all candidates, and never right."""
+"""What is less likely is not told: most candidates are."""
 
 
 class TwoStepTyper:

@@ -39,6 +39,7 @@ from models.interfaces import Passage
 from models.loading import SHIPPED_STATIC_ENCODER, WORD_PIECES
 from models.training.convolution import fit_convolution
 from models.training.network import fit_network
+from models.training.overlap import SAME_PASSAGE, overlap, words_of
 from models.word_pieces import WordPieces
 
 FOLDS = 5
@@ -54,11 +55,6 @@ KEPT_BUCKETS = 250_000
 """Those that move the scores of the training passages most."""
 
 LEAST_POSITIVES = 8
-SAME_PASSAGE = 0.5
-"""A passage is the one that was marked where their words overlap so far (Jaccard; Hendrycks et al. 2021, CUAD)."""
-
-_WITHOUT_STOPS = str.maketrans("/", " ", ".,;:")
-
 Arrays = dict[str, NDArray[Any]]
 Judged = tuple[Candidates, NDArray[np.float32]]
 logger = logging.getLogger(__name__)
@@ -196,15 +192,15 @@ def judged(rows: Rows, contract: int, opinions: Sequence[NDArray[np.float32]]) -
     passages = rows.passages[place]
     candidates = candidates_of(opinions, passages, rows.labels)
     known = rows.known[place]
-    marked = {label: [_words(text) for text in texts] for label, texts in rows.marked[contract].items()}
+    marked = {label: [words_of(text) for text in texts] for label, texts in rows.marked[contract].items()}
     right = np.empty(len(candidates.labels), dtype=np.float32)
     for number, (label, first, last) in enumerate(
         zip(candidates.labels.tolist(), candidates.firsts.tolist(), candidates.lasts.tolist(), strict=True)
     ):
         name = rows.labels[label]
         if name in rows.strong:
-            words = _words(" ".join(passage.text for passage in passages[first : last + 1]))
-            right[number] = any(_overlap(words, other) >= SAME_PASSAGE for other in marked.get(name, ()))
+            words = words_of(" ".join(passage.text for passage in passages[first : last + 1]))
+            right[number] = any(overlap(words, other) >= SAME_PASSAGE for other in marked.get(name, ()))
         else:
             right[number] = known[first : last + 1, label].max()
     return candidates, right
@@ -266,14 +262,6 @@ def save(folder: Path, labels: Sequence[str], first: Arrays, odds: PassageOdds, 
     np.savez_compressed(folder / WEIGHTS_FILE, **arrays)
     described = {"word_pieces": pieces.digest, "labels": list(labels)}
     (folder / LABELS_FILE).write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.lower().translate(_WITHOUT_STOPS).split())
-
-
-def _overlap(words: frozenset[str], other: frozenset[str]) -> float:
-    return len(words & other) / max(1, len(words | other))
 
 
 def main() -> int:
