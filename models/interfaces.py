@@ -33,17 +33,45 @@ class Encoder(Protocol):
         ...
 
 
+class ProvisionTyper(Protocol):
+    """Tells what whole provisions are about."""
+
+    @property
+    def id(self) -> str:
+        """Name and content hash of the weights; a part of every review."""
+        ...
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every clause type that it knows."""
+        ...
+
+    def log_odds(
+        self, words: NDArray[np.float32], headings: NDArray[np.float32], told: Sequence[Mapping[str, float]]
+    ) -> NDArray[np.float32]:
+        """The log odds of each label for n provisions, shape (n, labels).
+
+        ``words`` and ``headings`` are the fast encoder's vectors, shape (n, d); ``told`` are the types of the sentences
+        of each, with the best probability.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Encoders:
-    """Two encoders: ``fast`` is asked about every text, ``precise`` about the few that nothing else decides."""
+    """Two encoders: ``fast`` is asked about every text, ``precise`` about the few that nothing else decides.
+
+    ``provisions`` reads the vectors of the fast one; None: nothing knows clause types by whole provisions.
+    """
 
     fast: Encoder
     precise: Encoder
+    provisions: ProvisionTyper | None = None
 
     @property
-    def ids(self) -> tuple[str, str]:
-        """The ids of both, which name what a review was made with."""
-        return self.fast.id, self.precise.id
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all, which name what a review was made with."""
+        return self.fast.id, self.precise.id, *([self.provisions.id] if self.provisions else [])
 
 
 @dataclass(frozen=True, slots=True)

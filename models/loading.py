@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.interfaces import ClauseTyper, Encoder, Encoders, SentenceSplitter
+from models.interfaces import ClauseTyper, Encoder, Encoders, ProvisionTyper, SentenceSplitter
 
 if TYPE_CHECKING:
     from models.word_pieces import WordPieces
@@ -15,6 +15,7 @@ WEIGHTS = Path(__file__).parent / "weights"
 SHIPPED_ENCODER = WEIGHTS / "encoder"
 SHIPPED_STATIC_ENCODER = WEIGHTS / "static"
 SHIPPED_CLAUSE_TYPER = WEIGHTS / "clause_types"
+SHIPPED_PROVISION_TYPER = WEIGHTS / "provisions"
 WORD_PIECES = "word_pieces"
 """The folder, within that of a model of clause types, of word pieces of its own."""
 
@@ -50,11 +51,11 @@ def load_static_encoder(folder: Path | None = None) -> Encoder:
 
 
 def load_encoders(folder: Path | None = None, cache: Path | None = None) -> Encoders:
-    """The static encoder as the fast one and, as the precise one, what ``load_encoder`` gives.
+    """The static encoder as the fast one, what ``load_encoder`` gives as the precise one, the model of provisions.
 
     :raises ModelError: when a folder holds no usable weights.
     """
-    return Encoders(load_static_encoder(), load_encoder(folder, cache))
+    return Encoders(load_static_encoder(), load_encoder(folder, cache), load_provision_typer())
 
 
 def load_sentences() -> SentenceSplitter:
@@ -73,3 +74,18 @@ def load_clause_typer(folder: Path = SHIPPED_CLAUSE_TYPER) -> ClauseTyper:
 
     own = folder / WORD_PIECES
     return TwoStepTyper(folder, _word_pieces(own if own.is_dir() else SHIPPED_STATIC_ENCODER))
+
+
+def load_provision_typer(folder: Path = SHIPPED_PROVISION_TYPER) -> ProvisionTyper:
+    """The model of whole provisions in ``folder``, which reads the shipped static encoder's vectors.
+
+    :raises ModelError: when the folder holds no usable weights.
+    """
+    from models.clause_types.provisions import LogisticProvisions
+
+    return LogisticProvisions(folder, static_digest())
+
+
+def static_digest() -> str:
+    """Names the weights of the shipped static encoder, wherever they lie."""
+    return _word_pieces(SHIPPED_STATIC_ENCODER).digest

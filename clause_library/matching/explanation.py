@@ -25,6 +25,7 @@ _SAID = {
     "ratio": "has its words in another order",
     "heading": "the heading speaks for the other",
     "types": "the sentences read as another type of clause",
+    "learnt": "reads less like clauses of this type",
     "fast": "is further in meaning",
     "lead": "is further in meaning",
     "precise": "is further in meaning, says the transformer",
@@ -70,11 +71,13 @@ def _reasons(parts: Mapping[str, float], agreeing: tuple[str, ...], *, in_our_wo
 def why_not(number: int, other: int, chosen: int, scores: Scores, index: LibraryIndex) -> str:
     """In what a runner-up falls furthest behind the entry that was chosen."""
     measures = {name: values[0] for name, values in scores.measures([number]).items()}
-    weights = odds.FAST
+    # Of two entries the one that the model of provisions does not know cannot be behind by what it says.
+    known = bool(scores.known[[chosen, other]].all())
+    weights = odds.FAST_KNOWN if known else odds.FAST
     if number in scores.precise:
-        weights = odds.PRECISE
+        weights = odds.PRECISE_KNOWN if known else odds.PRECISE
         measures["precise"] = np.nan_to_num(by_entry(scores.precise[number][None, :], index)[0])
-    behind = {name: weight * _lead(measures[name], chosen, other) for name, weight in weights.items()}
+    behind = {name: weight * _lead(measures[name], chosen, other) for name, weight in weights.of.items()}
     name = max(behind, key=behind.__getitem__)
     return _SAID[name] if behind[name] > 0 else "comes next"
 

@@ -1,12 +1,13 @@
 """From measures to the probability that a clause answers to an entry: logistic models, and when they leave it open.
 
-The weights are log odds, fitted by ``benchmarks.matching --fit`` to labelled clauses of public contracts.
+The weights are log odds, fitted by ``benchmarks.matching`` to labelled clauses of public contracts.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,19 +17,37 @@ Floats = NDArray[np.float32]
 MATCH_THRESHOLD = 0.4
 """Below this probability a clause has no entry."""
 
-FAST = {"terms": 3.28, "ratio": 2.45, "heading": 1.31, "types": 0.44, "fast": 4.06, "lead": 2.64}
-FAST_BIAS = -5.96
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weights of a logistic model: log odds for each whole step of a measure, and those of nothing."""
+
+    of: Mapping[str, float]
+    bias: float
+
+
+FAST = Weights({"terms": 4.9, "ratio": 4.26, "heading": 1.47, "types": 0.32, "fast": 3.5, "lead": 0.98}, -5.3)
 """Of the measures that every clause has."""
 
-PRECISE = {"terms": 2.58, "ratio": 1.99, "heading": 1.12, "types": 0.44, "fast": 2.97, "lead": 2.25, "precise": 4.62}
-PRECISE_BIAS = -7.31
+PRECISE = Weights(
+    {"terms": 3.39, "ratio": 3.17, "heading": 1.16, "types": 0.34, "fast": 2.13, "lead": 1.53, "precise": 4.89}, -6.55
+)
 """With the precise encoder's say."""
+
+FAST_KNOWN = Weights({"terms": 2.55, "ratio": 2.55, "heading": 0.75, "fast": 5.44, "learnt": 0.58}, -3.45)
+PRECISE_KNOWN = Weights(
+    {"terms": 2.03, "ratio": 2.17, "heading": 0.64, "fast": 4.18, "learnt": 0.59, "precise": 3.3}, -4.22
+)
+"""The same for entries whose clause type is known to the model of provisions: ``learnt`` is what it says."""
+
+MOST_LEARNT = 7.0
+"""Log odds beyond which what the model of provisions says is only louder."""
 
 OPEN_BAND = 0.1
 """Log odds so near to the threshold, or to the next entry's, are undecided.
 
 Measured (``benchmarks.matching``): the transformer then sees one clause in forty, and as many are decided rightly,
-within a point, as when it sees one in five.
+within a point, as when it sees every one.
 """
 
 MOST_RIVALS = 5
@@ -39,9 +58,15 @@ LEAST_TYPE = 0.01
 """A clause type that is less likely is as good as untold."""
 
 
-def log_odds(measures: Mapping[str, Floats], weights: Mapping[str, float], bias: float) -> Floats:
+def log_odds(measures: Mapping[str, Floats], weights: Weights) -> Floats:
     """The log odds of each entry; the measures with weights have shape (n, entries) or (entries,)."""
-    return np.asarray(sum(weight * measures[name] for name, weight in weights.items()) + bias, dtype=np.float32)
+    summed = sum(weight * measures[name] for name, weight in weights.of.items())
+    return np.asarray(summed + weights.bias, dtype=np.float32)
+
+
+def without(weights: Weights, *names: str) -> Weights:
+    """The same weights where some measures are not known yet."""
+    return Weights({name: weight for name, weight in weights.of.items() if name not in names}, weights.bias)
 
 
 def type_odds(types: Floats) -> Floats:

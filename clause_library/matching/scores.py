@@ -19,7 +19,7 @@ from clause_library.matching import odds
 from clause_library.matching.index import LibraryIndex, library_vectors
 from clause_library.types import AgreementType, Entry
 from clause_library.wording.normalize import Wording
-from models.interfaces import Encoder, Encoders
+from models.interfaces import Encoder, Encoders, ProvisionTyper
 
 LEXICAL_RATIO = 0.72
 """Two wordings that share so many tokens in order are of one clause type; unrelated clauses stay below 0.45."""
@@ -61,10 +61,11 @@ class Query:
 
 @dataclass(slots=True)
 class Scores:
-    """Measures of n queries by entry, shape (n, entries), all in [0, 1]; ``combined`` is a probability.
+    """Measures of n queries by entry, shape (n, entries), all but one in [0, 1]; ``combined`` is a probability.
 
     ``terms`` is the TF-IDF cosine, ``ratio`` how many words are shared in order, ``contained`` how many of the
-    position's are, ``fast`` the fast encoder's cosine, ``types`` the probability of the entry's clause type.
+    position's are, ``fast`` the fast encoder's cosine, ``types`` the probability of the entry's clause type among the
+    sentences, ``learnt`` its log odds by the model of whole provisions, for the entries whose type that ``known``.
     ``vectors`` (n, d) are the fast encoder's. ``precise`` are the other encoder's cosines with all positions, shape
     (rows,), by the number of the query; those that it was not asked about are NaN.
     """
@@ -76,6 +77,8 @@ class Scores:
     ratio: NDArray[np.float32]
     contained: NDArray[np.float32]
     combined: NDArray[np.float32]
+    learnt: NDArray[np.float32]
+    known: NDArray[np.bool_]
     vectors: NDArray[np.float32]
     precise: dict[int, NDArray[np.float32]] = field(default_factory=dict)
 
@@ -83,7 +86,8 @@ class Scores:
         self, numbers: NDArray[np.intp] | Sequence[int] | slice = slice(None)
     ) -> dict[str, NDArray[np.float32]]:
         """What the weights of :mod:`odds` are for, of some queries, without the precise encoder's say."""
-        measures = {name: getattr(self, name)[numbers] for name in ("terms", "ratio", "heading", "types", "fast")}
+        names = ("terms", "ratio", "heading", "types", "fast", "learnt")
+        measures = {name: getattr(self, name)[numbers] for name in names}
         return measures | {"types": odds.type_odds(measures["types"]), "lead": _lead(measures["fast"])}
 
 
@@ -97,14 +101,14 @@ def score(
     short = np.array([len(query.wording.tokens) < _SHORTEST_TOKENS for query in queries], dtype=np.bool_)
     by_words = np.maximum(scores.ratio / LEXICAL_RATIO, scores.contained / LEXICAL_CONTAINED) >= 1
     foreign = np.array([_is_foreign(entry, agreement_type) for entry in index.entries], dtype=np.float32)
-    likely = odds.log_odds(scores.measures(), odds.FAST, odds.FAST_BIAS) - _FOREIGN_AGREEMENT * foreign
+    likely = _likely(scores.measures(), scores.known, odds.FAST, odds.FAST_KNOWN) - _FOREIGN_AGREEMENT * foreign
     parts = np.array([bool(query.part_of) for query in queries], dtype=np.bool_)
     undecided = np.flatnonzero(odds.is_open(likely) & ~(short | parts | by_words.any(axis=1)))
     if len(undecided):
         rivals = odds.in_question(likely[undecided])
         measures = scores.measures(undecided)
         measures["precise"] = _ask_precise(undecided, queries, index, encoders.precise, scores, rivals)
-        told = odds.log_odds(measures, odds.PRECISE, odds.PRECISE_BIAS) - _FOREIGN_AGREEMENT * foreign
+        told = _likely(measures, scores.known, odds.PRECISE, odds.PRECISE_KNOWN) - _FOREIGN_AGREEMENT * foreign
         likely[undecided] = np.where(rivals, told, likely[undecided])
     words = np.maximum(scores.ratio, 0.95 * scores.contained * (scores.contained >= LEXICAL_CONTAINED))
     sure = _SURE + (1 - _SURE) * np.clip(words + 0.02 * scores.heading, 0, 1)
@@ -113,6 +117,16 @@ def score(
     scores.combined = np.where(by_words, sure, others).astype(np.float32)
     scores.combined[short] = 0.0
     return scores
+
+
+def _likely(
+    measures: Mapping[str, NDArray[np.float32]],
+    known: NDArray[np.bool_],
+    unlearnt: odds.Weights,
+    learnt: odds.Weights,
+) -> NDArray[np.float32]:
+    """Log odds of each entry, by the weights that are for it: whether its clause type is known to the model or not."""
+    return np.where(known, odds.log_odds(measures, learnt), odds.log_odds(measures, unlearnt))
 
 
 def _is_foreign(entry: Entry, agreement_type: AgreementType | None) -> bool:
@@ -146,9 +160,10 @@ def _ask_precise(
 def measured(queries: Sequence[Query], index: LibraryIndex, encoders: Encoders) -> Scores:
     """All measures but those of the precise encoder; nothing is decided yet."""
     shape = (len(queries), len(index.entries))
-    none = np.zeros((7, *shape), dtype=np.float32)
+    none = np.zeros((8, *shape), dtype=np.float32)
     vectors = np.zeros((len(queries), 0), dtype=np.float32)
-    scores = Scores(none[0], none[1], none[2], none[3], none[4], none[5], none[6], vectors)
+    known = np.zeros(shape[1], dtype=np.bool_)
+    scores = Scores(none[0], none[1], none[2], none[3], none[4], none[5], none[6], none[7], known, vectors)
     if not len(queries) or not len(index.entries):
         return scores
     scores.vectors = encoders.fast.encode([text_of(query.wording) for query in queries])
@@ -162,8 +177,25 @@ def measured(queries: Sequence[Query], index: LibraryIndex, encoders: Encoders) 
         scores.heading[number] = index.heading_scores(query.heading) * (1.0 if query.own_heading else 0.6)
         for kind, probability in query.types.items():
             scores.types[number, index.entries_of_type.get(kind, ())] = probability
+    if encoders.provisions is not None:
+        _ask_provisions(encoders.provisions, encoders.fast, queries, index, scores)
     _compare_order(queries, index, scores)
     return scores
+
+
+def _ask_provisions(
+    typer: ProvisionTyper, encoder: Encoder, queries: Sequence[Query], index: LibraryIndex, scores: Scores
+) -> None:
+    """Fill in what the model of whole provisions says of the entries whose clause type it knows."""
+    columns = {
+        entry: number for number, kind in enumerate(typer.labels) for entry in index.entries_of_type.get(kind, ())
+    }
+    places = {heading: number for number, heading in enumerate(dict.fromkeys(query.heading for query in queries))}
+    headings = encoder.encode(list(places))[[places[query.heading] for query in queries]]
+    told = typer.log_odds(scores.vectors, headings, [query.types for query in queries])
+    entries = list(columns)
+    scores.learnt[:, entries] = np.clip(told[:, list(columns.values())], -odds.MOST_LEARNT, odds.MOST_LEARNT)
+    scores.known[entries] = True
 
 
 def _lead(values: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -207,8 +239,8 @@ def _compare_order(queries: Sequence[Query], index: LibraryIndex, scores: Scores
 
 def _pairs(scores: Scores, index: LibraryIndex) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Queries and rows: each query with all positions of the entries that come first by all other measures."""
-    weights = {name: weight for name, weight in odds.FAST.items() if name != "ratio"}
-    likely = odds.log_odds(scores.measures(), weights, odds.FAST_BIAS)
+    unlearnt, learnt = (odds.without(weights, "ratio") for weights in (odds.FAST, odds.FAST_KNOWN))
+    likely = _likely(scores.measures(), scores.known, unlearnt, learnt)
     count = min(CANDIDATES, likely.shape[1])
     first = np.argpartition(-likely, count - 1, axis=1)[:, :count]
     entries = np.sort(first, axis=1).reshape(-1)

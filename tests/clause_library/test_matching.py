@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from redlines import FakeEncoder, agreement, entry, fake_encoders, library
 
 from clause_library.classification import TypedSpan
@@ -58,7 +61,7 @@ def test_the_precise_encoder_is_not_called_when_words_decide() -> None:
 def test_the_precise_encoder_sees_all_undecided_clauses_in_one_batch_and_the_positions_in_question_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(odds, "OPEN_BAND", 1.6)
+    monkeypatch.setattr(odds, "OPEN_BAND", 2.9)
     encoder = FakeEncoder("asked once")
     own = replace(LIBRARY, version="asked once")
     unclear = agreement(
@@ -187,3 +190,29 @@ def test_a_match_names_the_telling_words_and_no_others() -> None:
     assert {word.lower() for word in found.words} >= {"undisputed", "invoice"}
     assert not {"the", "by", "are", "its"} & set(found.words)
     assert all(f"“{word}”" in found.reason for word in found.words)
+
+
+class FakeProvisions:
+    """Is sure that every provision is about one clause type, and of no other that it knows."""
+
+    id = "fake-provisions"
+    labels = ("payment", "confidentiality")
+
+    def __init__(self, sure_of: str) -> None:
+        self._row = [9.0 if label == sure_of else -9.0 for label in self.labels]
+
+    def log_odds(
+        self, words: NDArray[np.float32], headings: NDArray[np.float32], told: Sequence[Mapping[str, float]]
+    ) -> NDArray[np.float32]:
+        assert len(words) == len(headings) == len(told)
+        return np.array([self._row] * len(words), dtype=np.float32)
+
+
+def test_what_the_model_of_provisions_says_counts_for_the_entries_that_it_knows() -> None:
+    clause = agreement(("Other", "Sums that fall due are settled by Customer a month after Provider has billed them."))
+    said = {
+        sure_of: match_clauses(clause, LIBRARY, replace(fake_encoders(), provisions=FakeProvisions(sure_of)))
+        for sure_of in ("payment", "confidentiality")
+    }
+    assert [match.clause_type for match in said["payment"]] == ["payment"]
+    assert [match.clause_type for match in said["confidentiality"]] == ["confidentiality"]

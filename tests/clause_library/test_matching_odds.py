@@ -65,7 +65,7 @@ def test_what_is_told_of_a_place_is_what_mostly_lies_in_it(
 def test_the_score_of_a_clause_does_not_depend_on_the_other_clauses_of_its_contract(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(odds, "OPEN_BAND", 1.0)
+    monkeypatch.setattr(odds, "OPEN_BAND", 2.5)
     own = replace(
         library(
             entry("payment", "Customer shall pay each undisputed invoice within thirty days after the invoice date."),
