@@ -91,6 +91,7 @@ def load_fitting(rows: Sequence[Row], folder: Path, index: LibraryIndex, encoder
     """The provisions to fit on; those of a fold measured with a model of provisions that has not seen it."""
     names = [entry.clause_type for entry in index.entries]
     parts: list[tuple[Mapping[str, Floats], NDArray[np.bool_]]] = []
+    known = np.ones(len(names), dtype=np.bool_)
     for fold in sorted({fold_of(row["doc"]) for row in rows}):
         some = [row for row in rows if fold_of(row["doc"]) == fold]
         queries = [
@@ -99,6 +100,7 @@ def load_fitting(rows: Sequence[Row], folder: Path, index: LibraryIndex, encoder
         ]
         unseen = replace(encoders, provisions=load_provision_typer(folder / str(fold)))
         scores = measured(queries, index, unseen)
+        known &= scores.known
         measures = scores.measures()
         measures["precise"] = by_entry(_cosines(queries, index, encoders.precise), index)
         measures["bare rapidfuzz"] = by_entry(_rapidfuzz(queries, index), index)
@@ -106,7 +108,7 @@ def load_fitting(rows: Sequence[Row], folder: Path, index: LibraryIndex, encoder
     return Labelled(
         {name: np.vstack([measures[name] for measures, _ in parts]) for name in parts[0][0]},
         np.vstack([right for _, right in parts]),
-        scores.known,
+        known,
     )
 
 
@@ -278,7 +280,9 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="a folder laid out like CUAD")
-    parser.add_argument("--folds", type=Path, help="models of clause types that have not seen their fold")
+    parser.add_argument(
+        "--folds", type=Path, required=True, help="models of clause types that have not seen their fold"
+    )
     parser.add_argument("--rows", type=Path, required=True, help="what benchmarks.provisions wrote")
     parser.add_argument("--provisions", type=Path, required=True, help="models of provisions that have not seen a fold")
     parser.add_argument("--save", type=Path, help="the file to keep the table in, as JSON")

@@ -2,7 +2,8 @@
 
 ``models/training/data/provisions.jsonl`` names provisions of CUAD (DIR has ``txt/<doc>.txt``), each with the clause
 types of the standard library that it is about, or none; they were labelled by reading, and none of their contracts is
-in the benchmark of matching. A row of the output is a provision with its words, its heading and what the model of clause types
+in the benchmark of matching. A row of the output is a provision with its words, its heading and what the model of
+clause types
 that has not seen the contract tells of its sentences. It is not committed.
 """
 

@@ -14,8 +14,9 @@ from clause_library.findings import find_findings
 from clause_library.matching.matcher import match_contract, public_matches
 from clause_library.places import Places
 from clause_library.routing import route
+from clause_library.sent.comparing import compare_with_sent, other_contract
 from clause_library.tracked import Tracked
-from clause_library.types import AgreementType, DocumentSummary, Library, Review
+from clause_library.types import AgreementType, Baseline, DocumentSummary, Library, Review
 from clause_library.wording.normalize import Roles
 from extractor.fields import extract_fields
 from extractor.types import Contract, Document, Field, Problem
@@ -31,18 +32,27 @@ def review(
     sentences: SentenceSplitter,
     today: date,
     agreement_type: AgreementType | None = None,
+    baseline: Document | None = None,
 ) -> Review:
     """What the library says about the contract: matches, deviations, fields, findings and approvals.
 
     ``agreement_type`` None: what the title says, else what most matched clauses are used in; where neither says
-    anything, the review has the problem ``not_covered`` and no clause is missing. Equal arguments give an equal review.
+    anything, the review has the problem ``not_covered`` and no clause is missing. ``baseline`` is the version that we
+    sent: what differs from it and no tracked change shows is told. Equal arguments give an equal review.
 
     :raises models.interfaces.ModelError: when a language model cannot be run.
     """
     fields = extract_fields(contract, sentences)
     typed = classify(contract, typer, sentences, fields)
     made = review_fields(
-        contract, library, fields, encoders=encoders, typed=typed, today=today, agreement_type=agreement_type
+        contract,
+        library,
+        fields,
+        encoders=encoders,
+        typed=typed,
+        today=today,
+        agreement_type=agreement_type,
+        baseline=baseline,
     )
     return replace(made, models=(*made.models, typer.id))
 
@@ -56,6 +66,7 @@ def review_fields(
     today: date,
     agreement_type: AgreementType | None = None,
     typed: Sequence[TypedSpan] = (),
+    baseline: Document | None = None,
 ) -> Review:
     """The same, for a contract of which the fields, and what its sentences are about, are known already.
 
@@ -64,13 +75,17 @@ def review_fields(
     roles = party_roles(library, fields)
     tracked, places = Tracked(contract.document), Places(contract)
     expected = agreement_type or agreement_type_by_title(contract)
-    matching = match_contract(contract, tracked, library, encoders, roles, expected, typed)
+    sent = None if baseline is None else compare_with_sent(contract.document, baseline)
+    other = None if sent is None or baseline is None else other_contract(sent, baseline)
+    sent = None if other else sent
+    gone = sent.gone if sent else ()
+    matching = match_contract(contract, tracked, library, encoders, roles, expected, typed, gone)
     settled = expected or agreement_type_by_clauses(match.entry for match in matching.matched)
     unknown = None if expected else not_covered({match.entry.clause_type for match in matching.matched})
     case = Case(contract, library, roles, tuple(fields), tracked, places)
-    deviations = find_deviations(case, matching, None if unknown else settled)
+    deviations = find_deviations(case, matching, None if unknown else settled, sent)
     return Review(
-        document=_summary(contract.document, unknown),
+        document=_summary(contract.document, [problem for problem in (unknown, other) if problem], baseline),
         agreement_type=settled,
         library=library.name,
         library_version=library.version,
@@ -81,7 +96,7 @@ def review_fields(
         deviations=deviations,
         fields=tuple(fields),
         findings=find_findings(contract, fields, places),
-        approvals=route(deviations, library),
+        approvals=route(deviations, library, fields, None if unknown else settled),
         types=likely(typed, places),
     )
 
@@ -121,7 +136,7 @@ def _party_names(field: Field) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if isinstance(name, str) and name[:1].isupper()))
 
 
-def _summary(document: Document, unknown: Problem | None) -> DocumentSummary:
+def _summary(document: Document, problems: Sequence[Problem], baseline: Document | None) -> DocumentSummary:
     return DocumentSummary(
         sha256=document.sha256,
         name=document.name,
@@ -132,8 +147,9 @@ def _summary(document: Document, unknown: Problem | None) -> DocumentSummary:
         original_text=document.original_text,
         revisions=document.revisions,
         comments=document.comments,
-        problems=(*document.problems, *([unknown] if unknown else [])),
+        problems=(*document.problems, *problems),
         recognised=document.recognised,
         margins=document.margins,
         form_changes=document.form_changes,
+        baseline=None if baseline is None else Baseline(baseline.name, baseline.sha256),
     )

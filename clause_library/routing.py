@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clause_library.types import SEVERITIES, Approval, Deviation, Library
+from clause_library.approval_rules import HeldRule, rules_that_hold
+from clause_library.types import SEVERITIES, AgreementType, Approval, Deviation, Library
+from extractor.types import Field
 
 
-def route(deviations: Sequence[Deviation], library: Library) -> tuple[Approval, ...]:
+def route(
+    deviations: Sequence[Deviation],
+    library: Library,
+    fields: Sequence[Field] = (),
+    agreement_type: AgreementType | None = None,
+) -> tuple[Approval, ...]:
     """One approval a role, in the library's order of seniority; empty where nobody need agree.
 
     A deviation needs its own approver and, from the severities that the library escalates, the escalation's role too.
-    What helps us and what is only for information needs nobody.
+    What helps us and what is only for information needs nobody. On top come the roles of the library's approval rules,
+    which look at the fields, the deviations and the type of agreement (None: nobody can tell) together.
     """
     needed: dict[str, list[Deviation]] = {}
     for deviation in deviations:
         for role in _roles_for(deviation, library):
             needed.setdefault(role, []).append(deviation)
-    approvals = [_approval(role, found, library) for role, found in needed.items()]
+    held: dict[str, list[HeldRule]] = {}
+    for rule in rules_that_hold(library, fields, deviations, agreement_type):
+        held.setdefault(rule.rule.role, []).append(rule)
+    roles = dict.fromkeys([*needed, *held])
+    approvals = [_approval(role, needed.get(role, []), held.get(role, []), deviations, library) for role in roles]
     return tuple(sorted(approvals, key=lambda approval: (approval.order, approval.role)))
 
 
@@ -29,18 +41,27 @@ def _roles_for(deviation: Deviation, library: Library) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*([deviation.approver] if deviation.approver else []), *escalated]))
 
 
-def _approval(role: str, deviations: Sequence[Deviation], library: Library) -> Approval:
+def _approval(
+    role: str, needed: Sequence[Deviation], held: Sequence[HeldRule], deviations: Sequence[Deviation], library: Library
+) -> Approval:
     known = {approver.role: approver for approver in library.approvers}
     title = known[role].title if role in known else role.replace("_", " ")
     order = known[role].order if role in known else max((a.order for a in library.approvers), default=0) + 1
-    worst = max((deviation.severity for deviation in deviations), key=SEVERITIES.index)
-    first = deviations[0].title
-    more = f" and {len(deviations) - 1} more" if len(deviations) > 1 else ""
+    named = {deviation.id for deviation in (*needed, *(d for rule in held for d in rule.deviations))}
+    severities = [*(deviation.severity for deviation in needed), *(rule.rule.severity for rule in held)]
     return Approval(
         role=role,
         title=title,
         order=order,
-        severity=worst,
-        reason=f"{first}{more}; the most serious is {worst}.",
-        deviations=tuple(deviation.id for deviation in deviations),
+        severity=max(severities, key=SEVERITIES.index),
+        reason=" ".join([*_of_deviations(needed), *(rule.sentence for rule in held)]),
+        deviations=tuple(deviation.id for deviation in deviations if deviation.id in named),
     )
+
+
+def _of_deviations(deviations: Sequence[Deviation]) -> list[str]:
+    if not deviations:
+        return []
+    worst = max((deviation.severity for deviation in deviations), key=SEVERITIES.index)
+    more = f" and {len(deviations) - 1} more" if len(deviations) > 1 else ""
+    return [f"{deviations[0].title}{more}; the most serious is {worst}."]

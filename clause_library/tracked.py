@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractor.types import Clause, Comment, Document, Revision, Span
 
@@ -116,6 +117,15 @@ class Tracked:
             Edit(tuple(group), Span(group[0].span.start, max(revision.span.end for revision in group)))
             for group in groups
         )
+
+    def whole_edits(self, revisions: Iterable[Revision]) -> tuple[Revision, ...]:
+        """The revisions with all others of the edits that they are parts of."""
+        mates = self._mates
+        return tuple(mate for revision in revisions for mate in mates.get(revision.id, (revision,)))
+
+    @cached_property
+    def _mates(self) -> Mapping[str, tuple[Revision, ...]]:
+        return {revision.id: edit.revisions for edit in self.edits() for revision in edit.revisions}
 
     def _continues(self, last: Revision, revision: Revision) -> bool:
         if last.author != revision.author or last.paragraph != revision.paragraph:

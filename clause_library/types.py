@@ -34,16 +34,22 @@ DeviationKind = Literal[
     "negation_changed",
     "party_changed",  # whose duty or right it is; mutual made one-sided and back
     "scope_changed",  # qualifiers, exceptions, carve-outs, lists
+    "condition_changed",  # a condition, notice, consent or approval added or dropped
+    "protection_removed",  # a cap, remedy, disclaimer or other protective words taken out
     "law_or_venue_changed",
+    "definition_changed",
     "text_added",
     "text_removed",
     "text_changed",
+    "wording_only",  # changes that mean nothing, all on one card
     "clause_added",  # a clause that the other side inserted and that no entry covers
     "clause_removed",  # a whole clause struck by a tracked revision
     "clause_moved",
 ]
 
 ToleranceOperator = Literal["at_most", "at_least", "one_of", "none_of"]
+ConditionOperator = Literal["more_than", "less_than", "at_least", "at_most", "one_of", "none_of"]
+Period = Literal["month", "quarter", "year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +133,58 @@ class Approver:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldCondition:
+    """Holds where the contract states such a value; ``part`` and ``value`` are those of a :class:`Tolerance`.
+
+    ``currency`` (ISO 4217) is the only one in which an amount is compared. ``per`` turns what is due each month,
+    quarter or year into what is due in that period before it is compared; None compares it as stated.
+    """
+
+    field: str
+    operator: ConditionOperator
+    value: str | tuple[str, ...]
+    part: str | None = None
+    currency: str | None = None
+    per: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeviationCondition:
+    """Holds where a deviation that needs attention is of these entries and kinds (empty: any), and this serious."""
+
+    clause_types: tuple[str, ...] = ()
+    kinds: tuple[DeviationKind, ...] = ()
+    severity_at_least: Severity = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementCondition:
+    """Holds where the contract is of one of these types."""
+
+    agreement_types: tuple[AgreementType, ...]
+
+
+Condition = FieldCondition | DeviationCondition | AgreementCondition
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRule:
+    """A role that must agree where all conditions of ``when`` hold; ``severity`` is how much that weighs."""
+
+    role: str
+    when: tuple[Condition, ...]
+    reason: str
+    severity: Severity = "medium"
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """The approved language of our company. ``version`` is a hash of its content, so equal libraries are equal.
 
     ``severities`` gives the default severity of each deviation kind; ``escalations`` the role that must agree, on top
-    of the entry's approver, from a severity upwards. ``our_roles``/``their_roles`` are the names by which contracts
-    call us (``Provider``, ``Vendor``) and the other side (``Customer``, ``Client``).
+    of the entry's approver, from a severity upwards; ``approvals`` who must agree to what a contract says as a whole.
+    ``our_roles``/``their_roles`` are the names by which contracts call us (``Provider``, ``Vendor``) and the other side
+    (``Customer``, ``Client``).
     """
 
     name: str
@@ -144,6 +196,7 @@ class Library:
     our_roles: tuple[str, ...]
     their_roles: tuple[str, ...]
     description: str = ""
+    approvals: tuple[ApprovalRule, ...] = ()
 
     def entry(self, clause_type: str) -> Entry:
         """The entry of that clause type.
@@ -263,7 +316,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """One role that must agree before we sign, with the deviations that need it, in order of seniority."""
+    """One role that must agree before we sign, with the deviations that need it, in order of seniority.
+
+    ``deviations`` is empty where the library's approval rules alone ask for it; ``reason`` then names the values.
+    """
 
     role: str
     title: str
@@ -274,12 +330,20 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
+class Baseline:
+    """The version that we sent, with which what came back was compared."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentSummary:
     """What a review tells of the file it is about; ``text`` is the accepted text that all offsets count in.
 
     ``recognised`` are the pages whose words were read from their pictures (OCR), with how sure that is. ``margins``
     are headers, footers and the like with their tracked changes, which no clause shows; ``form_changes`` the tracked
-    changes that touch no word.
+    changes that touch no word. ``baseline`` is the version that it was compared with, None where none was given.
     """
 
     sha256: str
@@ -295,15 +359,16 @@ class DocumentSummary:
     recognised: tuple[RecognisedPage, ...] = ()
     margins: tuple[Margin, ...] = ()
     form_changes: tuple[FormChanges, ...] = ()
+    baseline: Baseline | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
     """All that we conclude about one document against one library version.
 
-    ``deviations`` are sorted by severity (worst first), then by place. ``types`` says what sentences are more likely
-    about than not, in reading order. ``today`` is the date on the report. Same bytes, library version, models and date
-    give an equal review.
+    ``deviations`` are sorted by severity (worst first), untracked changes before the rest, then by place. ``types``
+    says what sentences are more likely about than not, in reading order. ``today`` is the date on the report. Same
+    bytes, library version, models and date give an equal review.
     """
 
     document: DocumentSummary

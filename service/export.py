@@ -15,6 +15,7 @@ from extractor.types import Field, FieldValue
 from service.errors import ExportError
 from service.files import writing_whole
 from service.reports.wording import value_in_words
+from service.reports.workbook import CELL_CHARS, FORMULA_STARTS
 from service.storage import ImportedFile
 
 Cell = str | int | float | None
@@ -71,14 +72,8 @@ DEVIATION_COLUMNS = (
 NUMBER_COLUMNS = frozenset({"pages", "words", "page", *(f"{severity}_deviations" for severity in SEVERITIES)})
 FRACTION_COLUMNS = frozenset({"seconds", "confidence"})
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is a formula to a spreadsheet (OWASP, CSV injection)."""
-
 XLSX_ROWS = 1_048_576
 """Excel's own limit on a sheet's rows, the heading among them."""
-
-XLSX_CELL_CHARS = 32_767
-"""Excel's own limit on a cell's text."""
 
 
 def export(files: Iterable[ImportedFile], target: Path) -> int:
@@ -287,7 +282,7 @@ class _Sheet:
 
     def _write(self, position: int, cell: Cell) -> None:
         if isinstance(cell, str):
-            self._sheet.write_string(self.written, position, cell[:XLSX_CELL_CHARS])
+            self._sheet.write_string(self.written, position, cell[:CELL_CHARS])
         elif cell is not None:
             self._sheet.write_number(self.written, position, cell)
 

@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.errors import ExtractionError, LimitReached, UnreadableDocument
@@ -35,10 +36,33 @@ def read_file(path: Path, limit_bytes: int) -> bytes:
     return data
 
 
+BASELINE = "The version that was sent"
+"""Begins the message of an error about the file that a returned one is compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """The file that we sent: its bytes, and its name for display only."""
+
+    data: bytes
+    name: str
+
+
+def read_sent(path: Path, limit_bytes: int) -> SentFile:
+    """The file that we sent, at ``path``.
+
+    :raises ExtractionError: as ``read_file``; the message says that it is about the version that was sent.
+    """
+    try:
+        return SentFile(read_file(path, limit_bytes), path.name)
+    except ExtractionError as error:
+        raise type(error)(f"{BASELINE}: {error}") from error
+
+
 def named(error: ExtractionError, path: Path) -> str:
     """The message of ``error``, beginning with the file that it is about."""
     message = str(error)
-    return message if str(path) in message else f"{path.name}: {message}"
+    return message if str(path) in message or message.startswith(BASELINE) else f"{path.name}: {message}"
 
 
 @contextmanager

@@ -12,10 +12,12 @@ from math import inf
 from types import TracebackType
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
+from extractor.errors import ExtractionError
 from extractor.limits import MEBIBYTE
 from extractor.readers.sniffing import is_old_word
 from service.bounds import Bounds
 from service.conversion import to_docx
+from service.files import BASELINE, SentFile
 from service.sandbox import ReaderPool
 
 if TYPE_CHECKING:
@@ -135,22 +137,42 @@ class Reviewer:
         return replace(document, sha256=hashlib.sha256(data).hexdigest(), media_type="application/msword")
 
     def review_bytes(
-        self, data: bytes, name: str, *, today: date, agreement_type: AgreementType | None = None
+        self,
+        data: bytes,
+        name: str,
+        *,
+        today: date,
+        agreement_type: AgreementType | None = None,
+        baseline: SentFile | None = None,
     ) -> Review:
         """Review one file against the library.
 
         :param name: shown in the review; never opened.
         :param agreement_type: told from the text when None.
-        :raises ExtractionError: when the file cannot be read.
+        :param baseline: the version that we sent, to tell what was changed without tracking; none when None.
+        :raises ExtractionError: when a file cannot be read; what is wrong with the baseline begins with its name.
         :raises InvalidLibrary: when the library's files are wrong.
         :raises ModelError: when a model's weights cannot be used.
         """
         library = self.library  # a wrong library is told before time is spent on the file
         document = self.read_bytes(data, name)
-        return self.review_document(document, library, today=today, agreement_type=agreement_type)
+        sent = None if baseline is None else self._read_baseline(baseline)
+        return self.review_document(document, library, today=today, agreement_type=agreement_type, baseline=sent)
+
+    def _read_baseline(self, baseline: SentFile) -> Document:
+        try:
+            return self.read_bytes(baseline.data, baseline.name)
+        except ExtractionError as error:
+            raise type(error)(f"{BASELINE}, {baseline.name}: {error}") from error
 
     def review_document(
-        self, document: Document, library: Library, *, today: date, agreement_type: AgreementType | None = None
+        self,
+        document: Document,
+        library: Library,
+        *,
+        today: date,
+        agreement_type: AgreementType | None = None,
+        baseline: Document | None = None,
     ) -> Review:
         """Review a document that is read already.
 
@@ -167,6 +189,7 @@ class Reviewer:
             sentences=self.sentences,
             today=today,
             agreement_type=agreement_type,
+            baseline=baseline,
         )
 
     def extract_bytes(self, data: bytes, name: str) -> tuple[Field, ...]:

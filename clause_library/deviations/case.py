@@ -35,10 +35,14 @@ TITLES: dict[DeviationKind, str] = {
     "negation_changed": "Meaning turned round",
     "party_changed": "Party changed",
     "scope_changed": "Scope changed",
+    "condition_changed": "Condition changed",
+    "protection_removed": "Protection removed",
     "law_or_venue_changed": "Law or venue changed",
+    "definition_changed": "Definition changed",
     "text_added": "Text added",
     "text_removed": "Text removed",
     "text_changed": "Wording changed",
+    "wording_only": "Changes that do not matter",
     "clause_added": "Clause added",
     "clause_removed": "Clause removed",
     "clause_moved": "Text moved",
@@ -61,7 +65,9 @@ class Case:
 class Statement:
     """What a check found, before it is put into words and place as a deviation.
 
-    ``ours`` says that the clause was our text: there, a change that no revision shows was made silently.
+    ``ours`` says that the clause was our text: there, a change that no revision shows was made silently. ``silent``
+    says whether it was, as the version that was sent tells; None where that was not given. ``subject`` names what is
+    in no clause.
     """
 
     kind: DeviationKind
@@ -78,14 +84,17 @@ class Statement:
     position: Position | None = None
     tolerance: Tolerance | None = None
     ours: bool = False
+    silent: bool | None = None
+    subject: str = ""
 
 
 def state(case: Case, statement: Statement) -> Deviation:
     """The statement as a deviation, with evidence, comments, authors and approver, but no id yet."""
     entry = statement.entry
     evidence = case.places.evidence(statement.span)
-    subject = entry.title if entry else _place_title(case, statement.span)
-    untracked = statement.ours and bool(case.tracked) and not statement.revisions
+    whole = statement.kind == "wording_only"  # of the whole contract, not of a place in it
+    subject = statement.subject or ("" if whole else entry.title if entry else _place_title(case, statement.span))
+    untracked = is_untracked(case, statement)
     return Deviation(
         quote=evidence.quote,
         start=evidence.start,
@@ -98,7 +107,7 @@ def state(case: Case, statement: Statement) -> Deviation:
         severity=statement.severity,
         direction=statement.direction,
         title=f"{subject}: {TITLES[statement.kind].lower()}" if subject else TITLES[statement.kind],
-        reason=_untracked(statement.reason) if untracked else statement.reason,
+        reason=_untracked(statement.reason) if untracked and statement.silent is None else statement.reason,
         changes=statement.changes,
         answer=statement.answer,
         guidance=entry.guidance if entry else "",
@@ -113,6 +122,13 @@ def state(case: Case, statement: Statement) -> Deviation:
         subject=subject,
         tracked=False if untracked else bool(statement.revisions) or None,
     )
+
+
+def is_untracked(case: Case, statement: Statement) -> bool:
+    """Whether it is a change that no revision shows."""
+    if statement.silent is not None:
+        return statement.silent
+    return statement.ours and bool(case.tracked) and not statement.revisions
 
 
 def unique(revisions: Iterable[Revision]) -> tuple[Revision, ...]:

@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from clause_library.deviations.answers import answer
-from clause_library.deviations.case import Case, Statement, state
+from clause_library.deviations.case import Case, Statement, is_untracked, state, unique
 from clause_library.deviations.in_revisions import tracked_deviations
 from clause_library.deviations.in_wording import wording_deviations
 from clause_library.deviations.reasons import plain, tolerance_reason
 from clause_library.deviations.severity import severity_of
+from clause_library.deviations.silent import with_silent
 from clause_library.deviations.tolerances import field_keeps, part_of
 from clause_library.matching.index import roles_of
 from clause_library.matching.matcher import Matched, Matching
+from clause_library.sent.types import SentComparison
 from clause_library.tracked import has_words
 from clause_library.types import SEVERITIES, AgreementType, Deviation, Entry, Tolerance
 from clause_library.wording.comparison import similarity
@@ -35,10 +37,13 @@ _SPREAD_GAIN = 0.05
 """Another clause belongs to the same provision when together they are nearer to the position by this much."""
 
 
-def find_deviations(case: Case, matching: Matching, agreement_type: AgreementType | None) -> tuple[Deviation, ...]:
-    """Every deviation, worst first and then by place, numbered in that order.
+def find_deviations(
+    case: Case, matching: Matching, agreement_type: AgreementType | None, sent: SentComparison | None = None
+) -> tuple[Deviation, ...]:
+    """Every deviation, worst first, what no revision shows before the rest, then by place; numbered in that order.
 
-    ``agreement_type`` None: nobody can tell what it is, so nothing is missing from it.
+    ``agreement_type`` None: nobody can tell what it is, so nothing is missing from it. ``sent`` is what comparing with
+    the version that was sent came to.
     """
     statements = [
         statement
@@ -48,10 +53,33 @@ def find_deviations(case: Case, matching: Matching, agreement_type: AgreementTyp
     statements = _with_limits(case, statements)
     told = {revision.id for statement in statements for revision in statement.revisions}
     statements += tracked_deviations(case, matching, told)
+    if sent is not None:
+        statements = with_silent(case, matching, statements, sent)
+    statements = _on_one_card(statements)
     if agreement_type is not None:
         statements += _missing(case, matching, agreement_type)
-    ordered = sorted(statements, key=_order)
+    ordered = sorted(statements, key=lambda statement: _order(case, statement))
     return tuple(replace(state(case, statement), id=f"D{number}") for number, statement in enumerate(ordered, start=1))
+
+
+def _on_one_card(statements: Sequence[Statement]) -> list[Statement]:
+    """All changes that mean nothing are told once, together, where the first of them stands."""
+    same = sorted((s for s in statements if s.kind == "wording_only"), key=lambda s: (s.span.start, s.span.end))
+    if not same:
+        return list(statements)
+    changes = tuple(dict.fromkeys(change for statement in same for change in statement.changes))
+    count = "One change says" if len(changes) == 1 else f"{len(changes)} changes say"
+    card = replace(
+        same[0],
+        reason=f"{count} the same in other words; nothing has to be answered.",
+        answer="",
+        confidence=min(statement.confidence for statement in same),
+        changes=changes,
+        revisions=unique(revision for statement in same for revision in statement.revisions),
+        entry=None,
+        position=None,
+    )
+    return [*(statement for statement in statements if statement.kind != "wording_only"), card]
 
 
 def provisions(matching: Matching, case: Case) -> tuple[tuple[Matched, Matched | None], ...]:
@@ -158,7 +186,8 @@ def _missing(case: Case, matching: Matching, agreement_type: AgreementType) -> I
         )
 
 
-def _order(statement: Statement) -> tuple[int, int, int, str, str]:
+def _order(case: Case, statement: Statement) -> tuple[int, bool, int, int, str, str]:
     name = statement.entry.clause_type if statement.entry else ""
     severity = -SEVERITIES.index(statement.severity)
-    return (severity, statement.span.start, statement.span.end, statement.kind, name)
+    tracked = not is_untracked(case, statement)
+    return (severity, tracked, statement.span.start, statement.span.end, statement.kind, name)

@@ -16,6 +16,7 @@ from clause_library.matching.matcher import Matched, Matching
 from clause_library.places import trimmed
 from clause_library.tracked import Edit, Struck, has_words, inserted_clause
 from clause_library.types import SEVERITIES, Change
+from clause_library.wording.equivalents import canonical
 from clause_library.wording.normalize import Token, Wording, wording
 from extractor.types import Span
 
@@ -28,7 +29,7 @@ _REACH = 200
 
 def tracked_deviations(case: Case, matching: Matching, told: Collection[str]) -> list[Statement]:
     """Deviations for every revision with words that is not in ``told``, the ids that other deviations refer to."""
-    places = _PlaceOfEntries(matching.matched)
+    places = PlaceOfEntries(matching.matched)
     found = [*_struck(case, matching), *_moved(case, places), *_added(case, matching, told)]
     known = {*told, *(revision.id for statement in found for revision in statement.revisions)}
     edits = case.tracked.edits(without=known)
@@ -52,7 +53,7 @@ class _Sides:
         )
 
 
-class _PlaceOfEntries:
+class PlaceOfEntries:
     """Which match a place in the text belongs to."""
 
     def __init__(self, matched: Sequence[Matched]) -> None:
@@ -75,6 +76,8 @@ class _PlaceOfEntries:
 
 def _struck(case: Case, matching: Matching) -> Iterator[Statement]:
     for struck, match in matching.struck:
+        if not struck.revisions:  # taken out silently, which is told otherwise
+            continue
         entry = match.entry if match else None
         what = f"our clause on {entry.title.lower()}" if entry else "a passage"
         direction = direction_of("clause_removed", (), (), entry, roles=case.roles)
@@ -101,7 +104,7 @@ def _near(case: Case, struck: Struck) -> Span:
     return Span(place, place)
 
 
-def _moved(case: Case, places: _PlaceOfEntries) -> Iterator[Statement]:
+def _moved(case: Case, places: PlaceOfEntries) -> Iterator[Statement]:
     """One deviation for each move: both its ends, with the words where they stand now."""
     ends = sorted((r for r in case.tracked.revisions if r.kind.startswith("move")), key=lambda r: r.move_id or r.id)
     for _, group in groupby(ends, key=lambda r: r.move_id or r.id):
@@ -164,7 +167,7 @@ def _by_sentence(case: Case, edits: Sequence[Edit]) -> Iterator[tuple[Edit, ...]
             yield from ((edit,) for edit in together)
 
 
-def _edited(case: Case, edits: Sequence[Edit], places: _PlaceOfEntries) -> Statement:
+def _edited(case: Case, edits: Sequence[Edit], places: PlaceOfEntries) -> Statement:
     """Tracked edits that no other deviation tells of, in their own words; the most serious speaks for all."""
     sides = [_both_sides(case, edit) for edit in edits]
     match = places.at(sides[0].place if len(sides[0].place) else edits[0].span)
@@ -180,7 +183,7 @@ def _edited(case: Case, edits: Sequence[Edit], places: _PlaceOfEntries) -> State
         severity=worst.severity,
         direction=worst.direction,
         reason=worst.reason,
-        answer=_reply(case, match, changes),
+        answer=reply_to(case, match, changes),
         confidence=0.9,
         method="tracked change",
         changes=changes,
@@ -193,7 +196,7 @@ def _edited(case: Case, edits: Sequence[Edit], places: _PlaceOfEntries) -> State
 
 def _verdict(case: Case, side: _Sides, match: Matched | None) -> Judgement:
     entry = match.entry if match else None
-    subject = _subject(match, side.place)
+    subject = subject_at(match, side.place)
     return judge(case, side.before.tokens, side.after.tokens, side.change, entry, subject=subject)
 
 
@@ -201,8 +204,8 @@ def _both_sides(case: Case, edit: Edit) -> _Sides:
     """The words before and after an edit, widened to whole words and quantities."""
     text = case.contract.document.text
     around = _words_around(text, edit.span)
-    new = wording(text, case.roles, [around])
-    old = wording(case.tracked.before(around, edit.revisions), case.roles)
+    new = canonical(wording(text, case.roles, [around]))
+    old = canonical(wording(case.tracked.before(around, edit.revisions), case.roles))
     start = _shared(old.tokens, new.tokens)
     stop = _shared(old.tokens[start:][::-1], new.tokens[start:][::-1])
     before = old.tokens[start : len(old.tokens) - stop]
@@ -234,14 +237,15 @@ def _words_around(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _subject(match: Matched | None, place: Span) -> str | None:
+def subject_at(match: Matched | None, place: Span) -> str | None:
+    """The side that the sentence at a place in a matched clause speaks of."""
     if match is None:
         return None
     tokens = match.wording.tokens
     return subject_before(tokens, bisect_left(tokens, place.start, key=lambda token: token.start))
 
 
-def _reply(case: Case, match: Matched | None, changes: Sequence[Change]) -> str:
+def reply_to(case: Case, match: Matched | None, changes: Sequence[Change]) -> str:
     """Our approved language; outside of any entry, the words that stood there before."""
     if match is None:
         return " … ".join(change.before for change in changes if change.before)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from clause_library.deviations.answers import answer
 from clause_library.deviations.case import Case, Statement, unique
-from clause_library.deviations.judgement import Judgement, judge, subject_before
+from clause_library.deviations.judgement import SAYS_THE_SAME, Judgement, is_trivial_text, judge, subject_before
 from clause_library.deviations.kinds import VALUE_KINDS
+from clause_library.deviations.meaning import MATTERS, meaning_of
 from clause_library.deviations.reasons import excerpt, position_reason
 from clause_library.deviations.severity import rewritten_severity, severity_of
 from clause_library.matching.index import roles_of
@@ -25,6 +26,9 @@ from extractor.types import Revision, Span
 OUR_PAPER = 0.6
 """From this similarity, now or before the revisions, a clause is our text and is compared word by word."""
 
+_TELL_BY_THEMSELVES = frozenset(
+    {*VALUE_KINDS.values(), "obligation_changed", "negation_changed", "party_changed", "law_or_venue_changed"}
+)
 _CONTAINED = 0.8
 _POSITION_CHANGES = 8
 _HEADING_TOKENS = 8
@@ -52,14 +56,48 @@ def wording_deviations(case: Case, match: Matched, beside: Matched | None = None
         found.append(_fallback(case, match))
     if not _is_our_paper(match, comparison, position_words):
         return [*found, *_rewritten(case, match, comparison, position_words)]
-    groups = _grouped(case, match, comparison, position_words)
-    told = [_word_level(case, match, group, comparison, position_words) for group in groups]
-    return [*found, *_party_changes_together([statement for statement in told if not _is_trifle(statement)])]
+    told = [_word_level(case, match, group, comparison) for group in _grouped(case, match, comparison)]
+    if told and not _matters(comparison, told, match):
+        told = [
+            replace(statement, kind="wording_only", severity="info", direction="neutral", reason=SAYS_THE_SAME)
+            for statement in told
+        ]
+    told = _party_changes_together([statement for statement in told if not _is_trifle(statement)])
+    return [*found, *told, *_renamed(case, match, comparison)]
+
+
+def _matters(comparison: Comparison, told: Sequence[Statement], match: Matched) -> bool:
+    """Whether any of the differences means something; where one of them surely does, the model is not asked."""
+    if any(statement.tolerance is not None or statement.kind in _TELL_BY_THEMSELVES for statement in told):
+        return True
+    return meaning_of(comparison, match.entry.clause_type).matters >= MATTERS
 
 
 def _is_trifle(statement: Statement) -> bool:
     """Function words that differ though nobody tracked a change are not worth a line."""
-    return statement.severity == "info" and statement.direction == "neutral" and not statement.revisions
+    says_nothing = all(is_trivial_text(change) for change in statement.changes)
+    return statement.kind == "wording_only" and says_nothing and not statement.revisions
+
+
+def _renamed(case: Case, match: Matched, comparison: Comparison) -> list[Statement]:
+    """The terms that have another name throughout, for the card of changes that mean nothing."""
+    changes = tuple(Change(old, new) for old, new in comparison.renamed.items())
+    if not changes:
+        return []
+    return [
+        Statement(
+            kind="wording_only",
+            span=passage(match),
+            severity="info",
+            direction="neutral",
+            reason=SAYS_THE_SAME,
+            answer="",
+            confidence=match.score,
+            method=f"{match.method} match, renamed throughout",
+            changes=changes,
+            ours=True,
+        )
+    ]
 
 
 def _party_changes_together(statements: list[Statement]) -> list[Statement]:
@@ -110,11 +148,11 @@ def _fallback(case: Case, match: Matched) -> Statement:
         case,
         match,
         kind="fallback_position",
-        span=_after_span(match.wording, differences[0]) if alone else passage(match),
+        span=_after_span(comparison.other, differences[0]) if alone else passage(match),
         reason=position_reason(match.position, ours=match.similarity >= OUR_PAPER),
         answer=answer(match.entry.standard, case.library, case.roles, comparison.bindings, case.fields),
-        changes=tuple(_change(difference, standard, match.wording) for difference in differences),
-        revisions=unique(r for difference in differences for r in _causes(case, match, difference, standard)),
+        changes=tuple(_change(difference, comparison) for difference in differences),
+        revisions=unique(r for difference in differences for r in _causes(case, match, difference, comparison)),
     )
 
 
@@ -132,7 +170,7 @@ def _prohibited(case: Case, match: Matched, beside: Matched | None) -> Statement
     before = match.unit.original or match.wording
     if max(comparison.similarity, similarity(standard, before)) >= OUR_PAPER:  # made of our text
         differences = comparison.differences[:_POSITION_CHANGES]
-        changes = tuple(_change(difference, standard, match.wording) for difference in differences)
+        changes = tuple(_change(difference, comparison) for difference in differences)
     else:
         replaced = any(revision.kind == "deletion" for revision in there)
         new = beside is not None or (bool(inserted) and not replaced)
@@ -226,13 +264,13 @@ def _other_values(case: Case, match: Matched, approved: Wording, common: Mapping
     return found
 
 
-def _grouped(case: Case, match: Matched, comparison: Comparison, approved: Wording) -> list[_Group]:
+def _grouped(case: Case, match: Matched, comparison: Comparison) -> list[_Group]:
     """Differences in order; those that the same revision made belong together."""
     groups: list[_Group] = []
     for difference in comparison.differences:
-        if _is_heading(match.wording, difference):
+        if _is_heading(comparison.other, difference):
             continue
-        causes = _causes(case, match, difference, approved)
+        causes = _causes(case, match, difference, comparison)
         if groups and {r.id for r in groups[-1].revisions} & {r.id for r in causes}:
             last = groups.pop()
             groups.append(_Group((*last.differences, difference), unique((*last.revisions, *causes))))
@@ -249,13 +287,14 @@ def _is_heading(words: Wording, difference: Difference) -> bool:
     return difference.after_end <= _HEADING_TOKENS and words.text[end : end + 2].strip(" ")[:1] in (".", ":", "\n")
 
 
-def _causes(case: Case, match: Matched, difference: Difference, approved: Wording) -> tuple[Revision, ...]:
+def _causes(case: Case, match: Matched, difference: Difference, comparison: Comparison) -> tuple[Revision, ...]:
     """The revisions that put the new words there or took the old ones away."""
-    region = _gap_around(match, difference)
-    after = _after_span(match.wording, difference)
-    before = approved.words(difference.before_start, difference.before_end).casefold()
+    region = _gap_around(match, difference, comparison)
+    after = _after_span(comparison.other, difference)
+    before = comparison.approved.words(difference.before_start, difference.before_end).casefold()
     causes = []
-    for revision in case.tracked.at(region):
+    # What an edit took out stands before all that it put in, also before words that both sides have.
+    for revision in case.tracked.whole_edits(case.tracked.at(region)):
         if not has_words(revision):
             continue
         if revision.kind in ("insertion", "move_to"):
@@ -264,12 +303,13 @@ def _causes(case: Case, match: Matched, difference: Difference, approved: Wordin
             caused = any(word in before for word in re.findall(r"\w+", revision.text.casefold()))
         if caused:
             causes.append(revision)
-    return unique(causes)
+    # What the rest of an edit put back ("does not warrant" became "warrants") says nothing of its own.
+    return unique(case.tracked.whole_edits(causes))
 
 
-def _gap_around(match: Matched, difference: Difference) -> Span:
+def _gap_around(match: Matched, difference: Difference, comparison: Comparison) -> Span:
     """From the end of the unchanged word before to the beginning of the one after, inside the clause."""
-    tokens = match.wording.tokens
+    tokens = comparison.other.tokens
     start = tokens[difference.after_start - 1].end if difference.after_start else match.spans[0].start
     end = tokens[difference.after_end].start if difference.after_end < len(tokens) else match.spans[-1].end
     return Span(min(start, end), max(start, end))
@@ -283,13 +323,13 @@ def _after_span(words: Wording, difference: Difference) -> Span:
     return Span(place, place)
 
 
-def _word_level(case: Case, match: Matched, group: _Group, comparison: Comparison, approved: Wording) -> Statement:
-    judged = [_judge(case, match, difference, approved) for difference in group.differences]
+def _word_level(case: Case, match: Matched, group: _Group, comparison: Comparison) -> Statement:
+    judged = [_judge(case, match, difference, comparison) for difference in group.differences]
     worst = max(judged, key=lambda item: SEVERITIES.index(item.severity))
-    changes = tuple(_change(difference, approved, match.wording) for difference in group.differences)
+    changes = tuple(_change(difference, comparison) for difference in group.differences)
     return Statement(
         kind=worst.kind,
-        span=_evidence_span(case, match, group),
+        span=_evidence_span(case, match, group, comparison),
         severity=worst.severity,
         direction=worst.direction,
         reason=worst.reason,
@@ -305,29 +345,30 @@ def _word_level(case: Case, match: Matched, group: _Group, comparison: Compariso
     )
 
 
-def _judge(case: Case, match: Matched, difference: Difference, approved: Wording) -> Judgement:
+def _judge(case: Case, match: Matched, difference: Difference, comparison: Comparison) -> Judgement:
+    approved = comparison.approved
     before = approved.tokens[difference.before_start : difference.before_end]
-    after = match.wording.tokens[difference.after_start : difference.after_end]
+    after = comparison.other.tokens[difference.after_start : difference.after_end]
     subject = subject_before(approved.tokens, difference.before_start)
-    change = _change(difference, approved, match.wording)
+    change = _change(difference, comparison)
     return judge(case, before, after, change, match.entry, subject=subject, approved=approved)
 
 
-def _evidence_span(case: Case, match: Matched, group: _Group) -> Span:
+def _evidence_span(case: Case, match: Matched, group: _Group, comparison: Comparison) -> Span:
     """The new words; where words only went, the sentence in which they stood."""
-    spans = [_after_span(match.wording, difference) for difference in group.differences]
+    spans = [_after_span(comparison.other, difference) for difference in group.differences]
     there = [span for span in spans if len(span)]
     if there:
         return Span(min(span.start for span in there), max(span.end for span in there))
-    place = _gap_around(match, group.differences[0]).start
+    place = _gap_around(match, group.differences[0], comparison).start
     part = next((part for part in match.spans if part.start <= place <= part.end), match.spans[0])
     return case.places.sentence(place, part)
 
 
-def _change(difference: Difference, approved: Wording, other: Wording) -> Change:
+def _change(difference: Difference, comparison: Comparison) -> Change:
     return Change(
-        approved.words(difference.before_start, difference.before_end),
-        other.words(difference.after_start, difference.after_end),
+        comparison.approved.words(difference.before_start, difference.before_end),
+        comparison.other.words(difference.after_start, difference.after_end),
     )
 
 

@@ -12,8 +12,13 @@ from clause_library.deviations.severity import changed_values, direction_of, mil
 from clause_library.deviations.tolerances import is_within, tolerance_for
 from clause_library.matching.index import roles_of
 from clause_library.types import SEVERITIES, Change, DeviationKind, Direction, Entry, Severity, Tolerance
-from clause_library.wording.normalize import OUR_SIDE, THEIR_SIDE, Token, Wording
+from clause_library.wording.normalize import OUR_SIDE, REFERENCE, THEIR_SIDE, Token, Wording
 from extractor.types import Span
+
+_LONE = frozenset({"and", "or", "the", "a", "an"})
+
+_LEADS_ELSEWHERE = "The reference “{}” became “{}”: new numbering, or another clause."
+SAYS_THE_SAME = "The words changed but say the same."
 
 _SENTENCE_TOKENS = 5
 """Added text of this length says something of its own, and weighs by what it says."""
@@ -21,7 +26,7 @@ _SENTENCE_TOKENS = 5
 _SENTENCE_REACH = 200
 """So many tokens back a sentence names whose duty or right it states."""
 
-_TRIVIAL = frozenset("of to in by for on with as at is are be been its their this that such which from upon".split())
+_TRIVIAL = frozenset("of in on at as is are be been its their this that such which upon".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,12 @@ def judge(
     ``subject`` is the side whose duty or right the sentence states; ``approved`` the whole approved wording,
     None where the words before are only what stood there.
     """
+    if _leads_elsewhere(before, after, change):
+        return Judgement("number_changed", "neutral", "low", _LEADS_ELSEWHERE.format(change.before, change.after))
     if [token.key for token in before] == [token.key for token in after]:
-        return Judgement("text_changed", "neutral", "info", "The words changed but say the same.")
+        return Judgement("wording_only", "neutral", "info", SAYS_THE_SAME)
+    if _is_trivial(before, after):
+        return Judgement("wording_only", "neutral", "info", SAYS_THE_SAME)
     limit = _limit(case, before, after, entry, approved)
     kind = kind_of(before, after, entry.clause_type if entry else None)
     direction = direction_of(kind, before, after, entry, subject=subject, roles=roles_of(case.library))
@@ -65,11 +74,15 @@ def judge(
         severity = milder(severity, "low")
     if kind == "text_added" and len(after) >= _SENTENCE_TOKENS:
         severity = max(severity, risk_of(after) or severity, key=SEVERITIES.index)
-    if _is_trivial(before, after):
-        direction, severity = "neutral", "info"
     return Judgement(
         kind, direction, severity, change_reason(kind, change, direction, entry, approved=approved is not None)
     )
+
+
+def _leads_elsewhere(before: Sequence[Token], after: Sequence[Token], change: Change) -> bool:
+    """Whether a reference alone was changed: it may be new numbering, or another clause."""
+    alone = [token.key for token in (*before, *after)] == [REFERENCE, REFERENCE]
+    return alone and change.before.casefold() != change.after.casefold()
 
 
 def subject_before(tokens: Sequence[Token], place: int) -> str | None:
@@ -103,7 +116,12 @@ def _value_words(after: Sequence[Token], key: str, change: Change) -> str:
     return f"{figure}%" if kind == "percent" else change.after
 
 
+def is_trivial_text(change: Change) -> bool:
+    """Whether a change is of function words alone."""
+    return {word for side in (change.before, change.after) for word in side.casefold().split()} <= _TRIVIAL | _LONE
+
+
 def _is_trivial(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Function words alone; a conjunction that came or went moved with the items of a list, one for another counts."""
-    words = {token.key for token in (*before, *after)}
+    words = {token.reads for token in (*before, *after)}
     return words <= _TRIVIAL or (words in ({"and"}, {"or"}) and not (before and after))

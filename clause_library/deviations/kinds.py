@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from clause_library.types import DeviationKind
+from clause_library.wording.comparison import NEGATIONS
 from clause_library.wording.normalize import OUR_SIDE, THEIR_SIDE, Token
 from clause_library.wording.values import ValueKind
 
@@ -20,7 +21,6 @@ VALUE_KINDS: dict[ValueKind, DeviationKind] = {
 PARTIES = frozenset(
     {OUR_SIDE, THEIR_SIDE, "either", "neither", "both", "each", "mutual", "mutually", "party", "parties"}
 )
-NEGATIONS = frozenset("not no never without neither nor none cannot".split())
 OBLIGATIONS = frozenset(
     "shall must will may should can could would agrees agree obligated required entitled endeavor endeavors "
     "efforts effort reasonable best commercially".split()
@@ -31,6 +31,13 @@ SCOPE = frozenset(
     "limitation notwithstanding or and whether directly indirectly gross willful wilful knowing knowingly "
     "unlimited unaffected every some certain".split()
 )
+CONDITION_OPENERS = frozenset("if unless until provided subject upon when".split())
+_CONSENTS = frozenset("consent consents approval approvals".split())
+_PROTECTIONS = frozenset(
+    "liability liable indemnify indemnification indemnity harmless remedy remedies refund credit credits warranty "
+    "warranties disclaims disclaim cap limit limitation insurance injunction injunctive waived waives".split()
+)
+_LEAST_PROTECTION = 4
 SCOPE_OPENERS = frozenset("except excepting unless excluding provided other notwithstanding subject save".split())
 _LAW_WORDS = 16
 _LAW_ENTRIES = ("law", "venue", "jurisdiction", "dispute", "arbitration")
@@ -48,7 +55,7 @@ _VALUE_CONTEXT = 25
 
 def kind_of(before: Sequence[Token], after: Sequence[Token], clause_type: str | None = None) -> DeviationKind:
     """The kind of the difference between two runs of tokens, either of which may be empty."""
-    old, new = Counter(token.key for token in before), Counter(token.key for token in after)
+    old, new = (Counter(token.reads for token in side) for side in (before, after))
     fewer, more = sorted((len(before), len(after)))
     short = more <= (_SHORT if fewer else _SHORT_ALONE) and fewer <= _FEW
     value_kind = _value_kind(before, after)
@@ -63,6 +70,8 @@ def kind_of(before: Sequence[Token], after: Sequence[Token], clause_type: str | 
         for words, kind in _BY_WORD:
             if changed & words and not (alone and kind == "negation_changed"):
                 return kind
+    if clause_type is not None and "definition" in clause_type:
+        return "definition_changed"
     return _text_kind(before, after)
 
 
@@ -94,7 +103,11 @@ def _is_about_law(clause_type: str | None) -> bool:
 def _text_kind(before: Sequence[Token], after: Sequence[Token]) -> DeviationKind:
     if before and after:
         return "text_changed"
-    openers = {token.key for token in [*before, *after][:2]}
-    if openers & SCOPE_OPENERS:
+    words = [token.reads for token in (before or after)]
+    if set(words[:2]) & SCOPE_OPENERS and words[0] not in CONDITION_OPENERS:
         return "scope_changed"
+    if words[0] in CONDITION_OPENERS or set(words) & _CONSENTS:
+        return "condition_changed"
+    if len(before) >= _LEAST_PROTECTION and set(words) & _PROTECTIONS:
+        return "protection_removed"
     return "text_removed" if before else "text_added"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clause_library.deviations.kinds import VALUE_KINDS
-from clause_library.types import Change, DeviationKind, Direction, Entry, Position, Tolerance
+from clause_library.types import Change, DeviationKind, Direction, Entry, FieldCondition, Position, Tolerance
 
 EXCERPT_CHARS = 140
 
@@ -13,6 +13,9 @@ _CHANGED: dict[DeviationKind, str] = {
     "negation_changed": "The meaning is turned round: {pair}",
     "party_changed": "Whom this binds or protects has changed: {pair}",
     "scope_changed": "How far this reaches has changed: {pair}",
+    "condition_changed": "The condition under which this applies has changed: {pair}",
+    "protection_removed": "Words that protect are gone: {pair}",
+    "definition_changed": "What the term means has changed wherever it is used: {pair}",
     "law_or_venue_changed": "The law or the courts have changed: {pair}",
 }
 
@@ -59,7 +62,7 @@ def position_reason(position: Position, *, ours: bool) -> str:
     return f"{reads} our approved fallback {position.rank}, not the standard" + (f": {why}." if why else ".")
 
 
-def plain(value: str, tolerance: Tolerance | None = None) -> str:
+def plain(value: str, tolerance: Tolerance | FieldCondition | None = None) -> str:
     """A normalised value in words: ``P45D`` is ``45 days``, a percentage has its sign."""
     body = value.removeprefix("P").replace("T", "")
     if value.startswith("P") and body[:-1].isdigit() and body[-1] in _UNITS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clause_library.deviations.kinds import SCOPE_OPENERS, VALUE_KINDS
+from clause_library.deviations.kinds import CONDITION_OPENERS, SCOPE_OPENERS, VALUE_KINDS
 from clause_library.deviations.tolerances import tolerance_for
 from clause_library.types import (
     SEVERITIES,
@@ -37,6 +37,7 @@ _RISKS: tuple[tuple[Severity, frozenset[str]], ...] = (
 )
 """Words that make new text serious, whatever clause it stands in; most serious first."""
 
+_LOSSES = ("text_removed", "clause_removed", "protection_removed")
 _OPPOSITE: dict[Direction, Direction] = {"adverse": "favourable", "favourable": "adverse", "neutral": "neutral"}
 
 
@@ -83,7 +84,7 @@ def milder(severity: Severity, limit: Severity) -> Severity:
 
 def risk_of(tokens: Sequence[Token]) -> Severity | None:
     """How serious new text is by its words alone; None where none of them tells."""
-    keys = {token.key for token in tokens}
+    keys = {token.reads for token in tokens}
     return next((severity for severity, words in _RISKS if keys & words), None)
 
 
@@ -105,12 +106,10 @@ def direction_of(
         return _obligation_direction(before, after, subject)
     if kind == "party_changed":
         return _party_direction(before, after, entry)
-    if kind in ("text_removed", "clause_removed"):
+    if kind in _LOSSES:
         return _loss(entry)
-    if kind == "scope_changed" and {token.key for token in after[:2]} & SCOPE_OPENERS:
-        return _loss(entry)
-    if kind == "scope_changed" and {token.key for token in before[:2]} & SCOPE_OPENERS:
-        return _OPPOSITE[_loss(entry)]
+    if kind in ("scope_changed", "condition_changed"):
+        return _narrowing_direction(kind, before, after, entry)
     if kind == "negation_changed":
         return "adverse" if entry.protects != "them" else "neutral"
     if kind == "text_added":
@@ -156,10 +155,11 @@ def _harmful_sign(value: Value, entry: Entry, roles: Roles) -> int:
         if position.kind == "standard":
             continue
         other = wording(position.text, roles)
-        for difference in compare(standard, other).differences:
+        comparison = compare(standard, other)
+        for difference in comparison.differences:
             pair = changed_values(
-                standard.tokens[difference.before_start : difference.before_end],
-                other.tokens[difference.after_start : difference.after_end],
+                comparison.approved.tokens[difference.before_start : difference.before_end],
+                comparison.other.tokens[difference.after_start : difference.after_end],
             )
             if pair and pair[0].key == value.key and pair[0].size != pair[1].size:
                 return 1 if pair[1].size > pair[0].size else -1
@@ -167,8 +167,8 @@ def _harmful_sign(value: Value, entry: Entry, roles: Roles) -> int:
 
 
 def _obligation_direction(before: Sequence[Token], after: Sequence[Token], subject: str | None) -> Direction:
-    old = [_STRENGTH[token.key] for token in before if token.key in _STRENGTH]
-    new = [_STRENGTH[token.key] for token in after if token.key in _STRENGTH]
+    old = [_STRENGTH[token.reads] for token in before if token.reads in _STRENGTH]
+    new = [_STRENGTH[token.reads] for token in after if token.reads in _STRENGTH]
     if not old or not new or old[0] == new[0] or subject not in (OUR_SIDE, THEIR_SIDE):
         return "neutral"
     stronger = new[0] > old[0]
@@ -184,6 +184,18 @@ def _party_direction(before: Sequence[Token], after: Sequence[Token], entry: Ent
     if entry.protects == "both":
         return "adverse" if THEIR_SIDE in gained and OUR_SIDE not in new else "neutral"
     return "adverse" if lost & {THEIR_SIDE} and OUR_SIDE in gained else "neutral"
+
+
+def _narrowing_direction(
+    kind: DeviationKind, before: Sequence[Token], after: Sequence[Token], entry: Entry
+) -> Direction:
+    """An exception or condition that came makes the clause apply to less; one that went, to more."""
+    openers = SCOPE_OPENERS if kind == "scope_changed" else CONDITION_OPENERS | SCOPE_OPENERS
+    if {token.reads for token in after[:2]} & openers:
+        return _loss(entry)
+    if {token.reads for token in before[:2]} & openers:
+        return _OPPOSITE[_loss(entry)]
+    return "neutral"
 
 
 def _loss(entry: Entry) -> Direction:

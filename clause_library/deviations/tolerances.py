@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from clause_library.types import Entry, Tolerance
+from clause_library.types import Entry, FieldCondition, Tolerance
 from clause_library.wording.values import Value, ValueKind, parse_value
 from extractor.types import FieldValue
 
@@ -21,12 +21,27 @@ def tolerance_for(value: Value, entry: Entry) -> Tolerance | None:
 
 def is_within(tolerance: Tolerance, value: Value) -> bool:
     """Whether a value keeps a limit; a limit that is no quantity is always kept."""
-    if not isinstance(tolerance.value, str):
+    limit = parse_value(tolerance.value) if isinstance(tolerance.value, str) else None
+    order = None if limit is None else order_of(value, limit)
+    if order is None:
         return True
-    limit = parse_value(tolerance.value)
-    if limit is None or (limit.kind == "duration") != (value.kind == "duration"):
-        return True
-    return value.size <= limit.size if tolerance.operator == "at_most" else value.size >= limit.size
+    return order <= 0 if tolerance.operator == "at_most" else order >= 0
+
+
+def order_of(value: Value, limit: Value) -> int | None:
+    """-1, 0 or 1: the value is less than, equal to or more than the limit; None where that cannot be asked.
+
+    Durations are held against durations alone and dates against dates; a plain number may be any other quantity.
+    """
+    if value.kind != limit.kind and {value.kind, limit.kind} & {"duration", "date"}:
+        return None
+    return (value.size > limit.size) - (value.size < limit.size)
+
+
+def is_listed(found: str, limit: Tolerance | FieldCondition) -> bool:
+    """Whether a word is among those that the limit names, however it is capitalised."""
+    names = (limit.value,) if isinstance(limit.value, str) else limit.value
+    return found.casefold() in {name.casefold() for name in names}
 
 
 def field_keeps(tolerance: Tolerance, field_value: FieldValue) -> bool:
@@ -35,14 +50,12 @@ def field_keeps(tolerance: Tolerance, field_value: FieldValue) -> bool:
     if found is None:
         return True
     if tolerance.operator in ("one_of", "none_of"):
-        names = (tolerance.value,) if isinstance(tolerance.value, str) else tolerance.value
-        listed = found.casefold() in {name.casefold() for name in names}
-        return listed == (tolerance.operator == "one_of")
+        return is_listed(found, tolerance) == (tolerance.operator == "one_of")
     value = parse_value(found)
     return value is None or is_within(tolerance, value)
 
 
-def part_of(tolerance: Tolerance, field_value: FieldValue) -> str | None:
+def part_of(tolerance: Tolerance | FieldCondition, field_value: FieldValue) -> str | None:
     """The part of a field's value that the limit is about, as a string; None where it has no such part."""
     found: Any = field_value
     if isinstance(found, dict):
@@ -58,7 +71,7 @@ def speaks_about(tolerance: Tolerance, value: Value) -> bool:
     if not isinstance(tolerance.value, str) or tolerance.operator not in ("at_most", "at_least"):
         return False
     limit = parse_value(tolerance.value)
-    if limit is None or value.kind == "date":
+    if limit is None or "date" in (limit.kind, value.kind):
         return False
     if limit.kind == "duration" or value.kind == "duration":
         return limit.kind == value.kind

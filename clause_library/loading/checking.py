@@ -12,7 +12,7 @@ from clause_library.deviations.comparable_fields import COMPARABLE_FIELDS, Compa
 from clause_library.errors import LibraryProblem
 from clause_library.loading.schema import EntryForm, LibraryForm, PositionForm, ToleranceForm
 from clause_library.loading.yaml_source import Place, Source
-from clause_library.types import DeviationKind, Tolerance, ToleranceOperator
+from clause_library.types import ConditionOperator, DeviationKind, Tolerance, ToleranceOperator
 from clause_library.wording.normalize import Roles, wording
 from clause_library.wording.values import Value, parse_value
 
@@ -152,35 +152,58 @@ def _check_tolerance(tolerance: ToleranceForm, place: Place, source: Source) -> 
     operator = operator_of(tolerance)
     if operator is None:
         yield source.problem(place, f"a tolerance has exactly one of {', '.join(OPERATORS)}")
-    parts = COMPARABLE_FIELDS.get(tolerance.field)
+    stated = Stated(tolerance.field, tolerance.part, operator, getattr(tolerance, operator) if operator else "")
+    yield from check_stated(stated, OPERATORS, place, source)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a limit or a condition says of a field; ``operator`` None where it has none or several."""
+
+    field: str
+    part: str | None
+    operator: ConditionOperator | None
+    limit: str | Sequence[str]
+
+
+def check_stated(
+    stated: Stated, operators: Sequence[ConditionOperator], place: Place, source: Source
+) -> Iterator[LibraryProblem]:
+    """Problems of what is said of a field: unknown names, and values that cannot be compared with it."""
+    parts = COMPARABLE_FIELDS.get(stated.field)
     if parts is None:
-        said = f"unknown field '{tolerance.field}'; {one_of(tolerance.field, COMPARABLE_FIELDS)}"
+        said = f"unknown field '{stated.field}'; {one_of(stated.field, COMPARABLE_FIELDS)}"
         yield source.problem((*place, "field"), said)
-        return
-    if tolerance.part not in parts:
-        yield source.problem((*place, "part"), _part_message(tolerance, parts))
-    elif operator is not None:
-        yield from _check_limit(tolerance, operator, parts[tolerance.part], place, source)
+    elif stated.part not in parts:
+        yield source.problem((*place, "part"), _part_message(stated, parts))
+    elif stated.operator is not None:
+        yield from _check_limit(stated, stated.operator, parts[stated.part], operators, place, source)
 
 
-def _part_message(tolerance: ToleranceForm, parts: Iterable[str | None]) -> str:
+def _part_message(stated: Stated, parts: Iterable[str | None]) -> str:
     named = [part for part in parts if part is not None]
     if not named:
-        return f"field '{tolerance.field}' has no parts; leave 'part' out"
-    if tolerance.part is None:
-        return f"field '{tolerance.field}' needs 'part', one of: {', '.join(named)}"
-    return f"unknown part '{tolerance.part}' of field '{tolerance.field}'; {one_of(tolerance.part, named)}"
+        return f"field '{stated.field}' has no parts; leave 'part' out"
+    if stated.part is None:
+        return f"field '{stated.field}' needs 'part', one of: {', '.join(named)}"
+    return f"unknown part '{stated.part}' of field '{stated.field}'; {one_of(stated.part, named)}"
 
 
 def _check_limit(
-    tolerance: ToleranceForm, operator: ToleranceOperator, kind: Comparable, place: Place, source: Source
+    stated: Stated,
+    operator: ConditionOperator,
+    kind: Comparable,
+    operators: Sequence[ConditionOperator],
+    place: Place,
+    source: Source,
 ) -> Iterator[LibraryProblem]:
-    ordered = operator in ("at_most", "at_least")
-    if ordered == (kind == "text"):
-        right = "one_of or none_of" if kind == "text" else "at_most or at_least"
-        yield source.problem((*place, operator), f"'{tolerance.field}' is a {kind} here; use {right}")
-    elif ordered:
-        limit = str(getattr(tolerance, operator))
+    lists = [name for name in operators if name in ("one_of", "none_of")]
+    right = lists if kind == "text" else [name for name in operators if name not in lists]
+    if operator not in right:
+        said = f"'{stated.field}' is a {kind} here; use {', '.join(right[:-1])} or {right[-1]}"
+        yield source.problem((*place, operator), said)
+    elif kind != "text":
+        limit = str(stated.limit)
         value = parse_value(limit)
         if value is None or value.kind != kind:
             yield source.problem((*place, operator), f"'{limit}' is not {_EXAMPLES[kind]}")

@@ -11,13 +11,17 @@ from difflib import get_close_matches
 from typing import get_args
 
 from clause_library.loading.yaml_source import Place, Plain
-from clause_library.types import SEVERITIES, AgreementType, DeviationKind
+from clause_library.types import SEVERITIES, AgreementType, ConditionOperator, DeviationKind
 
 _STAND_INS: Mapping[str, Plain] = {
     **dict.fromkeys(("title", "description", "reason", "guidance", "name"), "?"),
-    **dict.fromkeys(("severity", "missing_severity"), SEVERITIES[0]),
-    **{name: [] for name in ("aliases", "required_for", "fallbacks", "prohibited", "tolerances")},
+    **dict.fromkeys(("severity", "missing_severity", "severity_at_least"), SEVERITIES[0]),
+    **{name: [] for name in ("aliases", "required_for", "fallbacks", "prohibited", "tolerances", "approvals")},
     "used_in": list(get_args(AgreementType)),
+    "kind": list(get_args(DeviationKind)[:1]),
+    "agreement_type": list(get_args(AgreementType)),
+    "currency": "USD",
+    "per": "year",
     "protects": "both",
     "order": "0",
     "our_roles": ["ours"],
@@ -25,7 +29,7 @@ _STAND_INS: Mapping[str, Plain] = {
 }
 """Values that no check finds fault with, so that one mistake is told once."""
 
-_OPTIONAL = frozenset({"approver", "part", "at_most", "at_least", "one_of", "none_of"})
+_OPTIONAL = frozenset({"approver", "part", *get_args(ConditionOperator)})
 
 
 def repaired(data: Plain, mistakes: Sequence[tuple[Place, str, Sequence[str]]], known: Mapping[str, Plain]) -> Plain:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from clause_library.types import AgreementType, DeviationKind, Severity
+from clause_library.types import AgreementType, DeviationKind, Period, Severity
 
 _PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,60}\]")
 
@@ -34,6 +34,12 @@ def _wording(text: str) -> str:
     return text
 
 
+def _currency(code: str) -> str:
+    if not re.fullmatch(r"[A-Z]{3}", code):
+        raise ValueError("must be the three letters of an ISO 4217 code, such as USD")
+    return code
+
+
 def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
@@ -47,6 +53,7 @@ Prose = Annotated[
 Words = Annotated[Prose, AfterValidator(_wording)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,59}$")]
 Listed = Annotated[list[Line], BeforeValidator(_listed), Field(min_length=1)]
+Currency = Annotated[str, AfterValidator(_currency)]
 
 
 class _File(BaseModel):
@@ -62,6 +69,40 @@ class ApproverForm(_File):
     description: str = ""
 
 
+class DeviationForm(_File):
+    """Which deviations a condition is about: at least one key."""
+
+    clause_type: Annotated[list[Name], BeforeValidator(_listed), Field(min_length=1)] | None = None
+    kind: Annotated[list[DeviationKind], BeforeValidator(_listed), Field(min_length=1)] | None = None
+    severity_at_least: Severity | None = None
+
+
+class ConditionForm(_File):
+    """A condition of an approval rule: on a field, on deviations, or on the type of agreement."""
+
+    field: Name | None = None
+    part: Name | None = None
+    more_than: Line | None = None
+    less_than: Line | None = None
+    at_least: Line | None = None
+    at_most: Line | None = None
+    one_of: Listed | None = None
+    none_of: Listed | None = None
+    currency: Currency | None = None
+    per: Period | None = None
+    deviation: DeviationForm | None = None
+    agreement_type: Annotated[list[AgreementType], BeforeValidator(_listed), Field(min_length=1)] | None = None
+
+
+class ApprovalForm(_File):
+    """A role that must agree where all conditions of ``when`` hold."""
+
+    role: Name
+    when: list[ConditionForm] = Field(min_length=1)
+    reason: Line
+    severity: Severity = "medium"
+
+
 class LibraryForm(_File):
     """``library.yaml``."""
 
@@ -72,6 +113,7 @@ class LibraryForm(_File):
     approvers: list[ApproverForm] = Field(min_length=1)
     severities: dict[DeviationKind, Severity]
     escalations: dict[Severity, Name] = {}
+    approvals: list[ApprovalForm] = []
 
 
 class StandardForm(_File):

@@ -12,6 +12,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from clause_library.errors import InvalidLibrary, LibraryProblem
+from clause_library.loading.approvals import check_approvals, rule_of
 from clause_library.loading.checking import (
     EntryFile,
     LibraryFile,
@@ -58,6 +59,7 @@ def _read(path: Path) -> tuple[Library | None, tuple[LibraryProblem, ...]]:
     entries = list(_read_entries(path, settings, problems))
     if settings is not None:
         problems.extend(check_settings(settings))
+        problems.extend(check_approvals(settings, _clause_types(path, entries)))
     for entry in entries:
         problems.extend(check_entry(entry, settings))
         problems.extend(check_limits_against_positions(entry, roles_in(settings)))
@@ -95,6 +97,11 @@ def _read_entries(path: Path, settings: LibraryFile | None, problems: list[Libra
             yield EntryFile(source, form)
 
 
+def _clause_types(path: Path, entries: Sequence[EntryFile]) -> frozenset[str]:
+    """Of all entries, also of those whose files could not be read."""
+    return frozenset(file.stem for file in (path / "entries").glob("*.yaml")) | {e.form.clause_type for e in entries}
+
+
 def _library(form: LibraryForm, entries: Sequence[EntryForm]) -> Library:
     library = Library(
         name=form.name,
@@ -108,6 +115,7 @@ def _library(form: LibraryForm, entries: Sequence[EntryForm]) -> Library:
         our_roles=tuple(form.our_roles),
         their_roles=tuple(form.their_roles),
         description=" ".join(form.description.split()),
+        approvals=tuple(map(rule_of, form.approvals)),
     )
     return replace(library, version=_version(library))
 

@@ -94,16 +94,17 @@ def match_contract(
     roles: Roles,
     agreement_type: AgreementType | None = None,
     typed: Sequence[TypedSpan] = (),
+    taken_out: Sequence[Struck] = (),
 ) -> Matching:
     """Matches of all provisions and of all passages that revisions struck; ``roles`` are this contract's party names.
 
-    ``typed`` is what ``classify`` says of this contract.
+    ``typed`` is what ``classify`` says of this contract, ``taken_out`` passages that went without a revision.
 
     :raises models.interfaces.ModelError: when an encoder cannot be run.
     """
     index = library_index(library)
     units = units_of(contract, tracked, roles)
-    struck = [(item, _struck_unit(item, roles)) for item in tracked.struck]
+    struck = [(item, _struck_unit(item, roles)) for item in (*tracked.struck, *taken_out)]
     queries: list[Query] = []
     told = Told(typed)
     plans = [_plan(unit, queries, told) for unit in (*units, *(unit for _, unit in struck))]

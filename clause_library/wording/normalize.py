@@ -42,6 +42,7 @@ _BEGINS_QUANTITY = (
     r"[\d$€£¥]|[uU][sS]|[eE][uUiIlL]|[gG][bB]|[cC][aAhH]|[aA][uU]|[jJ][pP]|[zZ][eE]|[oO][nN]|[tT][wWhHeE]"
     "|[fF][oOiI]|[sS][iIeE]|[nN][iI]|[hH][uU]|[mM][iI]|[bB][iI]"
 )
+_COUNTED = r"%|percent|(?:business\s|calendar\s|working\s)?(?:minute|hour|day|week|month|year)"
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 _OUR = re.compile(r"(?<=[a-z]{2}[lvb])our(?=$|s$|ed$|able$|ing$)")
 _REFERENCE = (
@@ -52,13 +53,22 @@ _REFERENCE = (
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word, quantity, reference or placeholder; ``key`` is what is compared."""
+    """One word, quantity, reference or placeholder; ``key`` is what is compared.
+
+    ``word`` is what it reads where the key is only a stem; empty where the key is the word itself.
+    """
 
     key: str
     start: int
     end: int
     value: Value | None = None
     placeholder: bool = False
+    word: str = ""
+
+    @property
+    def reads(self) -> str:
+        """The word, in small letters and plain spelling."""
+        return self.word or self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +132,8 @@ def _token(match: re.Match[str], roles: Roles) -> Token | None:
         return Token(REFERENCE, start, end)
     if kind == "enumerator":
         return None
+    if kind == "sign":
+        return Token(found, start, end)
     if kind == "date":
         value = read_date(found)
         return Token(value.key, start, end, value)
@@ -156,7 +168,8 @@ def _pattern(roles: Roles) -> re.Pattern[str]:
         |(?P<reference>(?={_BEGINS_REFERENCE})(?i:{_loose(_REFERENCE)}))
         |(?P<date>(?={_BEGINS_DATE})(?i:{_loose(DATE)}))
         |(?P<quantity>(?={_BEGINS_QUANTITY})(?i:{QUANTITY}))
-        |(?P<enumerator>\((?:[a-zA-Z]|[ivx]{{1,5}}|\d{{1,2}})\))
+        |(?P<enumerator>\((?:[a-zA-Z]|[ivx]{{1,5}}|\d{{1,2}}(?!\)\s?(?:{_COUNTED})))\))
+        |(?P<sign>[<>≤≥])
         |(?P<role>{_loose(role)})
         |(?P<word>[^\W\d_]+(?:['’][^\W\d_]{{0,12}})?|\d+\w*)
         """,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
@@ -30,11 +30,15 @@ _CURRENCY_WORD = (
 _UNIT = r"minutes?|hours?|days?|weeks?|months?|years?"
 _MONTH = "|".join(_MONTHS)
 
+# "May" after a number is more often the verb: it needs a year.
+_MONTH_ALONE = "|".join(month for month in _MONTHS if month != "may")
+
 DATE = (
-    rf"(?:{_MONTH})\s\d{{1,2}},?\s\d{{4}}\b|\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTH}),?\s\d{{4}}\b"
+    rf"(?:{_MONTH})\s\d{{1,2}},?\s\d{{4}}\b|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTH}),?\s\d{{4}}\b"
+    rf"|(?:{_MONTH_ALONE})\s\d{{1,2}}\b|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTH_ALONE})\b"
     r"|\d{4}-\d{2}-\d{2}\b"
 )
-"""A calendar date, as a pattern to be compiled with ``re.IGNORECASE``."""
+"""A calendar date, or a day of every year, as a pattern to be compiled with ``re.IGNORECASE``."""
 
 QUANTITY = rf"""
     (?:(?P<currency>{_CURRENCY})\s?)?
@@ -45,7 +49,7 @@ QUANTITY = rf"""
       | \s?\(\s?{_SPELLED}\s?\)
     )?
     (?(currency)|(?:\s(?P<currency_after>{_CURRENCY_WORD}))?)
-    (?: \s?(?P<percent>%|percent\b|per\scent\b)(?:\s?\(\s?(?:{_DIGITS})\s?%\s?\))?
+    (?: \s?(?P<percent>%|percent\b|per\scent\b)(?:\s?\(\s?(?P<percent_figures>{_DIGITS})\s?%\s?\))?
       | [\s-](?:(?P<day_kind>business|working|calendar|consecutive)[\s-])?(?P<unit>{_UNIT})\b
         (?:\s?\(\s?\d{{1,4}}\s(?:{_UNIT})\s?\))?
     )?
@@ -68,25 +72,31 @@ _DAYS = {
 _ISO_DURATION = re.compile(
     r"P(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?)?"
 )
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A normalised quantity. ``unit`` is a currency for money, ``H D BD M`` and so on for durations, else empty."""
+    """A normalised quantity. ``unit`` is a currency for money, ``H D BD M`` and so on for durations, else empty.
+
+    ``in_words`` is what the words say where the figures beside them say something else (``thirty (60) days``).
+    """
 
     kind: ValueKind
     amount: Decimal
     unit: str = ""
+    in_words: Decimal | None = None
 
     @property
     def key(self) -> str:
         """Equal for equal values, whatever their spelling."""
-        return f"{self.kind}:{self.amount.normalize():f}{self.unit}"
+        disputed = "" if self.in_words is None else f" or {self.in_words.normalize():f}"
+        return f"{self.kind}:{self.amount.normalize():f}{self.unit}{disputed}"
 
     @property
     def size(self) -> Decimal:
         """A number that orders values of one kind; durations in days."""
-        return self.amount * _DAYS[self.unit] if self.kind == "duration" else self.amount
+        return self.amount * _DAYS[self.unit.partition(" ")[0]] if self.kind == "duration" else self.amount
 
     def comparable(self, other: Value) -> bool:
         """Whether asking which of the two is larger makes sense."""
@@ -95,7 +105,24 @@ class Value:
 
 def read_quantity(match: re.Match[str]) -> Value:
     """The value of a ``QUANTITY`` match. Figures in brackets win over the words before them."""
-    found = match.groupdict()
+    value = _value(found := match.groupdict())
+    words = _in_words(found)
+    figures = found["inner"] or found["percent_figures"]
+    # Words before a fraction ("ninety-nine point five percent (99.5%)") are not all read.
+    if words is None or figures is None or "." in figures or words == Decimal(figures.replace(",", "")):
+        return value
+    return replace(value, in_words=words)
+
+
+def _in_words(found: dict[str, str | None]) -> Decimal | None:
+    """What the words before figures in brackets say; None where there are none."""
+    if not found["spelled"]:
+        return None
+    words = Decimal(_spelled(found["spelled"]))
+    return words * _SCALES[found["scale"].casefold()] if found["scale"] else words
+
+
+def _value(found: dict[str, str | None]) -> Value:
     amount = _amount(found)
     if found["percent"] or found["percent_inner"]:
         return Value("percent", amount)
@@ -106,17 +133,17 @@ def read_quantity(match: re.Match[str]) -> Value:
 
 
 def read_date(text: str) -> Value:
-    """The value of a ``DATE`` match; its amount orders dates (``20260331``)."""
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    """The value of a ``DATE`` match; its amount orders dates (``20260331``, or ``331`` for a day of every year)."""
+    if _ISO_DATE.fullmatch(text):
         return Value("date", Decimal(text.replace("-", "")))
     words = re.findall(r"[A-Za-z]{3,}|\d+", text.casefold())
     month = next(_MONTHS.index(word) + 1 for word in words if word in _MONTHS)
-    day, year = (int(word) for word in words if word.isdigit())
-    return Value("date", Decimal(f"{year:04d}{month:02d}{day:02d}"))
+    day, year = [*(int(word) for word in words if word.isdigit()), 0][:2]
+    return Value("date", Decimal(10_000 * year + 100 * month + day))
 
 
 def parse_value(text: str) -> Value | None:
-    """The value of a plain figure or an ISO 8601 duration, as limits and fields have them; None for anything else."""
+    """The value of a plain figure, an ISO 8601 duration or a date of one day, as fields have them; else None."""
     match = _ISO_DURATION.fullmatch(text)
     if match and any(match.groups()):
         years, months, weeks, days, hours, minutes = (int(group or 0) for group in match.groups())
@@ -129,6 +156,8 @@ def parse_value(text: str) -> Value | None:
             if minutes
             else Value("duration", Decimal(hours), "H")
         )
+    if _ISO_DATE.fullmatch(text):
+        return read_date(text)
     try:
         amount = Decimal(text)
     except InvalidOperation:
@@ -137,7 +166,7 @@ def parse_value(text: str) -> Value | None:
 
 
 def _amount(found: dict[str, str | None]) -> Decimal:
-    figures = found["inner"] or found["digits"]
+    figures = found["inner"] or found["percent_figures"] or found["digits"]
     amount = Decimal(figures.replace(",", "")) if figures else Decimal(_spelled(found["spelled"] or ""))
     if found["scale"] and not found["inner"]:
         amount *= _SCALES[found["scale"].casefold()]
@@ -160,6 +189,8 @@ def _duration(amount: Decimal, unit: str, day_kind: str | None) -> Value:
     code, factor = _UNIT_CODES[unit.casefold().rstrip("s")]
     if factor == 1 and day_kind and day_kind.casefold() in ("business", "working"):
         code = _BUSINESS.get(code, code)
+    if day_kind and day_kind.casefold() == "consecutive":
+        code = f"{code} in a row"
     return Value("duration", amount * factor, code)
 
 

@@ -27,8 +27,10 @@ _IRREGULAR_ORDINALS = {
 }
 _ORDINALS = {f"{word}th": number for word, number in _CARDINALS.items() if not word.endswith("y")} | _IRREGULAR_ORDINALS
 
-_WORD = r"(?:" + "|".join(sorted([*_CARDINALS, *_SCALES], key=len, reverse=True)) + r")"
-SPELLED = rf"(?:(?:{_WORD})\b(?:(?:[\s-]{{1,3}}|\s{{1,20}}and\s{{1,20}})(?:{_WORD})\b){{0,9}})"
+SPELLED_WORD = r"(?:" + "|".join(sorted([*_CARDINALS, *_SCALES], key=len, reverse=True)) + r")"
+"""One word of a number in words."""
+
+SPELLED = rf"(?:(?:{SPELLED_WORD})\b(?:(?:[\s-]{{1,3}}|\s{{1,20}}and\s{{1,20}})(?:{SPELLED_WORD})\b){{0,9}})"
 """A number in words."""
 
 DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def train(rows: Sequence[Row], folder: Path) -> None:
     types = sorted({kind for row in rows for kind in row["told"]})
     told = told_of([row["told"] for row in rows], types)
     inputs = np.hstack([words, HEADING_SCALE * headings, TOLD_SCALE * told])
-    counts = {kind: sum(kind in row["types"] for row in rows) for row in rows for kind in row["types"]}
+    counts = Counter(kind for row in rows for kind in set(row["types"]))
     labels = sorted(kind for kind, count in counts.items() if count >= LEAST_EXAMPLES)
     fits = [_fit(inputs, [kind in row["types"] for row in rows]) for kind in labels]
     weights = np.stack([weight for weight, _ in fits], axis=1)

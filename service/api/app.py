@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from importlib.metadata import version
@@ -13,17 +14,27 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel
 
 from clause_library.types import AgreementType, Review
+from extractor.limits import DEFAULT_LIMITS, Limits
 from service.api.description import describe, problems
+from service.api.downloads import MarkdownResponse, XlsxResponse, attachment, described
 from service.api.guards import BodyLimit, SameOrigin, refuse_unknown
 from service.api.pages import render_docs_page, render_upload_page
 from service.api.problems import add_handlers
 from service.errors import EXPECTED_ERRORS, http_status
+from service.files import SentFile
 from service.reports.html import render_html
+from service.reports.markdown import MEDIA_TYPE as MARKDOWN
+from service.reports.markdown import render_markdown
+from service.reports.redline import AUTHOR_CHARS, DEFAULT_AUTHOR, WORD_TYPE, refuse_unless_word, render_redline
+from service.reports.workbook import MEDIA_TYPE as XLSX
+from service.reports.xlsx import render_xlsx
 
 DESCRIPTION = """
 Reviews contracts against your approved clause library, on your own machine. Send a Word, PDF, text or Markdown file to
 `POST /v1/reviews`; the answer is the whole review: clauses, matches, deviations with severity, evidence and answer,
-fields, findings and approvals. All offsets count code points of `review.document.text`. Errors are RFC 9457 problems.
+fields, findings and approvals; and where the same is as a page, an issues list (.xlsx) and Markdown.
+`POST /v1/redlines` answers with the contract itself, a Word file, with our tracked changes and comments in it. All
+offsets count code points of `review.document.text`. Errors are RFC 9457 problems.
 """
 
 PROBLEMS = problems(
@@ -34,6 +45,11 @@ PROBLEMS = problems(
         422: "The document cannot be read",
     }
 )
+BASELINE_PART = (
+    "The version that you sent, in any format: what differs from it and no tracked change shows is told. Both files "
+    "together stay below the limit of one."
+)
+WORD_CONTENT = {WORD_TYPE: {"schema": {"type": "string", "format": "binary"}}}
 NOT_FOUND = problems({400: "The request is not valid", 404: "There is no such review"})
 
 ReviewId = Annotated[uuid.UUID, Path(description="The `id` with which `POST /v1/reviews` answered")]
@@ -48,11 +64,17 @@ class Reviewing(Protocol):
         ...
 
     def review_bytes(
-        self, data: bytes, name: str, *, today: date, agreement_type: AgreementType | None = None
+        self,
+        data: bytes,
+        name: str,
+        *,
+        today: date,
+        agreement_type: AgreementType | None = None,
+        baseline: SentFile | None = None,
     ) -> Review:
-        """Review one file.
+        """Review one file, and tell what was changed in it silently since ``baseline`` was sent.
 
-        :raises ExtractionError: when it cannot be read.
+        :raises ExtractionError: when one of the two cannot be read.
         """
         ...
 
@@ -70,11 +92,13 @@ class Keeping(Protocol):
 
 
 class ReviewResource(BaseModel):
-    """A kept review: where to find it again, where its HTML report is, and the review itself."""
+    """A kept review: where to find it again and its reports (HTML, .xlsx, Markdown), and the review itself."""
 
     id: uuid.UUID
     url: str
     report_url: str
+    issues_url: str
+    markdown_url: str
     review: Review
 
 
@@ -87,7 +111,8 @@ def create_app(reviewer: Reviewing, storage: Keeping, *, max_file_bytes: int) ->
         docs_url=None,  # Swagger UI loads its script from another site
         redoc_url=None,
     )
-    app.include_router(_api(reviewer, storage))
+    app.include_router(_api(reviewer, storage, replace(DEFAULT_LIMITS, file_bytes=max_file_bytes)))
+    app.include_router(_downloads(storage))
     app.include_router(_pages(reviewer, storage))
     add_handlers(app)
     app.openapi = cache(partial(describe, app))  # type: ignore[method-assign]  # FastAPI's own way to extend it
@@ -96,7 +121,7 @@ def create_app(reviewer: Reviewing, storage: Keeping, *, max_file_bytes: int) ->
     return app
 
 
-def _api(reviewer: Reviewing, storage: Keeping) -> APIRouter:
+def _api(reviewer: Reviewing, storage: Keeping, limits: Limits) -> APIRouter:
     router = APIRouter(prefix="/v1", tags=["reviews"], dependencies=[Depends(refuse_unknown)])
 
     @router.post("/reviews", status_code=201, responses=PROBLEMS, summary="Review a document")
@@ -107,8 +132,9 @@ def _api(reviewer: Reviewing, storage: Keeping) -> APIRouter:
         ],
         agreement_type: Annotated[AgreementType | None, Form(description="Told from the text when left out")] = None,
         today: Annotated[date | None, Form(description="Date on the report; the server's today when left out")] = None,
+        baseline: Annotated[UploadFile | None, File(description=BASELINE_PART)] = None,
     ) -> ReviewResource:
-        review = _review(reviewer, file, agreement_type, today)
+        review = _review(reviewer, file.file.read(), file.filename, agreement_type, today, baseline)
         resource = _resource(storage.save_review(review, reviewer.engine_id), review)
         response.headers["Location"] = resource.url
         return resource
@@ -122,6 +148,55 @@ def _api(reviewer: Reviewing, storage: Keeping) -> APIRouter:
     )
     def get_report(review_id: ReviewId) -> str:
         return render_html(_find(storage, review_id))
+
+    @router.post(
+        "/redlines",
+        status_code=201,
+        responses=PROBLEMS | {201: {"description": "The Word file with our answer in it", "content": WORD_CONTENT}},
+        response_class=Response,
+        summary="A Word document, answered with tracked changes and comments",
+    )
+    def create_redline(
+        file: Annotated[UploadFile, File(description="A Word file (.docx); all but our layer stays as it is")],
+        author: Annotated[
+            str, Form(description="In whose name the changes and comments are", max_length=AUTHOR_CHARS)
+        ] = DEFAULT_AUTHOR,
+        agreement_type: Annotated[AgreementType | None, Form(description="Told from the text when left out")] = None,
+        today: Annotated[date | None, Form(description="Date on the changes; the server's today when left out")] = None,
+    ) -> Response:
+        data = file.file.read()
+        refuse_unless_word(data)
+        review = _review(reviewer, data, file.filename, agreement_type, today)
+        answer = render_redline(data, review, author, limits)
+        resource = _resource(storage.save_review(review, reviewer.engine_id), review)
+        headers = {"Location": resource.url, "Content-Disposition": 'attachment; filename="answer.docx"'}
+        return Response(answer, status_code=201, headers=headers, media_type=WORD_TYPE)
+
+    return router
+
+
+def _downloads(storage: Keeping) -> APIRouter:
+    router = APIRouter(prefix="/v1", tags=["reviews"], dependencies=[Depends(refuse_unknown)])
+
+    @router.get(
+        "/reviews/{review_id}/issues.xlsx",
+        responses=NOT_FOUND | described(XLSX, "The issues list, with its summary, fields and findings", binary=True),
+        response_class=XlsxResponse,
+        summary="A review, as a workbook",
+    )
+    def get_issues(review_id: ReviewId) -> XlsxResponse:
+        review = _find(storage, review_id)
+        return XlsxResponse(render_xlsx(review), headers=attachment(review.document.name, "issues.xlsx"))
+
+    @router.get(
+        "/reviews/{review_id}/report.md",
+        responses=NOT_FOUND | described(MARKDOWN, "The report, with the contract's words escaped"),
+        response_class=MarkdownResponse,
+        summary="A review, as Markdown",
+    )
+    def get_markdown(review_id: ReviewId) -> MarkdownResponse:
+        review = _find(storage, review_id)
+        return MarkdownResponse(render_markdown(review), headers=attachment(review.document.name, "review.md"))
 
     return router
 
@@ -140,7 +215,7 @@ def _pages(reviewer: Reviewing, storage: Keeping) -> APIRouter:
     @router.post("/")
     def upload(request: Request, file: UploadFile) -> Response:
         try:
-            review = _review(reviewer, file, None, None)
+            review = _review(reviewer, file.file.read(), file.filename, None, None)
             review_id = storage.save_review(review, reviewer.engine_id)
         except EXPECTED_ERRORS as error:
             status, title = http_status(error)
@@ -154,16 +229,33 @@ def _pages(reviewer: Reviewing, storage: Keeping) -> APIRouter:
     return router
 
 
-def _review(reviewer: Reviewing, file: UploadFile, agreement_type: AgreementType | None, today: date | None) -> Review:
-    data = file.file.read()
+def _review(
+    reviewer: Reviewing,
+    data: bytes,
+    name: str | None,
+    agreement_type: AgreementType | None,
+    today: date | None,
+    baseline: UploadFile | None = None,
+) -> Review:
     return reviewer.review_bytes(
-        data, file.filename or "document", today=today or date.today(), agreement_type=agreement_type
+        data,
+        name or "document",
+        today=today or date.today(),
+        agreement_type=agreement_type,
+        baseline=None if baseline is None else SentFile(baseline.file.read(), baseline.filename or "baseline"),
     )
 
 
 def _resource(review_id: uuid.UUID, review: Review) -> ReviewResource:
     url = f"/v1/reviews/{review_id}"
-    return ReviewResource(id=review_id, url=url, report_url=f"{url}/report", review=review)
+    return ReviewResource(
+        id=review_id,
+        url=url,
+        report_url=f"{url}/report",
+        issues_url=f"{url}/issues.xlsx",
+        markdown_url=f"{url}/report.md",
+        review=review,
+    )
 
 
 def _find(storage: Keeping, review_id: uuid.UUID) -> Review:

@@ -11,7 +11,8 @@ from fastapi.openapi.utils import get_openapi
 from service.api.problems import MEDIA_TYPE, ProblemDetails
 
 _COMPONENTS = "#/components/schemas/"
-_FORM = "ReviewRequest"
+_FORMS = {"/v1/reviews": "ReviewRequest", "/v1/redlines": "RedlineRequest"}
+"""What the form of each path is called, which FastAPI names after our functions."""
 
 DEVIATION_PARTS: Mapping[str, str] = {
     "quote": "The words of the contract that it is about; empty for a missing clause.",
@@ -38,7 +39,7 @@ DEVIATION_PARTS: Mapping[str, str] = {
     "authors": "Who made the tracked changes behind it.",
     "revisions": "Ids of the tracked changes behind it.",
     "comments": "Ids of the margin comments on these words.",
-    "tracked": "False where a redline changes our text without a tracked change.",
+    "tracked": "False where our text, or what we sent (`baseline`), was changed without a tracked change.",
 }
 
 
@@ -57,11 +58,11 @@ def describe(app: FastAPI) -> dict[str, Any]:
     schemas = document["components"]["schemas"]
     problem = ProblemDetails.model_json_schema(ref_template=f"{_COMPONENTS}{{model}}")
     schemas |= problem.pop("$defs", {}) | {ProblemDetails.__name__: problem}
-    form = next(name for name in schemas if name.startswith("Body_"))  # FastAPI's name for it
-    schemas[_FORM] = schemas.pop(form) | {"title": _FORM}
-    document["paths"]["/v1/reviews"]["post"]["requestBody"]["content"] = {
-        "multipart/form-data": {"schema": {"$ref": f"{_COMPONENTS}{_FORM}"}}
-    }
+    for path, form in _FORMS.items():
+        content = document["paths"][path]["post"]["requestBody"]["content"]
+        given = content["multipart/form-data"]["schema"]["$ref"].removeprefix(_COMPONENTS)
+        schemas[form] = schemas.pop(given) | {"title": form}
+        content["multipart/form-data"] = {"schema": {"$ref": f"{_COMPONENTS}{form}"}}
     for name, part in schemas["Deviation"]["properties"].items():
         part["description"] = DEVIATION_PARTS[name]
     return document

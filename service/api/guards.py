@@ -16,8 +16,10 @@ from service.api.problems import problem
 MULTIPART_OVERHEAD_BYTES = 64 * 1024
 """What the form's other parts and boundaries may add to the file."""
 
-FORM_FIELDS = ("file", "agreement_type", "today")
+FORM_FIELDS = ("file", "agreement_type", "today", "baseline")
 """What a review can be asked with; a misspelt one must not be passed over."""
+REDLINE_FIELDS = ("file", "author", "agreement_type", "today")
+"""What an answered file can be asked with."""
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -39,8 +41,9 @@ async def refuse_unknown(request: Request) -> None:
     unknown = [("query", name, "no query parameter is known here") for name in request.query_params]
     if request.method == "POST":
         form = await request.form()
-        said = f"unknown form field; known are {', '.join(FORM_FIELDS)}"
-        unknown += [("body", name, said) for name in form if name not in FORM_FIELDS]
+        known = REDLINE_FIELDS if request.url.path.endswith("/redlines") else FORM_FIELDS
+        said = f"unknown form field; known are {', '.join(known)}"
+        unknown += [("body", name, said) for name in form if name not in known]
     if unknown:
         raise RequestValidationError([{"loc": (place, name), "msg": said} for place, name, said in unknown])
 
@@ -85,7 +88,8 @@ class BodyLimit:
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         mebibytes = (self._limit - MULTIPART_OVERHEAD_BYTES) // (1024 * 1024)
-        detail = f"A file may have {mebibytes} MiB. Split it, or raise CLAUSECHECK_MAX_FILE_MIB."
+        most = f"A file, or two of one request together, may have {mebibytes} MiB."
+        detail = f"{most} Split it, or raise CLAUSECHECK_MAX_FILE_MIB."
         refusal = problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The document is over a limit", detail, "limit_reached")
         await refusal(scope, receive, send)
 

@@ -1,4 +1,4 @@
-"""What the HTML report shows of each deviation, comment, fact and finding, in words and in order."""
+"""What the reports show of each deviation, comment, fact and finding, in words and in order."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Any
 
 from clause_library.deviations.case import TITLES
 from clause_library.opening import OPENING_TYPES
-from clause_library.types import SEVERITIES, Deviation, Match, Review, Severity, TypedWords
+from clause_library.types import SEVERITIES, Deviation, Finding, Match, Review, Severity, TypedWords
 from extractor.types import Comment, Evidence
 from service.reports.summary import DIRECTIONS, LOW_CONFIDENCE, clauses_by_id, numbers_by_id, revisers, subject
-from service.reports.wording import moment, one_line, shortened, spoken, value_in_words, visible
+from service.reports.wording import joined, moment, one_line, shortened, spoken, value_in_words, visible
 
 QUOTE_CHARS = 110
 """Of a clause in the list of what was recognised."""
@@ -23,6 +23,8 @@ SENTENCE_WORDS = 5
 
 UNTRACKED = 0
 """The author of a change that left no trace."""
+
+UNTRACKED_TITLE = "Changed without tracking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,18 @@ class Note:
     text: str
     answer: bool
 
+    @property
+    def told(self) -> str:
+        """Who said it, when, and what, in one go."""
+        said = ", ".join(part for part in (self.author, self.when) if part)
+        return f"{'Answer' if self.answer else 'Comment'} by {said}: {self.text}"
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A deviation; ``place`` is empty for a clause that is not there.
+    """A deviation; ``place`` is empty for a clause that is not there, ``clause`` also for words outside of clauses.
 
+    ``who`` tells author and moment of the last change in one go, ``author`` and ``changed`` (ISO 8601) one by one.
     ``authors`` counts the document's authors from 1; ``UNTRACKED`` where no revision shows it.
     """
 
@@ -47,19 +56,32 @@ class Card:
     kind: str
     subject: str
     place: str
+    clause: str
     approver: str
     direction: str
     who: str
+    author: str
+    changed: str | None
+    tracked: str
     authors: tuple[int, ...]
     notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The deviations of one severity, missing clauses aside."""
+    """Deviations that stand under one heading, missing clauses aside: those of one severity, or the untracked ones.
+
+    ``severity`` is the worst of them.
+    """
 
     severity: Severity
     cards: tuple[Card, ...]
+    untracked: bool = False
+
+    @property
+    def title(self) -> str:
+        """Its heading."""
+        return UNTRACKED_TITLE if self.untracked else self.severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +125,22 @@ class Cards:
         self.numbers = {deviation.id: index for index, deviation in enumerate(review.deviations, start=1)}
 
     def groups(self) -> tuple[Group, ...]:
-        """The deviations by severity, worst first."""
+        """What was changed without tracking, then the other deviations by severity, worst first."""
         cards = [self._card(one) for one in self._review.deviations if one.kind != "missing_clause"]
+        silent = tuple(card for card in cards if card.deviation.tracked is False)
         grouped = (
-            Group(severity, tuple(card for card in cards if card.deviation.severity == severity))
+            Group(
+                severity,
+                tuple(c for c in cards if c.deviation.severity == severity and c.deviation.tracked is not False),
+            )
             for severity in reversed(SEVERITIES)
         )
-        return tuple(group for group in grouped if group.cards)
+        first = (Group(silent[0].deviation.severity, silent, untracked=True),) if silent else ()
+        return (*first, *(group for group in grouped if group.cards))
+
+    def all(self) -> tuple[Card, ...]:
+        """The deviations with the missing clauses among them, by number, which is worst first."""
+        return tuple(self._card(one) for one in self._review.deviations)
 
     def missing(self) -> tuple[Card, ...]:
         """The clauses that are not there."""
@@ -184,33 +215,50 @@ class Cards:
 
     def place(self, evidence: Evidence) -> str:
         """Clause, else page or paragraph, as one cites it."""
-        clause = self._clauses.get(evidence.clause or "")
-        named = one_line(clause.title) if clause else ""
-        if clause and not clause.number:
-            named = " ".join(part for part in (self._clause_numbers.get(clause.id, ""), named) if part)
         page = f"page {evidence.page}" if evidence.page else ""
-        return ", ".join(part for part in (named, page) if part) or _paragraph(evidence)
+        return ", ".join(part for part in (self.clause(evidence), page) if part) or _paragraph(evidence)
+
+    def places(self, finding: Finding) -> str:
+        """Every place that takes part in ``finding``, each once."""
+        return joined([place for place in dict.fromkeys(map(self.place, finding.evidence)) if place])
+
+    def clause(self, evidence: Evidence) -> str:
+        """Number and title of the clause; "" for words outside of clauses."""
+        clause = self._clauses.get(evidence.clause or "")
+        if clause is None:
+            return ""
+        outer = "" if clause.number else self._clause_numbers.get(clause.id, "")
+        return " ".join(part for part in (outer, one_line(clause.title)) if part)
 
     def _card(self, deviation: Deviation) -> Card:
+        absent = deviation.kind == "missing_clause"
         return Card(
             number=self.numbers[deviation.id],
             deviation=deviation,
             kind=TITLES[deviation.kind],
             subject=subject(deviation),
-            place=(self.place(deviation) or "in the text") if deviation.kind != "missing_clause" else "",
+            place="" if absent else self.place(deviation) or "in the text",
+            clause="" if absent else self.clause(deviation),
             approver=one_line(self._roles.get(deviation.approver or "", spoken(deviation.approver or ""))),
             direction=DIRECTIONS[deviation.direction],
             who=self._who(deviation),
+            author=one_line(" and ".join(deviation.authors)),
+            changed=self._changed(deviation),
+            tracked="Not tracked" if deviation.tracked is False else "Tracked" if deviation.revisions else "",
             authors=tuple(self._authors.get(name, UNTRACKED) for name in deviation.authors) or (UNTRACKED,),
             notes=_notes(self._review.document.comments, deviation.comments),
         )
 
     def _who(self, deviation: Deviation) -> str:
         if deviation.tracked is False:
-            return "Not tracked: found by comparing with our text"
-        dates = [self._revisions[one].date for one in deviation.revisions if one in self._revisions]
-        last = moment(max((date for date in dates if date), default=None))
+            sent = self._review.document.baseline is not None
+            return f"Not tracked: found by comparing with {'the version that we sent' if sent else 'our text'}"
+        last = moment(self._changed(deviation))
         return one_line(", ".join(part for part in (" and ".join(deviation.authors), last) if part))
+
+    def _changed(self, deviation: Deviation) -> str | None:
+        dates = [self._revisions[one].date for one in deviation.revisions if one in self._revisions]
+        return max((date for date in dates if date), default=None)
 
 
 def _reaches_into(words: Evidence, starts: Sequence[tuple[int, int]], furthest: Sequence[int]) -> bool:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 
 from markupsafe import Markup
 
-from clause_library.types import Review
-from service.reports.cards import Cards
+from clause_library.types import SEVERITIES, Review, Severity
+from service.reports.cards import Cards, Group
 from service.reports.contract_text import contract_parts
-from service.reports.summary import agreement_line, changes_line, is_not_covered, recognition_line, revisers, verdict
+from service.reports.summary import (
+    agreement_line,
+    baseline_line,
+    changes_line,
+    is_not_covered,
+    no_deviation_line,
+    recognition_line,
+    revisers,
+    verdict,
+)
 from service.reports.wording import moment
 from service.web.environment import TEMPLATES, environment
 
@@ -38,8 +47,11 @@ def render_html(review: Review) -> str:
             today=moment(review.today),
             parties=cards.parties(),
             groups=groups,
+            severities=[severity for severity in reversed(SEVERITIES) if severity in shown_severities(groups)],
+            baseline=baseline_line(review),
             shown=sum(len(group.cards) for group in groups),
             missing=cards.missing(),
+            nothing=no_deviation_line(review),
             facts=cards.facts(),
             recognised=cards.recognised(),
             place=cards.place,
@@ -51,6 +63,11 @@ def render_html(review: Review) -> str:
             **_assets(),
         )
     )
+
+
+def shown_severities(groups: Sequence[Group]) -> frozenset[Severity]:
+    """Every severity that a card has."""
+    return frozenset(card.deviation.severity for group in groups for card in group.cards)
 
 
 @lru_cache(maxsize=1)

@@ -1,14 +1,15 @@
-"""What a review comes to for a business reader; the terminal and the HTML report use the same words."""
+"""What a review comes to for a business reader; the terminal and all reports use the same words."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from importlib.metadata import version
 
 from clause_library.agreement import NOT_COVERED, kind_not_covered
 from clause_library.types import SEVERITIES, AgreementType, Deviation, Review, Severity
 from extractor.types import Clause, Comment, Revision
-from service.reports.wording import counted, joined, one_line, shortened
+from service.reports.wording import counted, joined, moment, one_line, shortened
 
 AGREEMENTS: dict[AgreementType, str] = {
     "master_agreement": "Master agreement",
@@ -19,6 +20,9 @@ AGREEMENTS: dict[AgreementType, str] = {
 }
 
 DIRECTIONS = {"adverse": "against us", "favourable": "in our favour", "neutral": "neutral"}
+
+INTERNAL = "Internal: shows our limits and approvers"
+"""What stands on each page of a list that is mailed on."""
 
 _MUCH_LESS = 0.05
 _FORM_AUTHORS = 3
@@ -70,6 +74,49 @@ def changes_line(review: Review) -> str:
         (len(document.comments), counted(len(document.comments), "comment")),
     )
     return ", ".join(words for count, words in parts if count)
+
+
+def length_line(review: Review) -> str:
+    """How long the document is: ``12 pages, 3,482 words``."""
+    document = review.document
+    pages = [counted(document.pages, "page")] if document.pages else []
+    return ", ".join([*pages, counted(document.words, "word")])
+
+
+def particulars(review: Review, parties: str) -> dict[str, str]:
+    """What was reviewed, when and against what, by its label; only what there is."""
+    told = {
+        "Agreement": agreement_line(review),
+        "Parties": parties,
+        "Read by OCR": recognition_line(review),
+        "Changes": changes_line(review),
+        "Compared with": baseline_line(review),
+        "Reviewed": moment(review.today),
+        "Library": f"{review.library}, version {review.library_version[:12]}",
+        "Made by": f"clausecheck {version('clausecheck')}; an aid to a lawyer’s review, not legal advice",
+    }
+    return {label: one_line(value) for label, value in told.items() if value}
+
+
+def problem_lines(review: Review) -> list[str]:
+    """What could not be read, a sentence each."""
+    return [
+        one_line(f"This review is incomplete: {problem.message}{f' (page {problem.page})' if problem.page else ''}")
+        for problem in review.document.problems
+    ]
+
+
+def no_deviation_line(review: Review) -> str:
+    """What to say where there is no deviation."""
+    if is_not_covered(review):
+        return "No deviation was found."
+    return "No clause differs from our approved language."
+
+
+def baseline_line(review: Review) -> str:
+    """The version that we sent with which it was compared, by name and hash; "" where there was none."""
+    baseline = review.document.baseline
+    return "" if baseline is None else f"{one_line(baseline.name)}, SHA-256 {baseline.sha256[:12]}"
 
 
 def page_ranges(pages: Sequence[int]) -> str:

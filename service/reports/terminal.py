@@ -12,9 +12,11 @@ from rich.text import Text
 from clause_library.deviations.case import TITLES
 from clause_library.types import Change, Deviation, Review, Severity
 from extractor.types import Field
+from service.reports.cards import UNTRACKED_TITLE
 from service.reports.summary import (
     LOW_CONFIDENCE,
     agreement_line,
+    baseline_line,
     changes_line,
     is_not_covered,
     numbers_by_id,
@@ -56,12 +58,18 @@ def print_fields(fields: Sequence[Field], console: Console) -> None:
 def _parts(review: Review, width: int) -> Iterable[RenderableType]:
     yield _heading(review)
     yield from (Text(f"! {one_line(problem.message)}", style="bold yellow") for problem in review.document.problems)
-    serious = [d for d in review.deviations if d.needs_attention and d.kind != "missing_clause"]
+    silent = [d for d in review.deviations if d.tracked is False]
     missing = [d for d in review.deviations if d.kind == "missing_clause"]
+    others = (d for d in review.deviations if d.tracked is not False and d.kind != "missing_clause")
+    serious = [d for d in others if d.needs_attention]
+    if silent:
+        yield _title(f"{UNTRACKED_TITLE} ({len(silent)})")
+        yield _deviations(review, silent[:SHOWN_DEVIATIONS], width)
     if serious:
-        yield _title(f"Deviations ({len(serious)})")
+        yield _title(f"{'Other deviations' if silent else 'Deviations'} ({len(serious)})")
         yield _deviations(review, serious[:SHOWN_DEVIATIONS], width)
-    more = _not_shown(len(serious) - SHOWN_DEVIATIONS, len(review.deviations) - len(missing) - len(serious))
+    hidden = sum(max(len(part) - SHOWN_DEVIATIONS, 0) for part in (silent, serious))
+    more = _not_shown(hidden, len(review.deviations) - len(missing) - len(serious) - len(silent))
     if more:
         yield Text(f"\n{more}; the HTML report shows all.", style="dim")
     if missing:
@@ -97,6 +105,7 @@ def _heading(review: Review) -> RenderableType:
         counted(document.words, "word"),
         *([changes] if (changes := changes_line(review)) else []),
         *([recognition_line(review)] if document.recognised else []),
+        *([f"compared with {baseline_line(review)}"] if document.baseline else []),
         f"{one_line(review.library)} {review.library_version[:12]}",
         review.today,
     ]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from importlib.metadata import version
 
 from clause_library.types import Change, Deviation, Review, Severity
-from service.reports.cards import Card, Cards, Fact
-from service.reports.summary import AGREEMENTS, agreement_line, changes_line, recognition_line, verdict
+from service.reports.cards import UNTRACKED_TITLE, Card, Cards, Fact
+from service.reports.summary import AGREEMENTS, INTERNAL, no_deviation_line, particulars, problem_lines, verdict
 from service.reports.word_layout import Cell, Column, Line, WordFile, Words
-from service.reports.wording import joined, moment, one_line, shortened, visible
+from service.reports.wording import moment, one_line, ranges, shortened, visible
 
 PASSAGE_CHARS = 1_500
 """A longer passage is cut in its middle; it stands in the contract, which every reader of the list has."""
@@ -20,8 +19,6 @@ QUOTE_CHARS = 170
 
 PLACE_CHARS = 40
 """A clause without a heading goes by its first words, which can be many."""
-
-INTERNAL = "Internal: shows our limits and approvers"
 
 BLANK: Cell = ()
 """A cell for the negotiator to fill in."""
@@ -63,7 +60,13 @@ def render_word(review: Review) -> bytes:
     file = WordFile(f"Issues list: {name}", agreement, "clausecheck", date.fromisoformat(review.today))
     _add_title(file, review, cards)
     _add_approvals(file, review, cards)
-    _add_issues(file, [card for group in cards.groups() for card in group.cards])
+    groups = cards.groups()
+    silent = [card for group in groups if group.untracked for card in group.cards]
+    others = [card for group in groups if not group.untracked for card in group.cards]
+    if silent:
+        _add_issues(file, review, UNTRACKED_TITLE, silent)
+    if others or not silent:
+        _add_issues(file, review, "Other issues" if silent else "Issues", others)
     _add_missing(file, cards.missing())
     _add_findings(file, review, cards)
     _add_facts(file, cards.facts())
@@ -74,22 +77,11 @@ def render_word(review: Review) -> bytes:
 def _add_title(file: WordFile, review: Review, cards: Cards) -> None:
     file.line(_line("Issues list", "Document Kind"))
     file.line(_line(review.document.name, "Title"))
-    particulars = {
-        "Agreement": agreement_line(review),
-        "Parties": cards.parties(),
-        "Read by OCR": recognition_line(review),
-        "Changes": changes_line(review),
-        "Reviewed": moment(review.today),
-        "Library": f"{review.library}, version {review.library_version[:12]}",
-        "Made by": f"clausecheck {version('clausecheck')}; an aid to a lawyer’s review, not legal advice",
-    }
-    for label, value in particulars.items():
-        if value:
-            file.line(Line((Words(f"{label}\t", "Label"), Words(one_line(value))), "Particulars"))
+    for label, value in particulars(review, cards.parties()).items():
+        file.line(Line((Words(f"{label}\t", "Label"), Words(value)), "Particulars"))
     file.line(_line(verdict(review), "Verdict"))
-    for problem in review.document.problems:
-        place = f" (page {problem.page})" if problem.page else ""
-        file.line(_line(f"This review is incomplete: {problem.message}{place}", "Problem"))
+    for problem in problem_lines(review):
+        file.line(_line(problem, "Problem"))
 
 
 def _add_approvals(file: WordFile, review: Review, cards: Cards) -> None:
@@ -102,17 +94,17 @@ def _add_approvals(file: WordFile, review: Review, cards: Cards) -> None:
             [_line(approval.title, "Cell Title")],
             [_severity(approval.severity)],
             [_line(approval.reason)],
-            [_line(_ranges(cards.numbers[one] for one in approval.deviations))],
+            [_line(ranges(cards.numbers[one] for one in approval.deviations))],
         )
         for order, approval in enumerate(review.approvals, start=1)
     ]
     file.table("Who must approve, in which order, and why.", APPROVAL_COLUMNS, rows)
 
 
-def _add_issues(file: WordFile, cards: Sequence[Card]) -> None:
-    file.heading("Issues")
+def _add_issues(file: WordFile, review: Review, title: str, cards: Sequence[Card]) -> None:
+    file.heading(title)
     if not cards:
-        file.line(_line("No clause differs from our approved language.", "Normal"))
+        file.line(_line(no_deviation_line(review), "Normal"))
         return
     struck, inserted = Words("Struck through", "Deleted Words"), Words("underlined", "Inserted Words")
     file.line(Line((struck, Words(": our words that are gone; "), inserted, Words(": their words.")), "Note"))
@@ -158,7 +150,7 @@ def _add_findings(file: WordFile, review: Review, cards: Cards) -> None:
         (
             [_severity(finding.severity)],
             [_line(finding.message)],
-            [_line(joined(list(dict.fromkeys(cards.place(one) for one in finding.evidence))))],
+            [_line(cards.places(finding))],
         )
         for finding in review.findings
     ]
@@ -214,8 +206,7 @@ def _what_changed(card: Card) -> Iterator[Line]:
     if card.who:
         yield _line(card.who, "Cell Note")
     for note in card.notes:
-        said = ", ".join(part for part in (note.author, note.when) if part)
-        yield _line(f"{'Answer' if note.answer else 'Comment'} by {said}: {note.text}", "Cell Note")
+        yield _line(note.told, "Cell Note")
 
 
 def _change(change: Change) -> Line:
@@ -235,14 +226,3 @@ def _value(fact: Fact) -> Iterator[Line]:
     yield Line((Words(one_line(fact.value)), *doubt), "Cell Title")
     if fact.derived_from:
         yield _line(f"computed from {fact.derived_from}", "Cell Note")
-
-
-def _ranges(numbers: Iterable[int]) -> str:
-    """``1–3, 7``: consecutive numbers as one range."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)

@@ -50,6 +50,17 @@ def joined(words: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(words[:-1]), "".join(words[-1:])) if part)
 
 
+def ranges(numbers: Iterable[int]) -> str:
+    """``1–3, 7``: three or more consecutive numbers as one range."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+
+
 def counted(number: int, singular: str, plural: str | None = None) -> str:
     """``1 clause``, ``3 clauses``."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import re
 import uuid
 from collections.abc import Iterator
@@ -8,11 +9,12 @@ from datetime import date
 import pytest
 from fastapi.testclient import TestClient
 
-from clause_library.types import AgreementType, DocumentSummary, Review
+from clause_library.types import AgreementType, Baseline, DocumentSummary, Review
 from extractor.errors import EncryptedDocument, LimitReached, UnsupportedDocument
 from service.api import create_app
 from service.api.description import DEVIATION_PARTS
 from service.errors import StorageError
+from service.files import SentFile
 
 LIMIT_BYTES = 200_000
 
@@ -23,7 +25,13 @@ class FakeReviewer:
     engine_id = "engine-1"
 
     def review_bytes(
-        self, data: bytes, name: str, *, today: date, agreement_type: AgreementType | None = None
+        self,
+        data: bytes,
+        name: str,
+        *,
+        today: date,
+        agreement_type: AgreementType | None = None,
+        baseline: SentFile | None = None,
     ) -> Review:
         errors = {
             "locked.pdf": EncryptedDocument("It needs a password."),
@@ -35,7 +43,10 @@ class FakeReviewer:
         if name == "defect.txt":
             raise RuntimeError("the secret clause")
         text = data.decode()
-        summary = DocumentSummary("a" * 64, name, "text/plain", None, len(text.split()), text, text, (), (), ())
+        sent = None if baseline is None else Baseline(baseline.name, hashlib.sha256(baseline.data).hexdigest())
+        summary = DocumentSummary(
+            "a" * 64, name, "text/plain", None, len(text.split()), text, text, (), (), (), baseline=sent
+        )
         return Review(
             document=summary,
             agreement_type=agreement_type or "nda",
@@ -95,6 +106,24 @@ def test_a_file_gives_its_review_and_where_to_find_it_again(client: TestClient) 
 def test_the_agreement_type_can_be_given(client: TestClient) -> None:
     answer = client.post("/v1/reviews", files={"file": ("a.txt", b"x")}, data={"agreement_type": "sla"})
     assert answer.json()["review"]["agreement_type"] == "sla"
+
+
+def test_the_version_that_was_sent_is_a_second_file(client: TestClient) -> None:
+    files = {"file": ("back.txt", b"Hello there"), "baseline": ("sent.txt", b"Hello")}
+    baseline = client.post("/v1/reviews", files=files).json()["review"]["document"]["baseline"]
+    assert baseline == {"name": "sent.txt", "sha256": hashlib.sha256(b"Hello").hexdigest()}
+
+
+def test_both_files_count_against_the_limit(client: TestClient) -> None:
+    half = b"x" * (LIMIT_BYTES * 3 // 4)
+    assert client.post("/v1/reviews", files={"file": ("back.txt", half)}).status_code == 201
+    answer = client.post("/v1/reviews", files={"file": ("back.txt", half), "baseline": ("sent.txt", half)})
+    assert answer.status_code == 413
+
+
+def test_the_baseline_is_described(client: TestClient) -> None:
+    form = client.get("/openapi.json").json()["components"]["schemas"]["ReviewRequest"]["properties"]
+    assert "no tracked change shows" in form["baseline"]["description"]
 
 
 def test_the_report_is_a_page(client: TestClient) -> None:
@@ -243,4 +272,5 @@ def test_an_unknown_query_parameter_is_named(client: TestClient) -> None:
 def test_an_unknown_form_field_is_named(client: TestClient) -> None:
     answer = client.post("/v1/reviews", files={"file": ("a.txt", b"words")}, data={"agrement_type": "nda"})
     assert answer.status_code == 400
-    assert answer.json()["detail"] == ("agrement_type: unknown form field; known are file, agreement_type, today")
+    said = "agrement_type: unknown form field; known are file, agreement_type, today, baseline"
+    assert answer.json()["detail"] == said

@@ -22,8 +22,11 @@ from extractor.errors import EncryptedDocument
 from extractor.types import Field, Problem
 from service.cli import COMMANDS, app
 from service.commands.serve import listen
+from service.files import SentFile
 from service.reports.json import review_adapter
+from service.reports.markdown import render_markdown
 from service.reports.word import render_word
+from service.reports.xlsx import render_xlsx
 
 CONTRACT = b"1. Term. One year."
 
@@ -43,8 +46,16 @@ class FakeReviewer:
     def __exit__(self, *_: object) -> None:
         return None
 
-    def review_bytes(self, data: bytes, name: str, *, today: date, agreement_type: str | None = None) -> Review:
-        self.asked.update(data=data, name=name, today=today, agreement_type=agreement_type)
+    def review_bytes(
+        self,
+        data: bytes,
+        name: str,
+        *,
+        today: date,
+        agreement_type: str | None = None,
+        baseline: SentFile | None = None,
+    ) -> Review:
+        self.asked.update(data=data, name=name, today=today, agreement_type=agreement_type, baseline=baseline)
         if isinstance(self.outcome, Exception):
             raise self.outcome
         return self.outcome
@@ -120,6 +131,52 @@ def test_an_issues_list_in_word_is_an_ending_away(clausecheck: Run, contract: Pa
     assert "Not ready to sign" in result.stdout
 
 
+@pytest.mark.parametrize("as_output", [True, False])
+def test_a_workbook_and_markdown_are_written_by_ending_or_beside(
+    clausecheck: Run, contract: Path, tmp_path: Path, as_output: bool
+) -> None:
+    workbook, markdown = tmp_path / "issues.xlsx", tmp_path / "report.md"
+    if as_output:
+        results = [clausecheck("review", contract, "-o", path) for path in (workbook, markdown)]
+    else:
+        results = [clausecheck("review", contract, "--xlsx", workbook, "--markdown", markdown)]
+        assert f"Workbook: {workbook}\nMarkdown: {markdown}\n" in results[0].stderr
+    assert all("Not ready to sign" in result.stdout for result in results)
+    assert workbook.read_bytes() == render_xlsx(make_review())
+    assert markdown.read_text("utf-8") == render_markdown(make_review())
+
+
+def test_a_workbook_beside_json_leaves_standard_output_alone(clausecheck: Run, contract: Path, tmp_path: Path) -> None:
+    result = clausecheck("review", contract, "--json", "--xlsx", tmp_path / "issues.xlsx")
+    assert review_adapter().validate_json(result.stdout) == make_review()
+    assert (tmp_path / "issues.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--xlsx", "issues.csv"], "a workbook would be written; use .xlsx"),
+        (["--markdown", "report.html"], "Markdown would be written; use .md"),
+        (["--xlsx", "nowhere/issues.xlsx"], "there is no folder"),
+        (["--markdown", "msa.md"], "that is the contract itself"),
+        (["-o", "a.md", "--markdown", "a.md"], "another report goes there"),
+        (["--baseline", "sent.md", "--markdown", "sent.md"], "that is where a report goes"),
+    ],
+)
+def test_a_place_that_takes_no_copy_is_refused_before_the_review(
+    clausecheck: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("msa.md").write_bytes(CONTRACT)
+    Path("sent.md").write_bytes(CONTRACT)
+    FakeReviewer.asked = {}
+    result = clausecheck("review", "msa.md", *arguments)
+    assert result.exit_code == 2
+    assert message in " ".join(result.stderr.replace("│", "").split())
+    assert FakeReviewer.asked == {}
+    assert Path("msa.md").read_bytes() == CONTRACT
+
+
 @pytest.mark.parametrize("severity", ["critical", "high", "info"])
 def test_fail_on_gates_a_pipeline(clausecheck: Run, contract: Path, severity: str) -> None:
     assert clausecheck("review", contract, "--fail-on", severity).exit_code == 3
@@ -161,6 +218,24 @@ def test_the_gate_is_worded_as_in_the_readme(clausecheck: Run) -> None:
     assert rule in (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 
 
+def test_the_version_that_was_sent_is_read_too(clausecheck: Run, contract: Path, tmp_path: Path) -> None:
+    sent = tmp_path / "sent.txt"
+    sent.write_bytes(b"1. Term. Two years.")
+    assert clausecheck("review", contract, "--baseline", sent).exit_code == 0
+    assert FakeReviewer.asked["baseline"] == SentFile(b"1. Term. Two years.", "sent.txt")
+
+
+def test_a_baseline_that_is_not_there_is_named(clausecheck: Run, contract: Path, tmp_path: Path) -> None:
+    result = clausecheck("review", contract, "--baseline", tmp_path / "gone.txt")
+    assert result.exit_code == 1
+    assert "The version that was sent: There is no file" in " ".join(result.stderr.split())
+    assert contract.name not in result.stderr
+
+
+def test_the_contract_itself_is_no_baseline(clausecheck: Run, contract: Path) -> None:
+    assert clausecheck("review", contract, "--baseline", contract).exit_code == 2
+
+
 @pytest.mark.parametrize("command", ["review", "backfill"])
 def test_today_promises_the_date_on_the_report_and_nothing_more(clausecheck: Run, command: str) -> None:
     assert "Date on the report. Default: today." in " ".join(clausecheck(command, "--help").stdout.split())
@@ -170,7 +245,7 @@ def test_today_promises_the_date_on_the_report_and_nothing_more(clausecheck: Run
     ("arguments", "message"),
     [
         (["--json", "--html"], "choose one"),
-        (["-o", "report.pdf"], "use .html, .docx or .json"),
+        (["-o", "report.pdf"], "use .html, .docx, .xlsx, .md or .json"),
         (["--html", "-o", "report.json"], "HTML would be written; use .html or .htm"),
         (["--json", "-o", "report.docx"], "JSON would be written; use .json"),
         (["--json", "-o", "report"], "has no ending"),

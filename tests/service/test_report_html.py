@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from review_factory import calm_review, make_review, partial_review, with_document
 
-from clause_library.types import Alternative, Change, Review, TypedWords
+from clause_library.types import Alternative, Baseline, Change, Review, TypedWords
 from extractor.types import Clause, Revision, Span
 from service.reports.contract_text import contract_parts
 from service.reports.html import render_html
@@ -169,6 +169,20 @@ def test_a_silent_change_is_told_from_a_tracked_one() -> None:
     html = render_html(make_review(deviations=(silent,), approvals=()))
     assert "Not tracked" in html
     assert 'data-authors="0"' in html
+
+
+def test_silent_changes_are_the_first_group_whatever_their_severity() -> None:
+    review = make_review()
+    last = replace(review.deviations[-1], kind="text_changed", revisions=(), tracked=False)
+    sent = Baseline("sent.docx", "ab" * 32)
+    html = render_html(with_document(replace(review, deviations=(*review.deviations[:-1], last)), baseline=sent))
+    titles = re.findall(r'<h3[^>]*id="group-(\w+)"', html)
+    assert titles[0] == "untracked"
+    assert html.count(f'id="card-{last.id}"') == 1
+    assert "found by comparing with the version that we sent" in html
+    assert "Compared with</dt>" in html
+    assert "sent.docx, SHA-256 abababababab" in html
+    assert f'value="{last.severity}"' in html
 
 
 def test_missing_clauses_stand_apart_with_the_approved_clause() -> None:

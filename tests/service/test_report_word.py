@@ -165,7 +165,9 @@ def test_an_issue_that_is_good_for_us_says_so() -> None:
 
 def test_a_silent_change_is_told_from_a_tracked_one() -> None:
     silent = with_first_deviation(authors=(), revisions=(), tracked=False)
-    assert "\nNot tracked" in issues(silent)[0].cells[2].text
+    [row] = list(under(opened(silent), "Changed without tracking").rows)[1:]
+    assert "\nNot tracked" in row.cells[2].text
+    assert row.cells[0].text not in [other[0] for other in rows(under(opened(silent), "Other issues"))]
 
 
 def test_missing_clauses_keep_their_number_and_bring_our_text() -> None:

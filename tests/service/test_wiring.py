@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -12,8 +13,10 @@ from numpy.typing import NDArray
 
 import models.loading
 from clause_library.errors import InvalidLibrary
+from clause_library.types import Baseline
 from extractor.errors import EmptyDocument
 from models.interfaces import Encoders
+from service.files import SentFile
 from service.settings import load_settings
 from service.wiring import Once, Reviewer
 
@@ -115,6 +118,20 @@ def test_reading_errors_come_through(reviewer: Reviewer) -> None:
     for call in (lambda: reviewer.extract_bytes(b"", "x"), lambda: reviewer.review_bytes(b"", "x", today=TODAY)):
         with pytest.raises(EmptyDocument):
             call()
+
+
+def test_what_came_back_is_compared_with_what_was_sent(reviewer: Reviewer) -> None:
+    sent = SentFile(CONTRACT, "sent.txt")
+    review = reviewer.review_bytes(CONTRACT.replace(b"shall", b"may"), "back.txt", today=TODAY, baseline=sent)
+    assert review.document.baseline == Baseline("sent.txt", hashlib.sha256(CONTRACT).hexdigest())
+    assert False in [deviation.tracked for deviation in review.deviations]
+
+
+def test_the_file_that_cannot_be_read_is_named(reviewer: Reviewer) -> None:
+    with pytest.raises(EmptyDocument, match=r"^The version that was sent, sent\.txt: "):
+        reviewer.review_bytes(CONTRACT, "back.txt", today=TODAY, baseline=SentFile(b"", "sent.txt"))
+    with pytest.raises(EmptyDocument, match=r"^(?!The version that was sent)"):
+        reviewer.review_bytes(b"", "back.txt", today=TODAY, baseline=SentFile(CONTRACT, "sent.txt"))
 
 
 def test_the_engine_names_code_and_models(reviewer: Reviewer) -> None:

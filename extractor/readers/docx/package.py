@@ -44,13 +44,17 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class DocxPackage:
-    """The unpacked XML of one Word file. Relationships out of the package are never followed."""
+    """The unpacked XML of one Word file. Relationships out of the package are never followed.
+
+    ``main`` is the name of the part that holds the text.
+    """
 
     parts: dict[str, bytes]
     document: etree._Element
     limits: Limits
     by_id: dict[str, Related]
     problems: list[Problem] = field(default_factory=list)
+    main: str = ""
 
     def related(self, kind: str) -> etree._Element | None:
         """The root of the part that the main document relates to as ``kind`` (``styles``); None where it has none."""
@@ -96,7 +100,7 @@ def open_package(data: bytes, limits: Limits) -> DocxPackage:
     root = None if main is None else _parsed(main, parts[main], limits, problems)
     if main is None or root is None or not str(root.tag).endswith("}document"):
         raise _without_main(parts)
-    package = DocxPackage(parts, root, limits, dict(_relationships(parts, main, limits, problems)), problems)
+    package = DocxPackage(parts, root, limits, dict(_relationships(parts, main, limits, problems)), problems, main)
     for related in package.by_id.values():
         if related.part is None and related.kind in _READ_KINDS:
             package._missing(related.kind)

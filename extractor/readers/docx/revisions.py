@@ -27,15 +27,24 @@ class _Stretch:
 
 def read_revisions(tokens: Sequence[Token], accepted: Layout, original: Layout) -> tuple[Revision, ...]:
     """All revisions in document order; changes without a word (formatting, blank paragraphs) are none."""
+    return tuple(revision for revision, _, _ in placed_revisions(tokens, accepted, original))
+
+
+def placed_revisions(
+    tokens: Sequence[Token], accepted: Layout, original: Layout
+) -> tuple[tuple[Revision, int, int], ...]:
+    """As :func:`read_revisions`, each with the first and the last of its tokens."""
     found = [*_stretches(tokens, "inserted"), *_stretches(tokens, "deleted")]
     found.sort(key=lambda stretch: (stretch.first, stretch.change.kind in _REMOVALS))
-    revisions = (
+    revisions = [
         _superseded(tokens, stretch, accepted, original)
         if stretch.superseded
         else _standing(stretch, accepted, original)
         for stretch in found
-    )
-    return tuple(_with_own_ids(revision for revision in revisions if revision.text))
+    ]
+    kept = [(revision, stretch) for revision, stretch in zip(revisions, found, strict=True) if revision.text]
+    named = _with_own_ids(revision for revision, _ in kept)
+    return tuple((own, stretch.first, stretch.last) for own, (_, stretch) in zip(named, kept, strict=True))
 
 
 def _with_own_ids(revisions: Iterable[Revision]) -> Iterator[Revision]:

@@ -67,6 +67,14 @@ _SPACES = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 """Inside a block nothing may break the line; a soft hyphen is no character of the word."""
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The element that a token was read from; ``in_field`` where a field is open, whose result Word works out anew."""
+
+    element: etree._Element
+    in_field: bool
+
+
 @dataclass(slots=True)
 class Walk:
     """What walking carries along through a whole document."""
@@ -86,6 +94,13 @@ class Walk:
     """How many elements that we do not know held words, which were read."""
     unread: int = 0
     """How many drawings (charts, diagrams, embedded objects) may hold words that were not read."""
+    sources: dict[int, Source] | None = None
+    """Where the tokens come from, by their place in the stream; None, as nothing is kept, for who only reads."""
+
+    def trace(self, element: etree._Element) -> None:
+        """Remember, where that is asked for, that the last token was read from ``element``."""
+        if self.sources is not None:
+            self.sources[len(self.tokens) - 1] = Source(element, bool(self.fields))
 
     def change(self, element: etree._Element, kind: RevisionKind) -> Change:
         """The tracked change that ``element`` states; a move takes the name of the range that it stands in."""
@@ -129,6 +144,11 @@ class Walk:
             return False
         self.unknown += 1
         return True
+
+
+def shown(text: str) -> str:
+    """The words of a text element as they stand in the document's text."""
+    return text.translate(_SPACES)
 
 
 def alternative(element: etree._Element) -> etree._Element | None:
@@ -213,9 +233,9 @@ class RunWalker:
         for child in parent:
             tag = str(child.tag)
             if tag in _TEXTS:
-                self._text(child.text or "", tracked)
+                self._text(child.text or "", tracked, child)
             elif tag in _CHARACTERS:
-                self._text(_CHARACTERS[tag], tracked)
+                self._text(_CHARACTERS[tag], tracked, child)
             elif tag in _RUN_PARTS:
                 _RUN_PARTS[tag](self, child, tracked)
             elif tag in _CHANGES:  # in a formula they stand inside the run
@@ -223,15 +243,18 @@ class RunWalker:
             elif self._walk.holds_words(child):
                 self.inline(child, tracked)
 
-    def _text(self, text: str, tracked: Tracked) -> None:
+    def _text(self, text: str, tracked: Tracked, source: etree._Element | None = None) -> None:
+        """Take words over; ``source`` is the element that holds them, None where Word works them out."""
         if any(opened.in_instruction for opened in self._walk.fields):
             return
-        text = text.translate(_SPACES)
+        text = shown(text)
         if self._in_cell:
             text = text.replace("\t", " ")
         if text:
             self._begun = self._begun or not text.isspace()
             self._walk.tokens.append(Text(text, tracked, self._bold, self._hidden))
+            if source is not None:
+                self._walk.trace(source)
 
     def _field(self, element: etree._Element, tracked: Tracked) -> None:
         role, stack = value(element, "fldCharType"), self._walk.fields
@@ -266,11 +289,11 @@ class RunWalker:
             return
         greek = _GREEK.get(code & 0xFF) if value(element, "font") == "Symbol" else None
         if greek is not None:
-            self._text(greek, tracked)
+            self._text(greek, tracked, element)
         elif code in _PRIVATE_USE or not 0x20 <= code <= 0x10FFFF or 0xD800 <= code <= 0xDFFF:
-            self._text(_SYMBOLS.get(code, ""), tracked)
+            self._text(_SYMBOLS.get(code, ""), tracked, element)
         else:
-            self._text(_SYMBOLS.get(code + 0xF000, chr(code)) if code <= 0xFF else chr(code), tracked)
+            self._text(_SYMBOLS.get(code + 0xF000, chr(code)) if code <= 0xFF else chr(code), tracked, element)
 
     def _alternative(self, element: etree._Element, tracked: Tracked) -> None:
         branch = alternative(element)

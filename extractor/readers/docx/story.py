@@ -113,6 +113,7 @@ class StoryWalker:
         if line.number is not None:
             form = replace(form, label=line.number)
         self.tokens.append(ParagraphEnd(ended, form, in_cell))
+        self.walk.trace(paragraph)
         if in_cell or ended == tracked:
             self._boxes(in_cell=in_cell)
 

@@ -1,0 +1,187 @@
+"""References to clauses that are not there, or that are about something else than the reference says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from clause_library.findings.numbers import Numbers, Path, Reference, path_of
+from clause_library.findings.paper import Paper
+from clause_library.findings.wording import telling
+from clause_library.types import Finding
+from extractor.types import Clause, Span
+
+_FEWEST_NUMBERS = 5
+_FARTHEST = 30
+"""A number that far behind the last one belongs to another paper."""
+_MOST_DEAD = 6
+"""More dead references than that mean that the numbers of this document were not read well."""
+_MOST_IN_PARAGRAPH = 2
+"""More of them side by side belong to another paper, which is named before or after them all."""
+_TITLE = re.compile(
+    r"\s{0,3}(?:\(\s{0,2}(?:entitled\s{1,3}"
+    r"|titled\s{1,3})?[\"']?(?P<bracket>[A-Za-z][A-Za-z ,;&/'-]{3,70})[\"']?\s{0,2}\)|"
+    r",?\s{0,3}(?:entitled|titled)\s{1,3}[\"'](?P<quoted>[A-Z][^\"'\n]{3,70}?)[.,]?[\"'])"
+)
+_NO_TITLE = re.compile(
+    r"^(?:as|if|and|or|other|except|including|without|with|subject|in|to|the\s{1,3}[\"']|each"
+    r"|collectively|inclusive|but|"
+    r"for\s{1,3}the|hereinafter|such|which|other\s{1,3}than)\b|\b(?:shall|will|is|are|was|has|have"
+    r"|may|amended|only|below|above)\b",
+    re.IGNORECASE,
+)
+_TITLE_CHARS = 110
+_HEADING_WORDS = 12
+
+
+def find_faulty_references(paper: Paper) -> Iterator[Finding]:
+    """Dead and wrong references; none where the contract amends another, whose numbers it means."""
+    numbers = Numbers(paper)
+    if len(numbers.known) < _FEWEST_NUMBERS or paper.amends:
+        return
+    dead = list(_dead(paper, numbers))
+    in_paragraph = Counter(finding.evidence[0].paragraph for finding in dead)
+    if len(dead) <= _MOST_DEAD:
+        yield from (finding for finding in dead if in_paragraph[finding.evidence[0].paragraph] <= _MOST_IN_PARAGRAPH)
+    yield from _wrong(paper, numbers)
+
+
+def _dead(paper: Paper, numbers: Numbers) -> Iterator[Finding]:
+    told: set[Path] = set()
+    for reference in numbers.references:
+        if reference.path in told or not _is_dead(paper, numbers, reference):
+            continue
+        told.add(reference.path)
+        message = (
+            f"{paper.where(reference.span.start)} refers to {paper.said(reference.span)}, but there is no "
+            f"{reference.number} in this contract{_instead(numbers, reference.path)}."
+        )
+        yield paper.finding("dead_reference", "medium", message, (reference.span,), 0.8)
+
+
+def _is_dead(paper: Paper, numbers: Numbers, reference: Reference) -> bool:
+    path = reference.path
+    if path in numbers.known or len(path) > 3:
+        return False
+    if len(path) < 2 and "paragraph" in reference.keyword and paper.attachment(reference.span.start) is not None:
+        return False
+    if not _is_numbered_so(numbers, path) or not numbers.is_own(reference):
+        return False
+    return not numbers.stands(path)
+
+
+def _is_numbered_so(numbers: Numbers, path: Path) -> bool:
+    """Whether the contract numbers its clauses in a way in which ``path`` could be one."""
+    top = numbers.children.get((), frozenset())
+    beside = numbers.children.get(path[:-1], frozenset())
+    if len(path) == 1:
+        return _runs(top) and max(top) < path[0] <= max(top) + _FARTHEST
+    deeper = sum(1 for known in numbers.known if len(known) == len(path))
+    if path[:-1] in numbers.known and not beside:
+        return len(path) == 2 and deeper >= _FEWEST_NUMBERS
+    if path[:-1] in numbers.known:
+        return path[-1] <= max(beside) + _FARTHEST
+    return len(path) == 2 and deeper >= _FEWEST_NUMBERS and _runs(top) and max(top) < path[0] <= max(top) + _FARTHEST
+
+
+def _runs(top: frozenset[int]) -> bool:
+    """Whether the sections count from one without many gaps."""
+    return len(top) >= _FEWEST_NUMBERS and min(top) == 1 and len(top) >= 0.8 * max(top)
+
+
+def _instead(numbers: Numbers, path: Path) -> str:
+    beside = numbers.children.get(path[:-1], frozenset())
+    if not beside:
+        beside, path = numbers.children.get((), frozenset()), path[:1]
+    if not beside or path[-1] <= max(beside):
+        return ""
+    last = ".".join(str(part) for part in (*path[:-1], max(beside)))
+    return f"; the last is {last}"
+
+
+def _wrong(paper: Paper, numbers: Numbers) -> Iterator[Finding]:
+    for reference in numbers.references:
+        if reference.path not in numbers.clauses:
+            continue
+        title = _title(paper, reference)
+        if title is None or not numbers.is_own(reference):
+            continue
+        words, span = title
+        cited = numbers.clauses[reference.path][0]
+        described = paper.plain[reference.end : span.end].lstrip(" (")[:1].islower()
+        meant = _meant(paper, numbers, cited, words, described=described)
+        if meant is None:
+            continue
+        message = (
+            f"{paper.said(span)} in {paper.where(span.start)} does not fit: {cited.number} is "
+            f"{_about(paper, cited)}, and {meant.number} is {_about(paper, meant)}."
+        )
+        spans = (span, _heading_span(paper, meant), _heading_span(paper, cited))
+        yield paper.finding("wrong_reference", "high", message, spans, 0.85)
+
+
+def _title(paper: Paper, reference: Reference) -> tuple[frozenset[str], Span] | None:
+    """The words that say what the clause is about, and the reference with them."""
+    match = _TITLE.match(paper.plain, reference.end, min(len(paper.plain), reference.end + _TITLE_CHARS))
+    if match is None or reference.span.end != reference.end:
+        return None
+    words = match["bracket"] or match["quoted"]
+    if _NO_TITLE.search(words):
+        return None
+    found = telling(words)
+    return (found, Span(reference.span.start, match.end())) if found else None
+
+
+def _meant(paper: Paper, numbers: Numbers, cited: Clause, words: frozenset[str], *, described: bool) -> Clause | None:
+    """The clause that has ``words`` as its heading, where the one that is cited has none of them.
+
+    ``described``: they describe a clause that may have no heading.
+    """
+    if words & _names(paper, cited) or _is_called_above(paper, numbers, cited, words):
+        return None
+    if not cited.heading and words <= telling(cited.text):
+        return None
+    others = [clauses[0] for clauses in numbers.clauses.values() if clauses[0] is not cited]
+    headed = [clause for clause in others if clause.heading and words == telling(clause.heading)]
+    headed = headed or [clause for clause in others if words <= telling(_heading(paper, clause))]
+    if not headed and described and not words & telling(cited.text):
+        headed = [clause for clause in others if words <= telling(clause.text)]
+    if not headed and not cited.heading and described:
+        headed = [clause for clause in others if words <= telling(clause.text)]
+    return headed[0] if headed else None
+
+
+def _is_called_above(paper: Paper, numbers: Numbers, cited: Clause, words: frozenset[str]) -> bool:
+    """Whether the title is that of the section that holds the clause: ``Section 15.01 (Force Majeure)``."""
+    path = path_of(cited)
+    above = [clause for length in range(1, len(path)) for clause in numbers.clauses.get(path[:length], ())]
+    return any(words == telling(_heading(paper, clause)) for clause in above)
+
+
+def _names(paper: Paper, clause: Clause) -> frozenset[str]:
+    """What the clause and all below it are called."""
+    return frozenset(word for part in clause.walk() for word in telling(_heading(paper, part)))
+
+
+def _heading(paper: Paper, clause: Clause) -> str:
+    """Its heading; a short text of its own, with clauses below, is one too."""
+    if clause.heading:
+        return clause.heading
+    return clause.text if len(clause.text.split()) <= _HEADING_WORDS else ""
+
+
+def _about(paper: Paper, clause: Clause) -> str:
+    heading = _heading(paper, clause)
+    if heading:
+        return f"“{' '.join(heading.split())}”"
+    return paper.said(clause.span)
+
+
+def _heading_span(paper: Paper, clause: Clause) -> Span:
+    """The number and heading of a clause."""
+    line = paper.text.find("\n", clause.extent.start, clause.extent.end)
+    end = clause.span.start if clause.heading else min(clause.span.end, clause.span.start + 60)
+    end = min(end, line) if line >= 0 else end
+    words = paper.text[clause.extent.start : max(end, clause.extent.start + 1)]
+    return Span(clause.extent.start, clause.extent.start + max(1, len(words.rstrip())))

@@ -1,0 +1,53 @@
+"""Words compared by what they say: without case, endings and small words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+WORD = re.compile(r"[^\W_]{1,40}(?:[&'-][^\W_]{1,40}){0,6}")
+_SMALL = frozenset(
+    "a an the of and or to in on for by with from as at its their this that such any all no not other each be is are"
+    " under upon per into between among".split()
+)
+_ROOT_CHARS = 6
+"""So long is the part that ``indemnity`` shares with ``indemnification``."""
+
+
+def stem(word: str) -> str:
+    """A word without case, possessive and plural ending."""
+    low = word.lower()
+    low = low[:-2] if low.endswith("'s") else low.rstrip("'")
+    if len(low) > 4 and low.endswith("ies"):
+        return low[:-3] + "y"
+    if len(low) > 4 and low.endswith(("sses", "xes", "ches", "shes")):
+        return low[:-2]
+    return low[:-1] if len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is")) else low
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of all words of ``text``."""
+    return tuple(stem(match.group()) for match in WORD.finditer(text))
+
+
+def telling(text: str) -> frozenset[str]:
+    """The beginnings of the words of ``text`` that tell what it is about."""
+    return frozenset(word[:_ROOT_CHARS] for word in stems(text) if word not in _SMALL and not word.isdigit())
+
+
+def words_with_places(text: str, start: int = 0) -> Iterator[tuple[str, int, int]]:
+    """The stems of the words of ``text`` from ``start`` on, each with where it stands."""
+    for match in WORD.finditer(text, start):
+        yield stem(match.group()), match.start(), match.end()
+
+
+def nearly_equal(first: str, second: str) -> bool:
+    """Whether two words differ by one letter that was added, dropped or changed, or by two that changed places."""
+    if first == second or abs(len(first) - len(second)) > 1 or min(len(first), len(second)) < 5:
+        return False
+    start = 0
+    while start < min(len(first), len(second)) and first[start] == second[start]:
+        start += 1
+    rest, other = first[start:], second[start:]
+    swapped = len(rest) > 1 and len(other) > 1 and rest[:2] == other[1::-1] and rest[2:] == other[2:]
+    return rest[1:] == other[1:] or rest[1:] == other or rest == other[1:] or swapped
