@@ -15,13 +15,27 @@ from clause_library.types import SEVERITIES, AgreementType, ConditionOperator, D
 
 _STAND_INS: Mapping[str, Plain] = {
     **dict.fromkeys(("title", "description", "reason", "guidance", "name"), "?"),
-    **dict.fromkeys(("severity", "missing_severity", "severity_at_least"), SEVERITIES[0]),
-    **{name: [] for name in ("aliases", "required_for", "fallbacks", "prohibited", "tolerances", "approvals")},
+    **dict.fromkeys(("severity", "missing_severity"), SEVERITIES[0]),
+    **{
+        name: []
+        for name in (
+            "aliases",
+            "required_for",
+            "fallbacks",
+            "prohibited",
+            "tolerances",
+            "approvals",
+            "examples",
+            "kinds",
+        )
+    },
     "used_in": list(get_args(AgreementType)),
+    "severity_at_least": SEVERITIES[1],
     "kind": list(get_args(DeviationKind)[:1]),
     "agreement_type": list(get_args(AgreementType)),
     "currency": "USD",
     "per": "year",
+    "expect": "deviation",
     "protects": "both",
     "order": "0",
     "our_roles": ["ours"],

@@ -53,6 +53,7 @@ Prose = Annotated[
 Words = Annotated[Prose, AfterValidator(_wording)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,59}$")]
 Listed = Annotated[list[Line], BeforeValidator(_listed), Field(min_length=1)]
+Outcome = Literal["approved", "deviation", "prohibited"]
 Currency = Annotated[str, AfterValidator(_currency)]
 
 
@@ -145,6 +146,15 @@ class ToleranceForm(_File):
     approver: Name | None = None
 
 
+class ExampleForm(_File):
+    """A clause as the other side might send it, and what a review says about it."""
+
+    text: Prose
+    expect: Outcome
+    kinds: list[DeviationKind] = []
+    severity: Severity | None = None
+
+
 class EntryForm(_File):
     """``entries/<clause_type>.yaml``."""
 
@@ -164,3 +174,4 @@ class EntryForm(_File):
     tolerances: list[ToleranceForm] = []
     severities: dict[DeviationKind, Severity] = {}
     guidance: Prose
+    examples: list[ExampleForm] = []

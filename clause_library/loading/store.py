@@ -23,6 +23,7 @@ from clause_library.loading.checking import (
     tolerance_of,
 )
 from clause_library.loading.contradictions import check_headings, check_limits_against_positions
+from clause_library.loading.examples import Example, check_expectations, examples_of
 from clause_library.loading.form_problems import fill
 from clause_library.loading.schema import EntryForm, LibraryForm, PositionForm
 from clause_library.loading.yaml_source import Plain, read_yaml
@@ -51,6 +52,14 @@ def check_library(path: Path) -> tuple[LibraryProblem, ...]:
     return _read(path)[1]
 
 
+def load_examples(path: Path) -> tuple[Example, ...]:
+    """The examples of the library in the folder ``path``, by file; those of files with mistakes may be left out.
+
+    They are no part of a :class:`Library`: no review depends on them, so its version does not either.
+    """
+    return tuple(example for entry in _read_entries(path, None, []) for example in examples_of(entry))
+
+
 def _read(path: Path) -> tuple[Library | None, tuple[LibraryProblem, ...]]:
     problems: list[LibraryProblem] = []
     if not path.is_dir():
@@ -63,6 +72,7 @@ def _read(path: Path) -> tuple[Library | None, tuple[LibraryProblem, ...]]:
     for entry in entries:
         problems.extend(check_entry(entry, settings))
         problems.extend(check_limits_against_positions(entry, roles_in(settings)))
+        problems.extend(check_expectations(entry))
     problems.extend(check_together(entries))
     problems.extend(check_headings(entries))
     ordered = tuple(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from clause_library.types import Deviation, Review
+from clause_library.types import Approval, Deviation, Review
 from service.reports.cards import Card, Cards, Fact
 from service.reports.summary import length_line, no_deviation_line, particulars, problem_lines, verdict
 from service.reports.wording import one_line, ranges, shortened, visible
@@ -81,10 +81,16 @@ def _approvals(review: Review, cards: Cards) -> Iterator[str]:
         return
     yield "## Approvals, in this order"
     yield "\n".join(
-        f"{order}. **{escaped(approval.title)}** ({approval.severity}; no. "
-        f"{ranges(cards.numbers[one] for one in approval.deviations)}): {escaped(approval.reason)}"
+        f"{order}. **{escaped(approval.title)}** ({approval.severity}{_numbers(approval, cards)}): "
+        f"{escaped(approval.reason)}"
         for order, approval in enumerate(review.approvals, start=1)
     )
+
+
+def _numbers(approval: Approval, cards: Cards) -> str:
+    """The deviations that need it; none where the values of the contract alone do."""
+    numbers = ranges(cards.numbers[one] for one in approval.deviations)
+    return f"; no. {numbers}" if numbers else ""
 
 
 def _deviations(review: Review, cards: Cards) -> Iterator[str]:

@@ -140,11 +140,12 @@ def verdict(review: Review) -> str:
     parts = _parts(review)
     if not parts and is_not_covered(review):
         return "Look at it yourself: this does not look like a contract that the library covers."
-    if not parts:
-        return "Nothing in it differs from our approved language in a way that matters."
-    if not review.approvals:
-        return f"No approval is needed; {', and '.join(parts)} to note."
     roles = joined([one_line(approval.title) for approval in review.approvals])
+    if not parts:
+        calm = "Nothing in it differs from our approved language in a way that matters"
+        return f"{calm}, but {roles} must approve what it says." if roles else f"{calm}; no approval is needed."
+    if not roles:
+        return f"No approval is needed; {', and '.join(parts)} to note."
     return f"Not ready to sign: {', and '.join(parts)}; {roles} must approve."
 
 

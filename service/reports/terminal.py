@@ -109,7 +109,7 @@ def _heading(review: Review) -> RenderableType:
         f"{one_line(review.library)} {review.library_version[:12]}",
         review.today,
     ]
-    calm = "bold yellow" if is_not_covered(review) else "green"
+    calm = "bold yellow" if is_not_covered(review) or review.approvals else "green"
     style = SEVERITY_STYLES[review.severity] if review.severity != "info" else calm
     lines = (
         Text(one_line(document.name), style="bold"),

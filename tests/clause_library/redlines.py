@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from clause_library.types import Approver, Entry, Library, Position
+from clause_library.types import Approver, Deviation, Entry, Library, Position
 from extractor.segmentation import segment
 from extractor.types import Block, Comment, Contract, Document, Field, Revision, Span
 from models.interfaces import Encoders, Passage, Typed
@@ -123,6 +123,27 @@ def field(document: Document, name: str, value: Any, quote: str) -> Field:  # no
     start = document.text.index(quote)
     return Field(
         name=name, value=value, quote=quote, start=start, end=start + len(quote), confidence=0.9, method="test"
+    )
+
+
+def deviation(number: int, severity: str, approver: str | None = "legal", direction: str = "adverse") -> Deviation:
+    """One of the kind ``text_changed``, as routing sees it: ``D1`` with ``Title 1``, and so on."""
+    return Deviation(
+        id=f"D{number}",
+        kind="text_changed",
+        severity=severity,  # type: ignore[arg-type]
+        direction=direction,  # type: ignore[arg-type]
+        title=f"Title {number}",
+        reason="",
+        changes=(),
+        answer="",
+        guidance="",
+        confidence=1,
+        method="",
+        approver=approver,
+        quote="",
+        start=0,
+        end=0,
     )
 
 

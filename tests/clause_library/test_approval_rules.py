@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 from library_files import LIBRARY, line_of, write_library
-from redlines import library
-from test_routing import deviation
+from redlines import deviation, library
 
 from clause_library.approval_rules import amount_per
 from clause_library.loading.store import check_library, load_library
@@ -241,12 +240,7 @@ MISTAKES = [
     # what stands in the rules, what the author wrote instead, words on the reported line, the message
     ("role: finance", "role: finanse", "role: finanse", "unknown approver 'finanse'; did you mean 'finance'?"),
     ("    reason: Cash.\n", "", "- role: finance", "'approvals item 1, reason' is missing"),
-    (
-        "    when:\n      - agreement_type: order_form\n",
-        "    when: []\n    whne:\n      - agreement_type: order_form\n",
-        "whne",
-        "unknown key 'whne'",
-    ),
+    ("severity: high\n", "severty: high\n", "severty", "unknown key 'severty'; did you mean 'severity'?"),
     ("field: payment_term,", "field: payment_terms,", "payment_terms", "did you mean 'payment_term'?"),
     ("part: duration", "part: days", "part: days", "unknown part 'days' of field 'payment_term'"),
     ("part: duration, ", "", "more_than: P60D", "field 'payment_term' needs 'part', one of: duration, trigger"),
@@ -283,16 +277,28 @@ def test_a_mistake_in_a_rule_is_reported_once_with_its_line(
     tmp_path: Path, right: str, wrong: str, place: str, message: str
 ) -> None:
     assert right in RULES
-    text = LIBRARY + RULES.replace(right, wrong, 1)
+    rules = RULES.replace(right, wrong, 1)
 
-    problems = check_library(write_library(tmp_path, {"library.yaml": text}))
+    (problem,) = check_library(write_library(tmp_path, {"library.yaml": LIBRARY + rules}))
 
-    assert [problem.file for problem in problems] == ["library.yaml"] * len(problems)
-    assert message in problems[0].message
-    assert problems[0].line == line_of(text, place)
+    assert problem.file == "library.yaml"
+    assert message in problem.message
+    assert problem.line == LIBRARY.count("\n") + line_of(rules, place)
 
 
 def test_a_rule_without_conditions_is_refused(tmp_path: Path) -> None:
     text = LIBRARY + "approvals:\n  - {role: legal, when: [], reason: Always.}\n"
     (problem,) = check_library(write_library(tmp_path, {"library.yaml": text}))
     assert str(problem).endswith("'approvals item 1, when' must have at least one item")
+
+
+def test_the_rules_of_the_guide_are_valid(tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "library.md").read_text(encoding="utf-8")
+    section = guide[guide.index("## Approval rules") :]
+    rules = section[section.index("```yaml\n") + len("```yaml\n") :].split("```")[0]
+    capped = rules.replace("limitation_of_liability", "payment_term")  # the entry that the small library has
+
+    loaded = load_library(write_library(tmp_path, {"library.yaml": LIBRARY + capped})).approvals
+
+    assert [rule.role for rule in loaded] == ["finance", "legal"]
+    assert loaded[0].when == (LONG_CREDIT, LARGE_DEAL)

@@ -2,32 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from redlines import library
+from redlines import deviation, library
 
 from clause_library.routing import route
-from clause_library.types import Deviation
 
 LIBRARY = library(escalations={"high": "finance", "critical": "cfo"})
-
-
-def deviation(number: int, severity: str, approver: str | None = "legal", direction: str = "adverse") -> Deviation:
-    return Deviation(
-        id=f"D{number}",
-        kind="text_changed",
-        severity=severity,  # type: ignore[arg-type]
-        direction=direction,  # type: ignore[arg-type]
-        title=f"Title {number}",
-        reason="",
-        changes=(),
-        answer="",
-        guidance="",
-        confidence=1,
-        method="",
-        approver=approver,
-        quote="",
-        start=0,
-        end=0,
-    )
 
 
 def test_each_role_is_asked_once_in_order_of_seniority_with_all_its_deviations() -> None:

@@ -64,6 +64,7 @@ def test_a_date_reads_the_same_however_it_is_spelled(spelling: str) -> None:
         ("PT4H", "duration:4H"),
         ("PT30M", "duration:30MIN"),
         ("99.5", "number:99.5"),
+        ("2026-03-31", "date:20260331"),
     ],
 )
 def test_limits_and_fields_are_read_as_they_are_stored(text: str, key: str) -> None:

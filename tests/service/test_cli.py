@@ -4,19 +4,21 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Self
 
 import pytest
 from review_factory import calm_review, make_review, with_document
 from typer.testing import CliRunner, Result
 
+import clause_library.examples
 import service.wiring
 from clause_library.errors import InvalidLibrary, LibraryProblem
+from clause_library.loading.examples import Example
+from clause_library.loading.store import STANDARD_LIBRARY
 from clause_library.types import Direction, Review
 from extractor.errors import EncryptedDocument
 from extractor.types import Field, Problem
@@ -36,6 +38,7 @@ class FakeReviewer:
 
     outcome: Review | Exception = calm_review()
     asked: dict[str, Any]
+    encoders = typer = sentences = None
 
     def __init__(self, settings: Any) -> None:  # noqa: ANN401
         FakeReviewer.asked = {"settings": settings}
@@ -471,7 +474,28 @@ class TestLibraryCheck:
         assert "library.yaml:1: " in result.stdout
 
     def test_a_good_library_is_counted(self, clausecheck: Run) -> None:
-        store: ModuleType = pytest.importorskip("clause_library.loading.store")
-        result = clausecheck("library", "check", store.STANDARD_LIBRARY)
+        result = clausecheck("library", "check", STANDARD_LIBRARY, "--no-examples")
         assert result.exit_code == 0, result.stdout
         assert "entries" in result.stdout
+        assert "examples" not in result.stdout
+
+    def test_its_examples_are_reviewed_and_counted(self, clausecheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        tried: list[Example] = []
+
+        def fine(examples: Sequence[Example], *_: object, **__: object) -> tuple[()]:
+            tried.extend(examples)
+            return ()
+
+        monkeypatch.setattr(clause_library.examples, "check_examples", fine)
+        result = clausecheck("library", "check", STANDARD_LIBRARY)
+        assert result.exit_code == 0, result.stdout
+        assert f"positions and {len(tried)} examples, version" in result.stdout
+
+    def test_an_example_that_comes_out_otherwise_fails_the_check(
+        self, clausecheck: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        failed = LibraryProblem("entries/uptime.yaml", 50, "example 2: expected approved, got deviation")
+        monkeypatch.setattr(clause_library.examples, "check_examples", lambda *_, **__: iter([failed]))
+        result = clausecheck("library", "check", STANDARD_LIBRARY)
+        assert result.exit_code == 1
+        assert result.stdout == "entries/uptime.yaml:50: example 2: expected approved, got deviation\n"

@@ -6,7 +6,7 @@ from typing import Any, get_args
 import pytest
 from review_factory import calm_review, make_review, with_document
 
-from clause_library.types import AgreementType
+from clause_library.types import AgreementType, Approval
 from extractor.types import Clause, FormChanges, Problem, Span
 from service.reports.summary import AGREEMENTS, agreement_line, changes_line, numbers_by_id, revisers, verdict
 from service.reports.wording import counted, joined, moment, one_line, shortened, spoken, value_in_words, visible
@@ -68,7 +68,11 @@ def test_the_verdict_on_remarks_alone_asks_nobody() -> None:
 
 
 def test_the_verdict_on_our_own_language_is_calm() -> None:
-    assert verdict(calm_review()) == "Nothing in it differs from our approved language in a way that matters."
+    nothing = "Nothing in it differs from our approved language in a way that matters"
+    assert verdict(calm_review()) == f"{nothing}; no approval is needed."
+    terms = Approval("finance", "Finance", 1, "high", "Long credit.", ())
+    agreed = verdict(make_review(deviations=(), approvals=(terms,)))
+    assert agreed == f"{nothing}, but Finance must approve what it says."
 
 
 @pytest.mark.parametrize(
