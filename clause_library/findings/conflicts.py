@@ -218,6 +218,8 @@ _SINGLE_VALUED: dict[str, tuple[str, Severity]] = {
 _LEAST_CONFIDENCE = 0.5
 _MOST_VALUES = 2
 """A fact with more values than that has them for different things."""
+_LONGEST_SENTENCE_CHARS = 2_000
+"""No sentence is that long; what is was run together from lines of a table."""
 _AROUND_CHARS = 260
 
 
@@ -244,7 +246,11 @@ def _facts(paper: Paper) -> Iterator[tuple[str, Severity, list[_Stated]]]:
             continue
         for sentence in paper.sentences(stretch):
             words = paper.plain[sentence.start : sentence.end]
-            if _OTHERS_PAPER.search(words) or paper.is_another_paper(sentence.start):
+            if (
+                len(words) > _LONGEST_SENTENCE_CHARS
+                or _OTHERS_PAPER.search(words)
+                or paper.is_another_paper(sentence.start)
+            ):
                 continue
             for topic in _TOPICS:
                 collected[topic.name] += _durations(paper, topic, sentence, words)

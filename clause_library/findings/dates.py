@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from calendar import monthrange
+from collections import deque
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -76,19 +77,30 @@ _TERM_BEFORE = re.compile(
 )
 _PAGE = re.compile(r"(?:\bpage|\bp\.|\d)\s{0,6}$", re.IGNORECASE)
 """``Page 57 May 2004``: the foot of a page."""
+_YEAR = re.compile(r"(?:19|20)\d\d|\d[/.-]\d\d")
+_TERM_OR_NOTICE = re.compile(r"(?i:term\b|notice)")
+_MOST_STARTS = 4
+"""An end date belongs to one of the start dates just before it."""
 _BEFORE_CHARS = 200
 
 
 def find_impossible_dates(paper: Paper) -> Iterator[Finding]:
     """Days that are not in the calendar, ends before beginnings, and a notice longer than the term."""
     yield from _not_in_calendar(paper)
-    dates = list(find_dates(paper.plain))
+    dates = [date for span in _with(paper, _YEAR) for date in find_dates(paper.plain, span.start, span.end)]
     told: set[int] = set()
     for finding in (*_pairs(paper, dates), *_before_begin(paper, dates), *_fields(paper)):
         if told.isdisjoint(evidence.start for evidence in finding.evidence[:1]):
             told.add(finding.evidence[0].start)
             yield finding
     yield from _notice_beyond_term(paper)
+
+
+def _with(paper: Paper, words: re.Pattern[str]) -> Iterator[Span]:
+    """The paragraphs in which ``words`` stand: a search for them is many times as fast as one for dates."""
+    for stretch in paper.paragraphs:
+        if words.search(paper.plain, stretch.span.start, stretch.span.end):
+            yield stretch.span
 
 
 def _not_in_calendar(paper: Paper) -> Iterator[Finding]:
@@ -110,7 +122,7 @@ def _pairs(paper: Paper, dates: Sequence[FoundDate]) -> Iterator[Finding]:
         between = paper.plain[first.span.end : second.span.start]
         if len(between) < 60 and _FROM_TO.search(before) and _UP_TO.match(between) and _is_before(second, first):
             yield _backwards(paper, first, second)
-    starts: list[FoundDate] = []
+    starts: deque[FoundDate] = deque(maxlen=_MOST_STARTS)
     for match, date in _labelled(paper, dates):
         if _STARTS.search(match["label"]):
             starts.append(date)
@@ -224,7 +236,8 @@ def _are_dates(*fields: Field) -> bool:
 
 def _notice_beyond_term(paper: Paper) -> Iterator[Finding]:
     """A right to end the contract early by a notice that takes longer than the contract runs."""
-    durations = list(find_durations(paper.plain))
+    spans = _with(paper, _TERM_OR_NOTICE)
+    durations = [found for span in spans for found in find_durations(paper.plain, span.start, span.end)]
     terms = [
         (found.duration.days, found.span) for found in durations if _TERM_BEFORE.search(_before(paper, found.span))
     ]

@@ -50,6 +50,8 @@ _OTHER_PAPER_AROUND = re.compile(
     r"(?-i:\bof\sthe\s(?:[A-Z][\w-]{1,20}\s){1,4}(?:Agreement|Contract|Plan|Lease|Act|Code)\b|\bthe\sLaw\b|\bLaw\s\d)",
     re.IGNORECASE,
 )
+_MOST_ASKED = 60
+"""So many numbers are looked for in the whole text; a contract in which more are missing was not read well."""
 _LEADING = frozenset(
     "in of to under by with and or per see from through this that such the pursuant section sections".split()
 )
@@ -74,6 +76,7 @@ class Numbers:
     def __init__(self, paper: Paper) -> None:
         """Keep the contract."""
         self._paper = paper
+        self._asked = 0
 
     @cached_property
     def clauses(self) -> Mapping[Path, tuple[Clause, ...]]:
@@ -105,6 +108,13 @@ class Numbers:
         """The numbers that the text refers to, its own and those of other papers."""
         return tuple(self._references())
 
+    @cached_property
+    def _by_path(self) -> Mapping[Path, tuple[Reference, ...]]:
+        found: dict[Path, list[Reference]] = defaultdict(list)
+        for reference in self.references:
+            found[reference.path].append(reference)
+        return {path: tuple(references) for path, references in found.items()}
+
     def is_own(self, reference: Reference) -> bool:
         """Whether it refers to a clause of this contract: nothing near it names another paper."""
         text = self._paper.plain
@@ -121,13 +131,13 @@ class Numbers:
 
     def stands(self, path: Path) -> bool:
         """Whether the number stands anywhere in the text other than in a reference: then it is there, unread."""
-        if any(self._heads(reference) for reference in self.references if reference.path == path):
+        self._asked += 1
+        if self._asked > _MOST_ASKED or any(map(self._heads, self._by_path.get(path, ()))):
             return True
         if len(path) == 1:
             return self._stands_alone(path[0])
         digits = r"\.\s?".join(f"0{{0,2}}{part}" for part in path)
-        referred = {reference.span.start: reference.end for reference in self.references if reference.path == path}
-        inside = [range(start, end) for start, end in referred.items()]
+        inside = [range(reference.span.start, reference.end) for reference in self._by_path.get(path, ())]
         for match in re.finditer(rf"(?<![\d.$€£]){digits}(?![\d%])", self._paper.plain):
             if not any(match.start() in stretch for stretch in inside):
                 return True
@@ -165,6 +175,8 @@ def path_of(clause: Clause) -> Path:
     if not clause.number or "(" in clause.number or clause.number.startswith(("Exhibit", "Schedule", "Annex", "App")):
         return ()
     last = clause.number.rpartition(", ")[2]
+    if last.isupper() and (value := roman_value(last)) is not None:
+        return (value,)
     marker = read_marker(last.removeprefix("Section ") + " X") or read_marker(last + ". X")
     if marker is None or not marker.path or marker.path[0] > 1_000:
         return ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from clause_library.findings.numbers import Numbers, Path, Reference, path_of
 from clause_library.findings.paper import Paper
@@ -101,6 +102,7 @@ def _instead(numbers: Numbers, path: Path) -> str:
 
 
 def _wrong(paper: Paper, numbers: Numbers) -> Iterator[Finding]:
+    topics = _Topics(numbers)
     for reference in numbers.references:
         if reference.path not in numbers.clauses:
             continue
@@ -110,7 +112,7 @@ def _wrong(paper: Paper, numbers: Numbers) -> Iterator[Finding]:
         words, span = title
         cited = numbers.clauses[reference.path][0]
         described = paper.plain[reference.end : span.end].lstrip(" (")[:1].islower()
-        meant = _meant(paper, numbers, cited, words, described=described)
+        meant = _meant(numbers, topics, cited, words, described=described)
         if meant is None:
             continue
         message = (
@@ -133,38 +135,74 @@ def _title(paper: Paper, reference: Reference) -> tuple[frozenset[str], Span] | 
     return (found, Span(reference.span.start, match.end())) if found else None
 
 
-def _meant(paper: Paper, numbers: Numbers, cited: Clause, words: frozenset[str], *, described: bool) -> Clause | None:
+def _meant(
+    numbers: Numbers, topics: _Topics, cited: Clause, words: frozenset[str], *, described: bool
+) -> Clause | None:
     """The clause that has ``words`` as its heading, where the one that is cited has none of them.
 
     ``described``: they describe a clause that may have no heading.
     """
-    if words & _names(paper, cited) or _is_called_above(paper, numbers, cited, words):
+    if words & _names(cited) or _is_called_above(numbers, cited, words):
         return None
     if not cited.heading and words <= telling(cited.text):
         return None
-    others = [clauses[0] for clauses in numbers.clauses.values() if clauses[0] is not cited]
-    headed = [clause for clause in others if clause.heading and words == telling(clause.heading)]
-    headed = headed or [clause for clause in others if words <= telling(_heading(paper, clause))]
-    if not headed and described and not words & telling(cited.text):
-        headed = [clause for clause in others if words <= telling(clause.text)]
-    if not headed and not cited.heading and described:
-        headed = [clause for clause in others if words <= telling(clause.text)]
-    return headed[0] if headed else None
+    headings = topics.headed(words)
+    found = [clause for clause in headings if clause is not cited and words == telling(clause.heading)]
+    found = found or [clause for clause in headings if clause is not cited]
+    if not found and described and (not cited.heading or not words & telling(cited.text)):
+        found = [clause for clause in topics.about(words) if clause is not cited]
+    return found[0] if found else None
 
 
-def _is_called_above(paper: Paper, numbers: Numbers, cited: Clause, words: frozenset[str]) -> bool:
+class _Topics:
+    """The numbered clauses by the words of their headings and of their texts."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self._clauses = [clauses[0] for clauses in numbers.clauses.values()]
+
+    def headed(self, words: frozenset[str]) -> list[Clause]:
+        """The clauses whose headings have all of ``words``."""
+        return self._with(words, self._by_heading)
+
+    def about(self, words: frozenset[str]) -> list[Clause]:
+        """The clauses whose own texts have all of ``words``."""
+        return self._with(words, self._by_text)
+
+    def _with(self, words: frozenset[str], index: Mapping[str, frozenset[int]]) -> list[Clause]:
+        places = frozenset.intersection(*(index.get(word, frozenset()) for word in words))
+        return [self._clauses[place] for place in sorted(places)]
+
+    @cached_property
+    def _by_heading(self) -> Mapping[str, frozenset[int]]:
+        return _index(map(_heading, self._clauses))
+
+    @cached_property
+    def _by_text(self) -> Mapping[str, frozenset[int]]:
+        return _index(clause.text for clause in self._clauses)
+
+
+def _index(texts: Iterable[str]) -> Mapping[str, frozenset[int]]:
+    """The places of the texts that have a word, by word."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for place, text in enumerate(texts):
+        for word in telling(text):
+            found[word].add(place)
+    return {word: frozenset(places) for word, places in found.items()}
+
+
+def _is_called_above(numbers: Numbers, cited: Clause, words: frozenset[str]) -> bool:
     """Whether the title is that of the section that holds the clause: ``Section 15.01 (Force Majeure)``."""
     path = path_of(cited)
     above = [clause for length in range(1, len(path)) for clause in numbers.clauses.get(path[:length], ())]
-    return any(words == telling(_heading(paper, clause)) for clause in above)
+    return any(words == telling(_heading(clause)) for clause in above)
 
 
-def _names(paper: Paper, clause: Clause) -> frozenset[str]:
+def _names(clause: Clause) -> frozenset[str]:
     """What the clause and all below it are called."""
-    return frozenset(word for part in clause.walk() for word in telling(_heading(paper, part)))
+    return frozenset(word for part in clause.walk() for word in telling(_heading(part)))
 
 
-def _heading(paper: Paper, clause: Clause) -> str:
+def _heading(clause: Clause) -> str:
     """Its heading; a short text of its own, with clauses below, is one too."""
     if clause.heading:
         return clause.heading
@@ -172,7 +210,7 @@ def _heading(paper: Paper, clause: Clause) -> str:
 
 
 def _about(paper: Paper, clause: Clause) -> str:
-    heading = _heading(paper, clause)
+    heading = _heading(clause)
     if heading:
         return f"“{' '.join(heading.split())}”"
     return paper.said(clause.span)

@@ -72,6 +72,8 @@ _SHARES = re.compile(
 )
 _ROUNDING = Decimal("2")
 _PERCENT = re.compile(r"(?<![\d.,])(?P<figures>\d{1,3}(?:\.\d{1,3})?)\s?(?:%|percent\b|per\s?cent\b)", re.IGNORECASE)
+_NEAR_CHARS = 500
+"""So far from a total its parts are looked for."""
 _LONGEST_ITEM_CHARS = 220
 _FEWEST_PARTS = 2
 _MOST_ROWS = 30
@@ -173,10 +175,11 @@ def _instalments(paper: Paper, start: int, end: int) -> Iterator[Finding]:
     for match in _INSTALMENTS.finditer(paper.plain, start, end):
         count = read_number(match["count"])
         total = next(_amounts(paper.plain, *match.span("total")), None)
-        stop = paper.plain.find(". ", match.end(), end)
+        limit = min(end, match.end() + _NEAR_CHARS)
+        stop = paper.plain.find(". ", match.end(), limit)
         parts = [
             part
-            for part in _amounts(paper.plain, match.end(), end if stop < 0 else stop)
+            for part in _amounts(paper.plain, match.end(), limit if stop < 0 else stop)
             if total and part.unit == total.unit
         ]
         if total is not None and count == len(parts):
@@ -188,11 +191,12 @@ def _equal_parts(paper: Paper, start: int, end: int) -> Iterator[Finding]:
     for match in _EQUAL_PARTS.finditer(paper.plain, start, end):
         count = read_number(match["count"])
         each = next(_amounts(paper.plain, *match.span("each")), None)
-        sentence = paper.plain.rfind(". ", start, match.start()) + 1 or start
-        stop = paper.plain.find(". ", match.end(), end)
+        begin, limit = max(start, match.start() - _NEAR_CHARS), min(end, match.end() + _NEAR_CHARS)
+        sentence = paper.plain.rfind(". ", begin, match.start()) + 1 or begin
+        stop = paper.plain.find(". ", match.end(), limit)
         around = [
             *_amounts(paper.plain, sentence, match.start()),
-            *_amounts(paper.plain, match.end(), end if stop < 0 else stop),
+            *_amounts(paper.plain, match.end(), limit if stop < 0 else stop),
         ]
         totals = [part for part in around if each is not None and part.unit == each.unit and part.value > each.value]
         if count is None or each is None or len(totals) != 1 or count < _FEWEST_PARTS:

@@ -39,6 +39,10 @@ _ODD_NAME = re.compile(
     r"[\[\]*()/]|^(?:Attention|Attn|Tel|Fax|Note|Address|Notes|E-?mail|Telephone|To)$", re.IGNORECASE
 )
 _LONGEST_UNUSED_WORDS = 5
+_MEANING_CHARS = 600
+"""So far a meaning is searched for the section that it refers to."""
+_MOST_GIVEN = 20
+"""So many places that name a term are compared; what comes after them is use, not definition."""
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _NAME_BEFORE = re.compile(
     r"\b(?:corporation|company|partnership|inc|llc|l\.l\.c|ltd|limited|plc|gmbh|b\.v|n\.v|s\.a"
@@ -112,7 +116,7 @@ def _duplicates(paper: Paper, vocabulary: Vocabulary) -> Iterator[Finding]:
     for key, terms in vocabulary.defined.items():
         if _GENERIC.issuperset(key):
             continue
-        proper = [term for term in terms if _is_definition(paper, vocabulary, term)]
+        proper = [term for term in terms[:_MOST_GIVEN] if _is_definition(paper, vocabulary, term)]
         first = next((term for term in proper if term.form != "bracket" or len(proper) > 1), None)
         again = next((term for term in proper if first and _defines_again(paper, first, term)), None)
         if first is None or again is None:
@@ -171,7 +175,7 @@ def _points_to(paper: Paper, term: DefinedTerm, other: DefinedTerm) -> bool:
     """Whether the meaning of ``term`` refers to the section that holds ``other``."""
     clause = paper.clause(other.span.start)
     path = path_of(clause) if clause is not None else ()
-    found = _REFERRED.findall(paper.plain[term.span.end : term.meaning.end])
+    found = _REFERRED.findall(paper.plain[term.span.end : min(term.meaning.end, term.span.end + _MEANING_CHARS)])
     return bool(path) and any(
         path[0] in (int(number) if number.isdigit() else roman_value(number),) for number in found
     )

@@ -30,6 +30,8 @@ _EXPLAINS = re.compile(
     r"\b(?:means?|stands\s{1,3}for|abbreviation\s{1,3}of)\s{1,3}(?:the\s{1,3}|an?\s{1,3})?$", re.IGNORECASE
 )
 _COMMON = frozenset({("information", "technology"), ("work", "day"), ("best", "practice"), ("good", "practice")})
+_CONTRASTING = frozenset("exclude excludes excluding excluded".split())
+"""``"Services" means the hosting, but excludes Professional Services``: that says what the other is not."""
 _JOINING = frozenset("and or of for to in with on by from the a an".split())
 """Words that headings join capitals with: ``Notice of Certain Events``."""
 _HEADS = frozenset(
@@ -222,7 +224,7 @@ def _is_led(paper: Paper, phrase: _Phrase) -> bool:
 def _is_amid_sentence(text: str, match: re.Match[str], start: int) -> bool:
     """Whether words in small letters lead to it, and it is not the beginning of a longer name."""
     before = text[max(start, match.start() - _BEFORE_CHARS) : match.start()].split()
-    if not before or _RUNS_ON.match(text, match.end()):
+    if not before or _RUNS_ON.match(text, match.end()) or before[-1].lower() in _CONTRASTING:
         return False
     link = before[-1].rstrip(",;")
     if not link.isalpha() or not link.islower():
