@@ -12,7 +12,7 @@ from extractor.types import Span
 
 _LABEL = (
     r"(?:[A-Z]{1,2}(?:[-.]?\d{1,2}){0,2}|\d{1,2}(?:[-.]\d{1,2}){0,2}(?:\([a-z]{1,3}\))?[A-Z]?"
-    r"|[IVX]{1,5})(?![\w'-]|\.\d)"
+    r"|[IVX]{1,5})(?![\w'-]|\.\w)"
 )
 _KINDS = r"(?:Exhibit|EXHIBIT|Schedule|SCHEDULE|Annex|ANNEX|Appendix|APPENDIX|Attachment|ATTACHMENT)"
 _MENTION = re.compile(
@@ -23,14 +23,14 @@ _MENTION = re.compile(
 _EACH = re.compile(_LABEL)
 _NAMED_AFTER = re.compile(r"\s{0,3}\([^()]{2,80}\)")
 _ELSEWHERE = re.compile(
-    r"[\s,]{0,3}(?:\([^()]{1,80}\)[\s,]{0,3})?(?:(?:attached\s{1,3})?(?:of|in|to|under|from"
+    r"(?:\([a-z0-9]{1,4}\)){0,3}[\s,]{0,3}(?:\([^()]{1,80}\)[\s,]{0,3})?(?:(?:attached\s{1,3})?(?:of|in|to|under|from"
     r"|on)\s{1,3}(?!(?:this|our|the\s{1,3}present)\b)"
     r"(?:the\b|that\b|such\b|its\b|any\b|each\b|an?\b|said\b|[A-Z])|thereto\b|thereof\b|filed\b"
     r"|incorporated\b|hereto\s{1,3}filed)",
 )
 _NOT_OURS_NEAR = re.compile(
     r"\b(?:SEC|Commission|Form\s{1,3}(?:10|8|S)-|Registration\s{1,3}Statement|Regulation|Act|Code|filed\s{1,3}as|"
-    r"intentionally\s{1,3}(?:omitted|deleted|left)|not\s{1,3}(?:used|applicable)|reserved|deleted|replaced|amended)\b",
+    r"intentionally\s{1,3}(?:omitted|deleted|left)|not\s{1,3}(?:used|applicable)|reserved|deleted|replaced?s?|amended)\b",
     re.IGNORECASE,
 )
 _LINE_MENTION = re.compile(
@@ -89,7 +89,7 @@ def _attached(paper: Paper) -> frozenset[Label]:
         if not _is_referred_to(paper.plain, match):
             found.update(_label(match["kind"], label.group()) for label in _labels(paper.plain, match))
     filed = {_label(match["kind"], match["label"]) for match in _LINE_MENTION.finditer(paper.plain, 0, _FILING_CHARS)}
-    filed = {(kind, name) for kind, name in filed if kind == "exhibit" and "." in name}
+    filed = {(kind, name) for kind, name in filed if kind == "exhibit" and name[:1].isdigit()}
     return frozenset((kind, name) for kind, name in found - filed if not _FORM_NUMBER.search(name))
 
 
@@ -113,7 +113,10 @@ def _mentions(paper: Paper) -> Mapping[Label, Sequence[Span]]:
         if not _is_own(paper.plain, match) or not _is_referred_to(paper.plain, match):
             continue
         named = _NAMED_AFTER.match(paper.plain, match.end())
+        lettered = paper.plain[match.start("labels")].isalpha()
         for label in _labels(paper.plain, match):
+            if label.group()[0].isalpha() != lettered:
+                break  # "Schedule C, 3(d)": what follows is a part of it
             if _FORM_NUMBER.search(label.group()) or paper.attachment(match.start()) is not None:
                 continue
             first = label.start() <= match.start("labels") + 1

@@ -45,7 +45,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """What one says to a colleague and not to the other side."""
-_FEWEST_ASIDE_WORDS = 3
+_FEWEST_ASIDE_WORDS, _MOST_ASIDE_WORDS = 3, 40
 _NO_ASIDE = re.compile(
     r"\*|redact|confidential\s{1,3}treatment|omitted|securities|commission|signature|page\b"
     r"|exhibit|schedule|attached|follows|"
@@ -53,13 +53,14 @@ _NO_ASIDE = re.compile(
     r"|if\s{1,3}applicable|intentionally|remainder",
     re.IGNORECASE,
 )
+_INSERTED = re.compile(r"\s{0,3}(?:insert|enter|fill\s{1,3}in|add)\b", re.IGNORECASE)
 _ANGLED = re.compile(
     r"(?:<<?|\{\{|\u00ab)\s{0,3}(?P<inside>[A-Za-z][^<>{}\n\u00ab\u00bb]{1,80}?)\s{0,3}(?:>>?|\}\}|\u00bb)"
 )
 _UNBRACKETED = re.compile(
     r"\((?P<inside>(?:insert|enter|to\s{1,3}be\s{1,3}(?:confirmed|agreed|inserted|completed"
     r"|advised|determined\s{1,3}before\s{1,3}signing|supplied|filled))"
-    r"\b[^()\n]{0,80})\)|(?<![\w.$-])(?:TBD|TBC|TBA)\b(?!\w)"
+    r"\b(?!\s{1,3}(?:in\s{1,3}writing|by)\b)[^()\n]{0,80})\)|(?<![\w.$-])(?:TBD|TBC|TBA)\b(?!\w)"
     r"|(?<![\w-])[$€£]?\s?(?-i:X{2,5})(?=\s?(?:%|per\s?cent|days?|months?|years?|hours?|,X{3}))|"
     r"\bto\s{1,3}be\s{1,3}(?:confirmed|inserted|completed|advised)\s{0,3}(?:$|\n|\|)|\bdd\s?/\s?mm\s?/\s?yy(?:yy)?\b",
     re.IGNORECASE,
@@ -105,6 +106,7 @@ _SIGNING = re.compile(
     r"phone|tel|telephone|attention|e-?mail)\b|\bby:|/s/|\b(?:name|title|date|notary|witness)\s{0,3}:",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"\binitials?\b[^\n]{0,20}_{2}", re.IGNORECASE)
 _FORM = re.compile(r"\bform\s{1,3}of\b|\bspecimen\b|\btemplate\b|\bsample\b|\bcertificate\b", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s[A-Za-z]{1,14}")
 _SAME_PLACE_CHARS = 60
@@ -156,7 +158,9 @@ def _notes(paper: Paper) -> Iterator[tuple[int, Span]]:
 
 def _is_aside(inside: str) -> bool:
     """Whether what stands in brackets is said to a colleague."""
-    if len(inside.split()) < _FEWEST_ASIDE_WORDS or _NO_ASIDE.search(inside) or _TO_FILL.match(inside):
+    if not _FEWEST_ASIDE_WORDS <= len(inside.split()) <= _MOST_ASIDE_WORDS or inside.lstrip()[:1] in ",;.":
+        return False
+    if _NO_ASIDE.search(inside) or _TO_FILL.match(inside):
         return False
     return _ASIDE.search(inside) is not None
 
@@ -196,7 +200,8 @@ def _checkbox(text: str, match: re.Match[str]) -> bool:
 def _others(paper: Paper) -> Iterator[Span]:
     """Placeholders without square brackets."""
     for match in _ANGLED.finditer(paper.plain):
-        if _TO_FILL.match(match["inside"]) or _TO_BE.search(match["inside"]):
+        inside = match["inside"]
+        if _INSERTED.match(inside) or (inside.isupper() and _TO_FILL.match(inside)) or _TO_BE.search(inside):
             yield Span(*match.span())
     for match in _UNBRACKETED.finditer(paper.plain):
         if not _in_brackets(paper.plain, match):
@@ -213,7 +218,7 @@ def _blanks(paper: Paper) -> Iterator[Span]:
     """Underscores amid a sentence."""
     for stretch in paper.paragraphs:
         words = paper.plain[stretch.span.start : stretch.span.end]
-        if stretch.row or ("__" not in words and "......" not in words):
+        if stretch.row or words.isupper() or ("__" not in words and "......" not in words):
             continue
         if "_X_" in paper.plain[stretch.span.start : stretch.span.end] or _SIGNING.search(
             paper.plain[stretch.span.start : stretch.span.start + 200]
@@ -226,6 +231,8 @@ def _blanks(paper: Paper) -> Iterator[Span]:
         label = _BLANK_LABEL.match(words)
         if label is not None and paper.attachment(stretch.body) is None:
             yield Span(stretch.body, stretch.body + len(words.rstrip()))
+            continue
+        if _INITIALS.search(words):
             continue
         last = -_SAME_PLACE_CHARS
         for match in _BLANK_LINE.finditer(paper.plain, stretch.span.start, stretch.span.end):

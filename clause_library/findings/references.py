@@ -29,7 +29,7 @@ _NO_TITLE = re.compile(
     r"^(?:as|if|and|or|other|except|including|without|with|subject|in|to|the\s{1,3}[\"']|each"
     r"|collectively|inclusive|but|"
     r"for\s{1,3}the|hereinafter|such|which|other\s{1,3}than)\b|\b(?:shall|will|is|are|was|has|have"
-    r"|may|amended|only|below|above)\b",
+    r"|may|amended|only|below|above|sentences?|paragraphs?)\b",
     re.IGNORECASE,
 )
 _TITLE_CHARS = 110

@@ -103,6 +103,10 @@ _ACKNOWLEDGED = re.compile(
     r"|approved\s{1,3}as\s{1,3}to)",
     re.IGNORECASE,
 )
+_BY_ANOTHER = re.compile(
+    r"\bits\s{1,3}(?:sole\s{1,3}|managing\s{1,3}|general\s{1,3})?(?:manager|member|partner|agent)\b", re.IGNORECASE
+)
+"""A block in which one company signs for another tells little of who is a party."""
 _BLOCK = re.compile(
     r"(?:^|[\t\n ])(?:By|BY|Per|PER|Signature|SIGNATURE)\s{0,4}:|(?<!:)(?<!: )(?:^|\n)[ \t]{0,6}(?:_{8,}|\.{12,})"
 )
@@ -110,6 +114,8 @@ _BLOCK = re.compile(
 _MOST_PARTIES = 6
 _LONGEST_REGION_CHARS = 3_000
 _LEAD_CHARS = 300
+_MOST_LINES_ABOVE = 3
+_LONGEST_NAME_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +338,7 @@ def _region(paper: Paper) -> Span | None:
         following = [clause.extent.start for clause in paper.contract.clauses if clause.extent.start >= end]
         end = min([*following, len(paper.text)])
         if _SIGN_LINE.search(paper.text, start, end):
-            return Span(start, end)
+            return Span(_names_above(paper.text, start), end)
     lines = list(_BLOCK.finditer(paper.text, len(paper.text) // 3))
     if not lines or lines[-1].end() - lines[0].start() > _LONGEST_REGION_CHARS:
         return None
@@ -340,11 +346,27 @@ def _region(paper: Paper) -> Span | None:
     return Span(start, min(len(paper.text), lines[-1].end() + _LEAD_CHARS))
 
 
+def _names_above(text: str, start: int) -> int:
+    """Where the short lines above the signatures begin, such as the name of who signs first."""
+    for _ in range(_MOST_LINES_ABOVE):
+        line = text.rfind("\n", 0, max(0, start - 1)) + 1
+        words = text[line:start].strip()
+        if line >= start or not words or len(words) > _LONGEST_NAME_CHARS or words[-1] in ":;" or words[0].isdigit():
+            break
+        start = line
+    return start
+
+
 def _signs(party: _Party, words: str, text: str) -> bool:
-    """Whether its name, or what the contract calls it, stands among the signatures."""
+    """Whether its name stands among the signatures, or what the contract calls it, as the label of a block."""
     if " ".join(party.base) in words:
         return True
-    return bool(party.term) and re.search(rf"\b{re.escape(party.term)}\b", text, re.IGNORECASE) is not None
+    label = (
+        r"(?:^|[\n\t]|\s{3}|\bfor\s|\bof\s|[\"'(/])\s{0,9}(?:the\s)?"
+        + re.escape(party.term)
+        + r"(?=\s{0,3}(?:[:\n\"')/,.]|$|\s{3}))"
+    )
+    return bool(party.term) and re.search(label, text, re.IGNORECASE) is not None
 
 
 def _is_signer(paper: Paper, name: _Name, region: Span) -> bool:
@@ -359,7 +381,8 @@ def _is_signer(paper: Paper, name: _Name, region: Span) -> bool:
     context = paper.plain[max(region.start, name.span.start - 160) : name.span.end + 160]
     ends = paper.plain.find("\n", name.span.end)
     alone = not paper.plain[name.span.end : ends if ends >= 0 else len(paper.plain)].strip(" ,.")
-    return alone and _SIGN_LINE.search(after) is not None and _ACKNOWLEDGED.search(context) is None
+    by_another = _BY_ANOTHER.search(after) is not None
+    return alone and not by_another and _SIGN_LINE.search(after) is not None and _ACKNOWLEDGED.search(context) is None
 
 
 def _belongs(name: _Name, parties: Sequence[_Party]) -> bool:

@@ -91,7 +91,7 @@ def _is_unused(paper: Paper, vocabulary: Vocabulary, key: Key, term: DefinedTerm
         return False
     if len(vocabulary.defined[key]) > 1 or not key[0][0].isalpha() or _ODD_NAME.search(term.name):
         return False
-    if _has_another_name(paper, term) or _initials(term.name) in vocabulary.capitals:
+    if " or " in term.name or _has_another_name(paper, term) or _initials(term.name) in vocabulary.capitals:
         return False
     if any(not (term.meaning.start <= start < term.meaning.end) for start in vocabulary.uses.get(key, ())):
         return False
@@ -185,7 +185,8 @@ def _repeats(paper: Paper, full: DefinedTerm, short: DefinedTerm) -> bool:
     """Whether the definition names what stands before the bracket: ``"Company" means Acme``."""
     before = telling(paper.plain[max(short.meaning.start, short.span.start - 60) : short.span.start])
     meaning = telling(paper.plain[full.span.end : full.span.end + 200])
-    return bool(before) and len(before & meaning) >= 0.8 * len(before)
+    named = telling(paper.plain[max(short.meaning.start, short.span.start - 30) : short.span.start])
+    return telling(full.name) <= named or (bool(before) and len(before & meaning) >= 0.8 * len(before))
 
 
 def _slice(paper: Paper, term: DefinedTerm) -> slice:

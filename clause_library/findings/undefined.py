@@ -29,7 +29,15 @@ _LINKS = frozenset(
 _EXPLAINS = re.compile(
     r"\b(?:means?|stands\s{1,3}for|abbreviation\s{1,3}of)\s{1,3}(?:the\s{1,3}|an?\s{1,3})?$", re.IGNORECASE
 )
-_COMMON = frozenset({("information", "technology"), ("work", "day"), ("best", "practice"), ("good", "practice")})
+_COMMON = frozenset(
+    {
+        ("information", "technology"),
+        ("work", "day"),
+        ("best", "practice"),
+        ("good", "practice"),
+        ("administration", "order"),
+    }
+)
 _CONTRASTING = frozenset("exclude excludes excluding excluded".split())
 """``"Services" means the hosting, but excludes Professional Services``: that says what the other is not."""
 _JOINING = frozenset("and or of for to in with on by from the a an".split())
@@ -74,7 +82,7 @@ _ELSEWHERE_DEFINED = re.compile(
     re.IGNORECASE,
 )
 _EXPLAINED = re.compile(
-    r"\s{0,3}(?:\(|,?\s{0,3}(?:as|which\s{1,3}is|that\s{1,3}is|also"
+    r"\s{0,3}(?:(?:rights|versions)\b|\(|,?\s{0,3}(?:as|which\s{1,3}is|that\s{1,3}is|also"
     r"|further)\s{1,3}(?:further\s{1,3}|more\s{1,3}fully\s{1,3})?(?:defined|set|described|listed|"
     r"specified|provided|stated|shown|attached)\b|,?\s{0,3}(?:defined|described|listed"
     r"|set\s{1,3}(?:forth|out)|specified|attached|shown|"

@@ -40,7 +40,7 @@ _PAPERS = frozenset(
     "agreement contract party company customer client supplier licensee licensor sponsor product".split()
 )
 """Terms to which any word may be put to name something else."""
-_MASS = frozenset("information equipment software personnel documentation know-how technology".split())
+_MASS = frozenset("data information equipment software personnel documentation know-how technology".split())
 _SINGULAR = frozenset("service software system platform territory".split())
 _THE_ONLY = re.compile(r"[\"'\s]{0,4}(?:shall\s{1,3})?means?\s{1,3}the\s")
 """How the meaning of a thing begins that there is once."""
@@ -68,7 +68,7 @@ def variant_of(
     best: tuple[DefinedTerm, float] | None = None
     for key in {key: None for word in words for key in vocabulary.by_word.get(word, ())}:
         term = vocabulary.strict[key]
-        if term.name.casefold() == phrase.casefold():
+        if phrase.casefold() in (term.name.casefold(), term.name.casefold() + "es"):
             continue
         added = len(words) > len(key) and words[0] in vocabulary.party_words
         confidence = 0.0 if added else _likeness(words, key)
@@ -100,7 +100,7 @@ def _shortened(word: str, vocabulary: Vocabulary) -> tuple[DefinedTerm, float] |
 def _one_word_off(words: Key, key: Key) -> float:
     """A word put before a term (``Sales Territory``), or one of two words exchanged."""
     if len(words) == len(key) + 1:
-        return 0.65 if words[1:] == key and words[0] not in _OTHERS else 0.0
+        return 0.65 if words[1:] == key and words[0] not in _OTHERS and words[0][-2:] != "ed" else 0.0
     if len(words) + 1 == len(key) > 2:
         return 0.65 if key[1:] == words else 0.0
     if len(words) == len(key) == 2:
