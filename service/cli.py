@@ -15,6 +15,7 @@ from service.commands.demo import demo
 from service.commands.extract import extract
 from service.commands.library import library_app
 from service.commands.review import review
+from service.commands.rounds import rounds
 from service.commands.serve import serve
 
 EXIT_DEFECT = 70
@@ -22,6 +23,7 @@ EXIT_DEFECT = 70
 
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("review", review),
+    ("rounds", rounds),
     ("extract", extract),
     ("backfill", backfill),
     ("serve", serve),

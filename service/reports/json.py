@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from clause_library.rounds import History
 from clause_library.types import Review
 from extractor.types import Field
 
@@ -30,6 +31,11 @@ def render_json(review: Review) -> str:
 def render_fields_json(fields: tuple[Field, ...]) -> str:
     """The fields as an indented JSON array, ending in a newline."""
     return _escaped(TypeAdapter(tuple[Field, ...]).dump_json(fields, indent=2))
+
+
+def render_history_json(history: History) -> str:
+    """The history of a negotiation as indented JSON, ending in a newline."""
+    return _escaped(TypeAdapter(History).dump_json(history, indent=2))
 
 
 def review_schema() -> dict[str, Any]:

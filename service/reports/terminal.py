@@ -63,26 +63,26 @@ def _parts(review: Review, width: int) -> Iterable[RenderableType]:
     others = (d for d in review.deviations if d.tracked is not False and d.kind != "missing_clause")
     serious = [d for d in others if d.needs_attention]
     if silent:
-        yield _title(f"{UNTRACKED_TITLE} ({len(silent)})")
+        yield section_title(f"{UNTRACKED_TITLE} ({len(silent)})")
         yield _deviations(review, silent[:SHOWN_DEVIATIONS], width)
     if serious:
-        yield _title(f"{'Other deviations' if silent else 'Deviations'} ({len(serious)})")
+        yield section_title(f"{'Other deviations' if silent else 'Deviations'} ({len(serious)})")
         yield _deviations(review, serious[:SHOWN_DEVIATIONS], width)
     hidden = sum(max(len(part) - SHOWN_DEVIATIONS, 0) for part in (silent, serious))
     more = _not_shown(hidden, len(review.deviations) - len(missing) - len(serious) - len(silent))
     if more:
         yield Text(f"\n{more}; the HTML report shows all.", style="dim")
     if missing:
-        yield _title(f"Missing clauses ({len(missing)})")
+        yield section_title(f"Missing clauses ({len(missing)})")
         yield _missing(missing)
     if review.approvals:
-        yield _title("Approvals, in this order")
+        yield section_title("Approvals, in this order")
         yield _approvals(review)
     if review.findings:
-        yield _title(f"Inconsistencies ({len(review.findings)})")
+        yield section_title(f"Inconsistencies ({len(review.findings)})")
         yield _findings(review)
     if review.fields:
-        yield _title("Facts")
+        yield section_title("Facts")
         yield _fields(review.fields)
 
 
@@ -93,7 +93,8 @@ def _not_shown(serious: int, remarks: int) -> str:
     return " and ".join(parts)
 
 
-def _title(text: str) -> RenderableType:
+def section_title(text: str) -> RenderableType:
+    """The title of a part, on a line of its own."""
     return Group(Text(), Rule(Text(text, style="bold"), align="left", style="dim"))
 
 
@@ -120,7 +121,7 @@ def _heading(review: Review) -> RenderableType:
     return Group(*lines)
 
 
-def _grid(*columns: str, ratios: dict[str, int] | None = None) -> Table:
+def grid(*columns: str, ratios: dict[str, int] | None = None) -> Table:
     """A table without lines: white space separates, which also reads well in a log."""
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", expand=True)
     for column in columns:
@@ -134,7 +135,7 @@ def _deviations(review: Review, deviations: Sequence[Deviation], width: int) -> 
     roles = {approval.role: approval.title for approval in review.approvals}
     wide = width >= WIDE_COLUMNS
     columns = ("Severity", "Clause", "Deviation", *(("Author", "Approver") if wide else ("Author / approver",)))
-    table = _grid(*columns, ratios={"Deviation": 1})
+    table = grid(*columns, ratios={"Deviation": 1})
     table.columns[1].max_width = 10
     for column in table.columns[3:]:
         column.max_width = 18
@@ -158,7 +159,7 @@ def _deviation(deviation: Deviation) -> Text:
     text.append(f"  {subject(deviation)}", style="not bold")
     for change in deviation.changes[:CHANGES_PER_DEVIATION]:
         text.append("\n")
-        text.append(_change(change))
+        text.append(change_line(change))
     if not deviation.changes:
         text.append(f"\n{one_line(deviation.reason)}", style="not bold dim")
     more = len(deviation.changes) - CHANGES_PER_DEVIATION
@@ -167,7 +168,7 @@ def _deviation(deviation: Deviation) -> Text:
     return text
 
 
-def _change(change: Change) -> Text:
+def change_line(change: Change) -> Text:
     """``before → after``, or ``+ after`` and ``− before`` where one side is empty."""
     before = Text(shortened(change.before, CHANGE_CHARS), style="not bold red")
     after = Text(shortened(change.after, CHANGE_CHARS), style="not bold green")
@@ -179,7 +180,7 @@ def _change(change: Change) -> Text:
 
 
 def _missing(deviations: Sequence[Deviation]) -> Table:
-    table = _grid("Severity", "Clause", "Why it matters", ratios={"Clause": 1, "Why it matters": 2})
+    table = grid("Severity", "Clause", "Why it matters", ratios={"Clause": 1, "Why it matters": 2})
     for deviation in deviations:
         style = SEVERITY_STYLES[deviation.severity]
         table.add_row(Text(deviation.severity, style=style), Text(subject(deviation)), Text(one_line(deviation.reason)))
@@ -187,7 +188,7 @@ def _missing(deviations: Sequence[Deviation]) -> Table:
 
 
 def _approvals(review: Review) -> Table:
-    table = _grid("", "Who", "Severity", "Why", ratios={"Why": 1})
+    table = grid("", "Who", "Severity", "Why", ratios={"Why": 1})
     for position, approval in enumerate(review.approvals, start=1):
         table.add_row(
             Text(f"{position}."),
@@ -199,14 +200,14 @@ def _approvals(review: Review) -> Table:
 
 
 def _findings(review: Review) -> Table:
-    table = _grid("Severity", "Finding", ratios={"Finding": 1})
+    table = grid("Severity", "Finding", ratios={"Finding": 1})
     for finding in review.findings:
         table.add_row(Text(finding.severity, style=SEVERITY_STYLES[finding.severity]), Text(one_line(finding.message)))
     return table
 
 
 def _fields(fields: Sequence[Field]) -> Table:
-    table = _grid("Fact", "Value", "Sure", "In the contract", ratios={"Value": 1, "In the contract": 1})
+    table = grid("Fact", "Value", "Sure", "In the contract", ratios={"Value": 1, "In the contract": 1})
     table.columns[0].min_width = 14
     table.columns[2].justify = "right"
     table.columns[3].no_wrap, table.columns[3].overflow = True, "ellipsis"
