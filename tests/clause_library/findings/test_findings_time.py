@@ -37,15 +37,23 @@ ITEMS = [
 ]
 
 
+RUNS = 3
+"""The fastest of so many: a pause of the machine or of the garbage collector is not the checks' time."""
+
+
 def took(item: str, length: int) -> float:
+    """CPU seconds of the checks on a text that repeats ``item`` up to a length."""
     contract = segment(read((HEAD + TERMS + BODY + item * (length // len(item))).encode(), "x.txt"))
     places = Places(contract)
-    start = time.process_time()
-    find_findings(contract, (), places)
-    return time.process_time() - start
+    times = []
+    for _ in range(RUNS):
+        start = time.process_time()
+        find_findings(contract, (), places)
+        times.append(time.process_time() - start)
+    return min(times)
 
 
 @pytest.mark.parametrize("item", ITEMS)
 def test_findings_take_time_by_the_length_of_a_text(item: str) -> None:
     short, long = took(item, 6_000), took(item, 24_000)
-    assert long < 0.3 or long / max(short, took(item, 6_000)) < GROWTH
+    assert long < 0.3 or long / short < GROWTH
