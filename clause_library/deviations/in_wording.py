@@ -151,7 +151,7 @@ def _fallback(case: Case, match: Matched) -> Statement:
         span=_after_span(comparison.other, differences[0]) if alone else passage(match),
         reason=position_reason(match.position, ours=match.similarity >= OUR_PAPER),
         answer=answer(match.entry.standard, case.library, case.roles, comparison.bindings, case.fields),
-        changes=tuple(_change(difference, comparison) for difference in differences),
+        changes=tuple(map(comparison.change, differences)),
         revisions=unique(r for difference in differences for r in _causes(case, match, difference, comparison)),
     )
 
@@ -170,7 +170,7 @@ def _prohibited(case: Case, match: Matched, beside: Matched | None) -> Statement
     before = match.unit.original or match.wording
     if max(comparison.similarity, similarity(standard, before)) >= OUR_PAPER:  # made of our text
         differences = comparison.differences[:_POSITION_CHANGES]
-        changes = tuple(_change(difference, comparison) for difference in differences)
+        changes = tuple(map(comparison.change, differences))
     else:
         replaced = any(revision.kind == "deletion" for revision in there)
         new = beside is not None or (bool(inserted) and not replaced)
@@ -326,7 +326,7 @@ def _after_span(words: Wording, difference: Difference) -> Span:
 def _word_level(case: Case, match: Matched, group: _Group, comparison: Comparison) -> Statement:
     judged = [_judge(case, match, difference, comparison) for difference in group.differences]
     worst = max(judged, key=lambda item: SEVERITIES.index(item.severity))
-    changes = tuple(_change(difference, comparison) for difference in group.differences)
+    changes = tuple(map(comparison.change, group.differences))
     return Statement(
         kind=worst.kind,
         span=_evidence_span(case, match, group, comparison),
@@ -347,10 +347,9 @@ def _word_level(case: Case, match: Matched, group: _Group, comparison: Compariso
 
 def _judge(case: Case, match: Matched, difference: Difference, comparison: Comparison) -> Judgement:
     approved = comparison.approved
-    before = approved.tokens[difference.before_start : difference.before_end]
-    after = comparison.other.tokens[difference.after_start : difference.after_end]
+    before, after = comparison.sides(difference)
     subject = subject_before(approved.tokens, difference.before_start)
-    change = _change(difference, comparison)
+    change = comparison.change(difference)
     return judge(case, before, after, change, match.entry, subject=subject, approved=approved)
 
 
@@ -363,13 +362,6 @@ def _evidence_span(case: Case, match: Matched, group: _Group, comparison: Compar
     place = _gap_around(match, group.differences[0], comparison).start
     part = next((part for part in match.spans if part.start <= place <= part.end), match.spans[0])
     return case.places.sentence(place, part)
-
-
-def _change(difference: Difference, comparison: Comparison) -> Change:
-    return Change(
-        comparison.approved.words(difference.before_start, difference.before_end),
-        comparison.other.words(difference.after_start, difference.after_end),
-    )
 
 
 def _token_words(words: Wording, token: Token) -> str:

@@ -57,9 +57,7 @@ def judge(
     """
     if _leads_elsewhere(before, after, change):
         return Judgement("number_changed", "neutral", "low", _LEADS_ELSEWHERE.format(change.before, change.after))
-    if [token.key for token in before] == [token.key for token in after]:
-        return Judgement("wording_only", "neutral", "info", SAYS_THE_SAME)
-    if _is_trivial(before, after):
+    if [token.key for token in before] == [token.key for token in after] or _is_trivial(before, after):
         return Judgement("wording_only", "neutral", "info", SAYS_THE_SAME)
     limit = _limit(case, before, after, entry, approved)
     kind = kind_of(before, after, entry.clause_type if entry else None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,8 +11,8 @@ from clause_library.deviations.meaning import MATTERS, meaning_of
 from clause_library.deviations.severity import direction_of, severity_of
 from clause_library.tracked import split_heading
 from clause_library.types import SEVERITIES, Change, DeviationKind, Direction, Entry, Library, Severity
-from clause_library.wording.comparison import Comparison, Difference, compare
-from clause_library.wording.normalize import Roles, Token, wording
+from clause_library.wording.comparison import Comparison, compare
+from clause_library.wording.normalize import Roles, wording
 
 Side = Literal["provider", "customer"]
 
@@ -47,7 +46,7 @@ def compare_clauses(
     comparison = compare_texts(approved, theirs, roles_of_side(library, we_are))
     meaning = meaning_of(comparison, clause_type)
     material = bool(comparison.differences) and meaning.matters >= MATTERS
-    changes = tuple(_change(difference, comparison) for difference in comparison.differences)
+    changes = tuple(map(comparison.change, comparison.differences))
     if not material:
         return PairVerdict(False, meaning.matters, "info", (), "neutral", changes)
     entry = next((entry for entry in library.entries if entry.clause_type == clause_type), None)
@@ -81,23 +80,9 @@ def _direction(kind: DeviationKind, comparison: Comparison, entry: Entry | None,
     """Whom the change helps by the first difference that tells; against us where none does: they asked for it."""
     roles = Roles(library.our_roles, library.their_roles)
     for difference in comparison.differences:
-        before, after = _sides(difference, comparison)
+        before, after = comparison.sides(difference)
         subject = subject_before(comparison.approved.tokens, difference.before_start)
         told = direction_of(kind, before, after, entry, subject=subject, roles=roles)
         if told != "neutral":
             return told
     return "adverse"
-
-
-def _sides(difference: Difference, comparison: Comparison) -> tuple[Sequence[Token], Sequence[Token]]:
-    return (
-        comparison.approved.tokens[difference.before_start : difference.before_end],
-        comparison.other.tokens[difference.after_start : difference.after_end],
-    )
-
-
-def _change(difference: Difference, comparison: Comparison) -> Change:
-    return Change(
-        comparison.approved.words(difference.before_start, difference.before_end),
-        comparison.other.words(difference.after_start, difference.after_end),
-    )

@@ -157,10 +157,7 @@ def _harmful_sign(value: Value, entry: Entry, roles: Roles) -> int:
         other = wording(position.text, roles)
         comparison = compare(standard, other)
         for difference in comparison.differences:
-            pair = changed_values(
-                comparison.approved.tokens[difference.before_start : difference.before_end],
-                comparison.other.tokens[difference.after_start : difference.after_end],
-            )
+            pair = changed_values(*comparison.sides(difference))
             if pair and pair[0].key == value.key and pair[0].size != pair[1].size:
                 return 1 if pair[1].size > pair[0].size else -1
     return 0

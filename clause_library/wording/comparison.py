@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from rapidfuzz.distance import Indel
 
+from clause_library.types import Change
 from clause_library.wording.equivalents import canonical
 from clause_library.wording.normalize import OUR_SIDE, THEIR_SIDE, Token, Wording
 from clause_library.wording.renames import renames, under_one_name
@@ -53,6 +54,20 @@ class Comparison:
     differences: tuple[Difference, ...]
     bindings: Mapping[str, str]
     renamed: Mapping[str, str]
+
+    def sides(self, difference: Difference) -> tuple[Sequence[Token], Sequence[Token]]:
+        """The tokens of a difference, approved and other; either may be empty."""
+        return (
+            self.approved.tokens[difference.before_start : difference.before_end],
+            self.other.tokens[difference.after_start : difference.after_end],
+        )
+
+    def change(self, difference: Difference) -> Change:
+        """The words of a difference as they are written on both sides."""
+        return Change(
+            self.approved.words(difference.before_start, difference.before_end),
+            self.other.words(difference.after_start, difference.after_end),
+        )
 
 
 def similarity(approved: Wording, other: Wording) -> float:
