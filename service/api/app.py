@@ -20,6 +20,7 @@ from service.api.downloads import MarkdownResponse, XlsxResponse, attachment, de
 from service.api.guards import BodyLimit, SameOrigin, refuse_unknown
 from service.api.pages import render_docs_page, render_upload_page
 from service.api.problems import add_handlers
+from service.api.rounds import rounds_router
 from service.errors import EXPECTED_ERRORS, http_status
 from service.files import SentFile
 from service.reports.html import render_html
@@ -33,8 +34,9 @@ DESCRIPTION = """
 Reviews contracts against your approved clause library, on your own machine. Send a Word, PDF, text or Markdown file to
 `POST /v1/reviews`; the answer is the whole review: clauses, matches, deviations with severity, evidence and answer,
 fields, findings and approvals; and where the same is as a page, an issues list (.xlsx) and Markdown.
-`POST /v1/redlines` answers with the contract itself, a Word file, with our tracked changes and comments in it. All
-offsets count code points of `review.document.text`. Errors are RFC 9457 problems.
+`POST /v1/redlines` answers with the contract itself, a Word file, with our tracked changes and comments in it, and
+`POST /v1/rounds` with the history of a negotiation, of which it is sent all versions. All offsets count code points of
+`review.document.text`. Errors are RFC 9457 problems.
 """
 
 PROBLEMS = problems(
@@ -113,6 +115,7 @@ def create_app(reviewer: Reviewing, storage: Keeping, *, max_file_bytes: int) ->
     )
     app.include_router(_api(reviewer, storage, replace(DEFAULT_LIMITS, file_bytes=max_file_bytes)))
     app.include_router(_downloads(storage))
+    app.include_router(rounds_router(reviewer))
     app.include_router(_pages(reviewer, storage))
     add_handlers(app)
     app.openapi = cache(partial(describe, app))  # type: ignore[method-assign]  # FastAPI's own way to extend it
@@ -163,10 +166,11 @@ def _api(reviewer: Reviewing, storage: Keeping, limits: Limits) -> APIRouter:
         ] = DEFAULT_AUTHOR,
         agreement_type: Annotated[AgreementType | None, Form(description="Told from the text when left out")] = None,
         today: Annotated[date | None, Form(description="Date on the changes; the server's today when left out")] = None,
+        baseline: Annotated[UploadFile | None, File(description=BASELINE_PART)] = None,
     ) -> Response:
         data = file.file.read()
         refuse_unless_word(data)
-        review = _review(reviewer, data, file.filename, agreement_type, today)
+        review = _review(reviewer, data, file.filename, agreement_type, today, baseline)
         answer = render_redline(data, review, author, limits)
         resource = _resource(storage.save_review(review, reviewer.engine_id), review)
         headers = {"Location": resource.url, "Content-Disposition": 'attachment; filename="answer.docx"'}
@@ -215,7 +219,7 @@ def _pages(reviewer: Reviewing, storage: Keeping) -> APIRouter:
     @router.post("/")
     def upload(request: Request, file: UploadFile) -> Response:
         try:
-            review = _review(reviewer, file.file.read(), file.filename, None, None)
+            review = _review(reviewer, file.file.read(), file.filename, None, None, None)
             review_id = storage.save_review(review, reviewer.engine_id)
         except EXPECTED_ERRORS as error:
             status, title = http_status(error)
@@ -235,7 +239,7 @@ def _review(
     name: str | None,
     agreement_type: AgreementType | None,
     today: date | None,
-    baseline: UploadFile | None = None,
+    baseline: UploadFile | None,
 ) -> Review:
     return reviewer.review_bytes(
         data,

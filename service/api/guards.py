@@ -18,8 +18,11 @@ MULTIPART_OVERHEAD_BYTES = 64 * 1024
 
 FORM_FIELDS = ("file", "agreement_type", "today", "baseline")
 """What a review can be asked with; a misspelt one must not be passed over."""
-REDLINE_FIELDS = ("file", "author", "agreement_type", "today")
-"""What an answered file can be asked with."""
+OTHER_FORM_FIELDS = {
+    "/v1/redlines": ("file", "author", "agreement_type", "today", "baseline"),
+    "/v1/rounds": ("files", "agreement_type", "today"),
+}
+"""What routes other than that of reviews can be asked with."""
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -41,7 +44,7 @@ async def refuse_unknown(request: Request) -> None:
     unknown = [("query", name, "no query parameter is known here") for name in request.query_params]
     if request.method == "POST":
         form = await request.form()
-        known = REDLINE_FIELDS if request.url.path.endswith("/redlines") else FORM_FIELDS
+        known = OTHER_FORM_FIELDS.get(request.url.path, FORM_FIELDS)
         said = f"unknown form field; known are {', '.join(known)}"
         unknown += [("body", name, said) for name in form if name not in known]
     if unknown:

@@ -387,4 +387,5 @@ def test_openapi_tells_of_the_answer(client: TestClient) -> None:
         "author",
         "agreement_type",
         "today",
+        "baseline",
     }
