@@ -10,12 +10,15 @@ from extractor.types import Span
 from extractor.writers.docx.orders import Edit, NewParagraph, Proposal, Replacement, RestoredParagraph
 from service.reports.aligning import Step, align, keys, words_of
 from service.reports.cards import Card, Cards
+from service.reports.summary import is_not_covered
 from service.reports.wording import one_line, visible
 
 _REMOVALS = ("deletion", "move_from")
 _NEAR = 0.6
 """From this share of common words on a passage is ours with changes; below it, it is struck and ours put in."""
 _PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,60}\]")
+_SURE = 0.6
+"""From this confidence on their words for a provision give way to ours; below it, a comment offers ours."""
 _HEADING_WORDS = 10
 _OPENING_WORDS = 4
 """So many words at the beginning of our answer tell where it begins in what was struck."""
@@ -66,7 +69,10 @@ class _Answering:
             return RestoredParagraph(deviation.revisions, answer, _heading(deviation.changes, answer))
         if deviation.start == deviation.end:
             return ()
-        if deviation.kind == "prohibited_position" or _is_in_other_words(deviation):
+        if _is_in_other_words(deviation):
+            sure = deviation.confidence >= _SURE and not is_not_covered(self._review)
+            return self._rewrite(deviation, answer) if sure else ()
+        if deviation.kind == "prohibited_position":
             return self._rewrite(deviation, answer)
         return self._in_words(deviation, answer) or self._directly(deviation, answer)
 

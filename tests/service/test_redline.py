@@ -17,10 +17,11 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 import service.wiring
+from clause_library.agreement import NOT_COVERED
 from clause_library.types import Change, Deviation, DeviationKind, Match, Review
 from extractor.errors import UnreadableDocument, UnsupportedDocument
 from extractor.readers import read
-from extractor.types import Clause
+from extractor.types import Clause, Problem
 from extractor.writers.docx.orders import NewParagraph, Replacement, RestoredParagraph
 from service.api import create_app
 from service.cli import app
@@ -161,6 +162,13 @@ def at(words: str, becomes: str) -> Replacement:
             deviation(CAP, "text_changed", answer="It is capped.", method="lexical match, in other words"),
             (at(CAP, "It is capped."),),
         ),
+        # Where it is not sure that the clause is this provision, a comment offers ours.
+        (
+            deviation(
+                CAP, "text_changed", answer="It is capped.", method="lexical match, in other words", confidence=0.5
+            ),
+            (),
+        ),
         # What nobody approved an answer for, helps us, or is only a remark is not touched.
         (deviation(FAVOUR, "clause_added", answer="", clause_type=None), ()),
         (deviation("ninety (90) days", answer="thirty (30) days", clause_type=None), ()),
@@ -179,6 +187,12 @@ def at(words: str, becomes: str) -> Replacement:
 )
 def test_each_deviation_is_answered_in_approved_words_or_not_at_all(one: Deviation, edit: object) -> None:
     assert edit_of(one) == edit
+
+
+def test_a_document_that_the_library_does_not_cover_is_not_rewritten() -> None:
+    review = review_of(deviation(CAP, "text_changed", answer="It is capped.", method="lexical match, in other words"))
+    strange = replace(review, document=replace(review.document, problems=(Problem(NOT_COVERED, "A leaflet."),)))
+    assert [proposal.edit for proposal in proposals(strange)] == [()]
 
 
 def test_a_missing_clause_goes_before_the_signatures() -> None:
