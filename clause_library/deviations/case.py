@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from clause_library.places import Places
+from clause_library.matching.matcher import Matched
+from clause_library.places import Places, trimmed
 from clause_library.tracked import Tracked
 from clause_library.types import (
     Change,
@@ -135,6 +136,11 @@ def unique(revisions: Iterable[Revision]) -> tuple[Revision, ...]:
     """The given revisions without repetition, in order of place."""
     unique = {revision.id: revision for revision in revisions}
     return tuple(sorted(unique.values(), key=lambda r: (r.span.start, r.original_span.start, r.id)))
+
+
+def passage(match: Matched) -> Span:
+    """From the first to the last word of a matched clause."""
+    return trimmed(match.wording.text, Span(match.spans[0].start, match.spans[-1].end))
 
 
 def _approver(statement: Statement) -> str | None:

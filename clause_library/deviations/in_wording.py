@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from clause_library.deviations.answers import answer
-from clause_library.deviations.case import Case, Statement, unique
+from clause_library.deviations.case import Case, Statement, passage, unique
 from clause_library.deviations.judgement import SAYS_THE_SAME, Judgement, is_trivial_text, judge, subject_before
 from clause_library.deviations.kinds import VALUE_KINDS
 from clause_library.deviations.meaning import MATTERS, meaning_of
 from clause_library.deviations.reasons import excerpt, position_reason
-from clause_library.deviations.severity import rewritten_severity, severity_of
+from clause_library.deviations.rewritten import rewritten
+from clause_library.deviations.severity import severity_of
 from clause_library.matching.index import roles_of
 from clause_library.matching.matcher import Matched
-from clause_library.places import trimmed
 from clause_library.tracked import has_words, inserted_clause
 from clause_library.types import SEVERITIES, Change, DeviationKind
 from clause_library.wording.comparison import Comparison, Difference, compare, similarity
-from clause_library.wording.normalize import Token, Wording, wording
+from clause_library.wording.normalize import Wording, wording
 from extractor.types import Revision, Span
 
 OUR_PAPER = 0.6
@@ -55,7 +54,7 @@ def wording_deviations(case: Case, match: Matched, beside: Matched | None = None
     if match.position.kind == "fallback":
         found.append(_fallback(case, match))
     if not _is_our_paper(match, comparison, position_words):
-        return [*found, *_rewritten(case, match, comparison, position_words)]
+        return [*found, *rewritten(case, match, comparison, position_words)]
     told = [_word_level(case, match, group, comparison) for group in _grouped(case, match, comparison)]
     if told and not _matters(comparison, told, match):
         told = [
@@ -124,11 +123,6 @@ def _party_changes_together(statements: list[Statement]) -> list[Statement]:
 
 def _gravity(statement: Statement) -> tuple[int, bool]:
     return SEVERITIES.index(statement.severity), statement.direction == "adverse"
-
-
-def passage(match: Matched) -> Span:
-    """From the first to the last word of a matched clause."""
-    return trimmed(match.wording.text, Span(match.spans[0].start, match.spans[-1].end))
 
 
 def _is_our_paper(match: Matched, comparison: Comparison, position_words: Wording) -> bool:
@@ -213,55 +207,6 @@ def _position_reached(
         entry=match.entry,
         position=match.position,
     )
-
-
-def _rewritten(case: Case, match: Matched, comparison: Comparison, approved: Wording) -> list[Statement]:
-    """One deviation for a clause in other words throughout, and one for each value that differs from ours."""
-    span = passage(match)
-    reply = answer(match.position, case.library, case.roles, comparison.bindings, case.fields)
-    common: dict[str, Any] = {"answer": reply, "entry": match.entry, "position": match.position}
-    changed = Statement(
-        kind="text_changed",
-        span=span,
-        severity=rewritten_severity(match.entry),
-        direction="neutral",
-        reason=f"The clause on {match.entry.title.lower()} is in other words than ours throughout and has to be read.",
-        confidence=match.score * 0.8,
-        method=f"{match.method} match, in other words",
-        changes=(Change(match.position.text, " ".join(case.contract.document.quote(span).split())),),
-        revisions=inserted_clause(case.tracked, match.unit.clause, match.spans),
-        **common,
-    )
-    return [changed, *_other_values(case, match, approved, common)]
-
-
-def _other_values(case: Case, match: Matched, approved: Wording, common: Mapping[str, Any]) -> list[Statement]:
-    """Where both texts state just one value of a kind, and not the same, that is a difference in any wording."""
-    found = []
-    for value_kind in VALUE_KINDS:
-        ours = [token for token in approved.tokens if token.value and token.value.kind == value_kind]
-        theirs = [token for token in match.wording.tokens if token.value and token.value.kind == value_kind]
-        if value_kind == "number" or len(ours) != 1 or len(theirs) != 1 or ours[0].key == theirs[0].key:
-            continue
-        change = Change(_token_words(approved, ours[0]), _token_words(match.wording, theirs[0]))
-        verdict = judge(case, ours, theirs, change, match.entry, approved=approved)
-        place = Span(theirs[0].start, theirs[0].end)
-        found.append(
-            Statement(
-                kind=verdict.kind,
-                span=place,
-                severity=verdict.severity,
-                direction=verdict.direction,
-                reason=verdict.reason,
-                confidence=match.score * 0.6,
-                method=f"{match.method} match, values compared",
-                changes=(change,),
-                revisions=tuple(r for r in case.tracked.at(place) if has_words(r)),
-                tolerance=verdict.tolerance,
-                **common,
-            )
-        )
-    return found
 
 
 def _grouped(case: Case, match: Matched, comparison: Comparison) -> list[_Group]:
@@ -362,7 +307,3 @@ def _evidence_span(case: Case, match: Matched, group: _Group, comparison: Compar
     place = _gap_around(match, group.differences[0], comparison).start
     part = next((part for part in match.spans if part.start <= place <= part.end), match.spans[0])
     return case.places.sentence(place, part)
-
-
-def _token_words(words: Wording, token: Token) -> str:
-    return " ".join(words.text[token.start : token.end].split())

@@ -82,6 +82,11 @@ def milder(severity: Severity, limit: Severity) -> Severity:
     return min(severity, limit, key=SEVERITIES.index)
 
 
+def gravest_words(tokens: Sequence[Token]) -> frozenset[str]:
+    """The words among the tokens that make any text critical."""
+    return _RISKS[0][1] & {token.reads for token in tokens}
+
+
 def risk_of(tokens: Sequence[Token]) -> Severity | None:
     """How serious new text is by its words alone; None where none of them tells."""
     keys = {token.reads for token in tokens}

@@ -326,6 +326,26 @@ def test_third_party_paper_gets_one_deviation_a_clause() -> None:
     assert not [d for d in result.deviations if d.kind in ("text_added", "text_removed")]
 
 
+def rewritten(clause_type: str, heading: str, text: str, *fields: tuple[str, Any, str]) -> Deviation:
+    """What is told of one clause of our agreement in words of their own as a whole."""
+    of = agreement(*((name, text if name == heading else ours) for name, ours in OURS))
+    stated = tuple(field(of.document, *one) for one in fields)
+    told = [one for one in review(of, stated).deviations if one.clause_type == clause_type]
+    return next(one for one in told if one.kind == "text_changed")
+
+
+def test_their_words_that_no_insurer_covers_weigh_though_they_are_not_compared() -> None:
+    told = rewritten("liability_cap", "Liability", "What Provider owes under this Agreement has an unlimited amount.")
+    assert (told.kind, told.severity, "“unlimited”" in told.reason) == ("text_changed", "high", True)
+
+
+@pytest.mark.parametrize(("period", "severity"), [("P30D", "low"), ("P60D", "medium")])
+def test_a_short_clause_of_theirs_whose_value_we_accept_is_hardly_a_remark(period: str, severity: str) -> None:
+    words = "Fees are payable within 30 days of invoice."
+    told = rewritten("payment", "Fees", words, ("payment_term", {"duration": period}, "30 days"))
+    assert told.severity == severity
+
+
 def test_a_field_beyond_a_limit_is_told_even_where_no_clause_matches() -> None:
     of = contract("Order Form", "Payment falls due net 60 after receipt.")
     found = (field(of.document, "payment_term", {"duration": "P60D", "trigger": "receipt"}, "net 60"),)
