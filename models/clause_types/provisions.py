@@ -7,21 +7,15 @@ the sentences. Trained on provisions of public contracts that were labelled by r
 
 from __future__ import annotations
 
-import hashlib
-import json
-import zlib
 from collections.abc import Mapping, Sequence
-from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.clause_types.stored import UNUSABLE, load_stored
 from models.interfaces import ModelError
 
-WEIGHTS_FILE = "weights.npz"
-LABELS_FILE = "labels.json"
 LEAST_TOLD = 0.01
 """A clause type that is less likely counts as untold."""
 
@@ -37,21 +31,19 @@ class LogisticProvisions:
         :raises ModelError: when its files are missing or do not fit together.
         """
         try:
-            data = (folder / WEIGHTS_FILE).read_bytes()
-            described = json.loads((folder / LABELS_FILE).read_text(encoding="utf-8"))
-            with np.load(BytesIO(data), allow_pickle=False) as stored:
-                arrays = {name: stored[name].astype(np.float32) for name in stored.files}
-            self._words, self._headings, self._told = arrays["words"], arrays["headings"], arrays["told"]
-            self._bias = arrays["bias"]
-            self._labels, self._types = tuple(described["labels"]), tuple(described["types"])
+            stored = load_stored(folder)
+            self._words, self._headings, self._told, self._bias = (
+                stored.arrays[name].astype(np.float32) for name in ("words", "headings", "told", "bias")
+            )
+            self._labels, self._types = tuple(stored.described["labels"]), tuple(stored.described["types"])
             shapes = {len(self._labels), len(self._bias), *(part.shape[1] for part in (self._words, self._headings))}
             if len(shapes) > 1 or self._told.shape != (len(self._types), len(self._labels)):
                 raise ValueError("its weights do not fit its labels")
-            if described["word_pieces"] != digest:
+            if stored.described["word_pieces"] != digest:
                 raise ValueError("it was trained with other word pieces")
-        except (OSError, ValueError, KeyError, IndexError, TypeError, BadZipFile, zlib.error) as error:
+        except UNUSABLE as error:
             raise ModelError(f"no usable model of provisions in {folder.name!r}: {error}") from error
-        self._id = f"{folder.name}@{hashlib.sha256(data).hexdigest()[:12]}"
+        self._id = stored.id
 
     @property
     def id(self) -> str:

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import zlib
 from collections.abc import Sequence
-from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile
-
-import numpy as np
 
 from models.clause_types.convolution import ConvolutionScores
 from models.clause_types.linear import LinearScores
 from models.clause_types.passage_odds import PassageOdds
 from models.clause_types.runs import candidates_of
+from models.clause_types.stored import UNUSABLE, load_stored
 from models.interfaces import ModelError, Passage, Typed
 from models.word_pieces import WordPieces
-
-WEIGHTS_FILE = "weights.npz"
-LABELS_FILE = "labels.json"
 
 LEAST_PROBABILITY = 0.002
 """What is less likely is not told: most candidates are."""
@@ -35,22 +26,19 @@ class TwoStepTyper:
         :raises ModelError: when its files are missing or do not fit together.
         """
         try:
-            data = (folder / WEIGHTS_FILE).read_bytes()
-            described = json.loads((folder / LABELS_FILE).read_text(encoding="utf-8"))
-            self._labels, trained_with = tuple(described["labels"]), described["word_pieces"]
-            with np.load(BytesIO(data), allow_pickle=False) as stored:
-                arrays = {name: stored[name] for name in stored.files}
-            self._linear = LinearScores(arrays)
-            self._convolution = ConvolutionScores(arrays, pieces)
-            self._odds = PassageOdds.from_arrays(arrays)
+            stored = load_stored(folder)
+            self._labels, trained_with = tuple(stored.described["labels"]), stored.described["word_pieces"]
+            self._linear = LinearScores(stored.arrays)
+            self._convolution = ConvolutionScores(stored.arrays, pieces)
+            self._odds = PassageOdds.from_arrays(stored.arrays)
             if len(self._labels) != len(self._odds.own):
                 raise ValueError(f"it has {len(self._odds.own)} labels, its list {len(self._labels)}")
             if trained_with != pieces.digest:
                 raise ValueError(f"it was trained with other word pieces than {pieces.id}")
             self.types([Passage("A trial run: arrays that do not fit fail here.")])
-        except (OSError, ValueError, KeyError, IndexError, TypeError, BadZipFile, zlib.error) as error:
+        except UNUSABLE as error:
             raise ModelError(f"no usable model of clause types in {folder.name!r}: {error}") from error
-        self._id = f"{folder.name}@{hashlib.sha256(data).hexdigest()[:12]}"
+        self._id = stored.id
 
     @property
     def id(self) -> str:

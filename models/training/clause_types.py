@@ -34,7 +34,7 @@ from models.clause_types.features import BUCKETS, features_of
 from models.clause_types.linear import LinearScores
 from models.clause_types.passage_odds import PassageOdds
 from models.clause_types.runs import Candidates, candidates_of
-from models.clause_types.typer import LABELS_FILE, WEIGHTS_FILE
+from models.clause_types.stored import LABELS_FILE, WEIGHTS_FILE
 from models.interfaces import Passage
 from models.loading import SHIPPED_STATIC_ENCODER, WORD_PIECES
 from models.training.convolution import fit_convolution

@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from models.clause_types.provisions import LABELS_FILE, WEIGHTS_FILE, Floats, told_of
+from models.clause_types.provisions import Floats, told_of
+from models.clause_types.stored import LABELS_FILE, WEIGHTS_FILE
 from models.loading import load_static_encoder, static_digest
 from models.training.clause_types import FOLDS, fold_of
 

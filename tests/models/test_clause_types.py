@@ -15,7 +15,7 @@ from models.clause_types.convolution import ConvolutionScores, read
 from models.clause_types.features import features_of
 from models.clause_types.passage_odds import PassageOdds
 from models.clause_types.runs import candidates_of
-from models.clause_types.typer import LABELS_FILE, WEIGHTS_FILE
+from models.clause_types.stored import LABELS_FILE, WEIGHTS_FILE
 from models.interfaces import ModelError, Passage
 from models.loading import SHIPPED_STATIC_ENCODER, load_clause_typer
 from models.training.clause_types import FOLDS, fit_first, fold_of, load_rows, train

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.clause_types.provisions import LABELS_FILE, WEIGHTS_FILE, LogisticProvisions, told_of
+from models.clause_types.provisions import LogisticProvisions, told_of
+from models.clause_types.stored import LABELS_FILE, WEIGHTS_FILE
 from models.interfaces import ModelError
 from models.loading import load_provision_typer, load_static_encoder, static_digest
 from models.training.clause_types import FOLDS, fold_of
