@@ -19,19 +19,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
-from clause_library.deviations.facets import facets
+from benchmarks.meaning import Labelled, fit
 from clause_library.deviations.meaning import WEIGHTS
 from clause_library.deviations.pairs import PairVerdict, Side, compare_clauses, compare_texts, roles_of_side
 from clause_library.loading.store import STANDARD_LIBRARY, load_library
 from clause_library.types import Library
-
-STRENGTH = 1.0
-"""Inverse strength of the L1 penalty, chosen by trying a few on parts of the training pairs."""
-
-LEAST_WEIGHT = 0.02
 
 Row = Mapping[str, Any]
 
@@ -48,6 +41,12 @@ def verdict_of(row: Row, library: Library) -> PairVerdict:
     """What is told of one pair."""
     clause_type = row.get("clause_type") or ""
     return compare_clauses(row["approved"], row["theirs"], library, clause_type=clause_type, we_are=side_of(row))
+
+
+def labelled_of(row: Row, library: Library) -> Labelled:
+    """The pair as the models learn it."""
+    comparison = compare_texts(row["approved"], row["theirs"], roles_of_side(library, side_of(row)))
+    return Labelled(comparison, row["clause_type"], row["material"], frozenset(row["kinds"]))
 
 
 def as_row(row: Row, verdict: PairVerdict) -> dict[str, object]:
@@ -113,32 +112,6 @@ def _f1(hits: int, false: int, missed: int) -> float:
     return 2 * hits / max(1, 2 * hits + false + missed)
 
 
-def fit(rows: Sequence[Row], library: Library) -> dict[str, dict[str, float]]:
-    """The weights of the logistic models: whether a change matters, and for those that do, each kind."""
-    found = [
-        facets(compared.approved, compared.other, row["clause_type"])
-        for row in rows
-        for compared in [compare_texts(row["approved"], row["theirs"], roles_of_side(library, side_of(row)))]
-    ]
-    material = [number for number, row in enumerate(rows) if row["material"]]
-    weights = {"matters": _weights(found, [row["material"] for row in rows])}
-    for kind in sorted({kind for row in rows for kind in row["kinds"]}):
-        labels = [kind in rows[number]["kinds"] for number in material]
-        weights[kind] = _weights([found[number] for number in material], labels)
-    return weights
-
-
-def _weights(found: Sequence[Mapping[str, float]], labels: Sequence[bool]) -> dict[str, float]:
-    vectorizer = DictVectorizer()
-    inputs = vectorizer.fit_transform(found)
-    inputs.indices, inputs.indptr = inputs.indices.astype(np.int32), inputs.indptr.astype(np.int32)
-    model = LogisticRegression(C=STRENGTH, penalty="l1", solver="liblinear", random_state=0, max_iter=1000)
-    model.fit(inputs, labels)
-    told = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0].tolist(), strict=True))
-    told["bias"] = told.get("bias", 0.0) + float(model.intercept_[0])
-    return {name: round(weight, 2) for name, weight in sorted(told.items()) if abs(weight) >= LEAST_WEIGHT}
-
-
 def main() -> None:
     """Compare, or fit."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -150,7 +123,8 @@ def main() -> None:
     rows = [json.loads(line) for line in arguments.data.read_text(encoding="utf-8").splitlines() if line.strip()]
     library = load_library(STANDARD_LIBRARY)
     if arguments.fit:
-        (arguments.out or WEIGHTS).write_text(json.dumps(fit(rows, library), indent=1) + "\n", encoding="utf-8")
+        labelled = [labelled_of(row, library) for row in rows]
+        (arguments.out or WEIGHTS).write_text(json.dumps(fit(labelled), indent=1) + "\n", encoding="utf-8")
         return
     verdicts = [verdict_of(row, library) for row in rows]
     if arguments.out:

@@ -57,7 +57,8 @@ _LEXICON = {
         "although despite notwithstanding even but save waived irrevocable refundable"
     ),
 }
-_LEXICONS = {name: frozenset(words.split()) for name, words in _LEXICON.items()}
+LEXICONS = {name: frozenset(words.split()) for name, words in _LEXICON.items()}
+"""Words that tell what a change is about, by subject."""
 _COUNTS = frozenset("once twice thrice single sole double triple second third fourth further successive".split())
 _ORDINARY = "number:1"  # "one" is an article as often as a number
 _VALUE_KINDS = ("duration", "money", "percent", "date", "number")
@@ -72,7 +73,7 @@ _LEAST_SENTENCE = 4
 
 def facets(before: Wording, after: Wording, clause_type: str = "") -> dict[str, float]:
     """Everything that tells, of the approved wording and the other, both in plain form."""
-    gone, new = _only_there(before.tokens, after.tokens), _only_there(after.tokens, before.tokens)
+    gone, new = only_there(before.tokens, after.tokens), only_there(after.tokens, before.tokens)
     found = {"bias": 1.0}
     found |= dict(_words(before.tokens, after.tokens, gone, new))
     found |= dict(_values(before.tokens, after.tokens))
@@ -103,13 +104,14 @@ def _names(words: Wording) -> set[str]:
     return found
 
 
-def _says(token: Token) -> bool:
+def says(token: Token) -> bool:
+    """Whether a token says something of its own."""
     return token.value is not None or token.reads not in SILENT
 
 
-def _only_there(tokens: Sequence[Token], others: Sequence[Token]) -> Counter[str]:
+def only_there(tokens: Sequence[Token], others: Sequence[Token]) -> Counter[str]:
     """What occurs in ``tokens`` more often than in ``others``, wherever it stands."""
-    return Counter(token.key for token in tokens if _says(token)) - Counter(token.key for token in others)
+    return Counter(token.key for token in tokens if says(token)) - Counter(token.key for token in others)
 
 
 def _words(
@@ -120,7 +122,7 @@ def _words(
     yield from ((f"new:{key}", 1.0) for key in new if key in plain)
     went, came = (sum(key in plain for key in side) for side in (gone, new))
     reads = {token.key: token.reads for token in (*before, *after)}
-    for name, lexicon in _LEXICONS.items():
+    for name, lexicon in LEXICONS.items():
         for side, told in (("gone", gone), ("new", new)):
             yield f"{name}_{side}", math.log1p(sum(reads.get(key) in lexicon for key in told))
     yield "words_gone", math.log1p(went)
@@ -211,8 +213,8 @@ def _shape(before: Wording, after: Wording, gone: Counter[str], new: Counter[str
     hunks = [op for op in edits(keys[0], keys[1]) if op[0] != "equal"]
     largest = one_sided = 0
     for _, start, end, other_start, other_end in hunks:
-        went = sum(_says(t) and t.key in gone for t in before.tokens[start:end])
-        came = sum(_says(t) and t.key in new for t in after.tokens[other_start:other_end])
+        went = sum(says(t) and t.key in gone for t in before.tokens[start:end])
+        came = sum(says(t) and t.key in new for t in after.tokens[other_start:other_end])
         largest = max(largest, went, came)
         turned = [_turns(side) for side in (before.tokens[start:end], after.tokens[other_start:other_end])]
         if turned[0] != turned[1]:
@@ -240,7 +242,7 @@ def _sentences(words: Wording, other: Wording, name: str) -> Iterator[tuple[str,
     """Sentences most words of which the other wording does not have, and what they speak of."""
     known = {token.key for token in other.tokens}
     for start, end in sentences(words):
-        said = [token for token in words.tokens[start:end] if _says(token)]
+        said = [token for token in words.tokens[start:end] if says(token)]
         if len(said) >= _LEAST_SENTENCE and sum(token.key in known for token in said) < _COVERED * len(said):
             yield name, 1.0
             yield from ((f"{name}:{token.key}", 1.0) for token in said if token.value is None)

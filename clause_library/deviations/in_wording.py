@@ -49,7 +49,7 @@ def wording_deviations(case: Case, match: Matched, beside: Matched | None = None
     if match.position.kind == "prohibited":
         return [_prohibited(case, match, beside)]
     position_words = wording(match.position.text, roles_of(case.library))
-    comparison = compare(position_words, match.wording)
+    comparison = _without_heading(compare(position_words, match.wording))
     found: list[Statement] = []
     if match.position.kind == "fallback":
         found.append(_fallback(case, match))
@@ -213,8 +213,6 @@ def _grouped(case: Case, match: Matched, comparison: Comparison) -> list[_Group]
     """Differences in order; those that the same revision made belong together."""
     groups: list[_Group] = []
     for difference in comparison.differences:
-        if _is_heading(comparison.other, difference):
-            continue
         causes = _causes(case, match, difference, comparison)
         if groups and {r.id for r in groups[-1].revisions} & {r.id for r in causes}:
             last = groups.pop()
@@ -222,6 +220,21 @@ def _grouped(case: Case, match: Matched, comparison: Comparison) -> list[_Group]
         else:
             groups.append(_Group((difference,), causes))
     return groups
+
+
+def _without_heading(comparison: Comparison) -> Comparison:
+    """The comparison without a heading that the clause begins with and that our wording does not have."""
+    if not comparison.differences or not _is_heading(comparison.other, comparison.differences[0]):
+        return comparison
+    heading, *rest = comparison.differences
+    length = heading.after_end
+    return replace(
+        comparison,
+        other=Wording(comparison.other.text, comparison.other.tokens[length:]),
+        differences=tuple(
+            replace(one, after_start=one.after_start - length, after_end=one.after_end - length) for one in rest
+        ),
+    )
 
 
 def _is_heading(words: Wording, difference: Difference) -> bool:

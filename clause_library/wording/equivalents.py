@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 import yaml
 
@@ -21,6 +22,15 @@ DATA = Path(__file__).parent.parent / "data" / "equivalents.yaml"
 _ROLES_OF_PARTIES = frozenset({"party", "parties", "side", "person", "persons"})
 """Before these a participle tells who: the indemnified party is not the indemnifying one."""
 
+_JOINING = frozenset(
+    "section sections clause clauses article articles paragraph paragraphs exhibit exhibits schedule schedules annex "
+    "annexes appendix attachment attachments january february march april june july august september october november "
+    "december".split()
+)
+"""Words that may begin a reference or a date."""
+
+_Stems: TypeAlias = tuple[str, ...]
+_Plain: TypeAlias = tuple[tuple[str, str], ...]
 _NOTHING = Token("", 0, 0)
 _IRREGULAR = {"agreed": "agre", "agreeing": "agre", "used": "use", "using": "use"}
 _VOWELS = frozenset("aeiouy")
@@ -33,19 +43,17 @@ _AFTER_PERIOD = frozenset({"of", "from", "after", "following"})
 def canonical(words: Wording) -> Wording:
     """The same wording in plain form: its tokens keep their places, ``word`` says what stands for them."""
     told = _prepared(words.tokens)
-    stems = [
-        token.key if after.key in _ROLES_OF_PARTIES else stem(token)
-        for token, after in zip(told, [*told[1:], _NOTHING], strict=False)
-    ]
+    stems = _stems(told)
     forms = _forms()
     kept: list[Token] = []
     at = 0
     while at < len(told):
-        for form, plain in forms.get(stems[at], ()):
-            if tuple(stems[at : at + len(form)]) == form:
-                start, end = told[at].start, told[at + len(form) - 1].end
+        for length, known in forms.get(stems[at], ()):
+            plain = known.get(stems[at : at + length])
+            if plain is not None:
+                start, end = told[at].start, told[at + length - 1].end
                 kept += [Token(key, start, end, word=word) for key, word in plain]
-                at += len(form)
+                at += length
                 break
         else:
             key = told[at].key if stems[at].startswith("\0") else stems[at]
@@ -86,6 +94,15 @@ def _without_s(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
 
 
+def _stems(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """What each token is compared by where it stands."""
+    following = [*tokens[1:], _NOTHING]
+    return tuple(
+        token.key if after.key in _ROLES_OF_PARTIES else stem(token)
+        for token, after in zip(tokens, following, strict=False)
+    )
+
+
 def _prepared(tokens: Sequence[Token]) -> list[Token]:
     """One verb for every duty, so that forms need name no other; one preposition behind what is or may be a period."""
     found = [replace(token, key="shall") if token.key in _DUTIES else token for token in tokens]
@@ -97,20 +114,30 @@ def _prepared(tokens: Sequence[Token]) -> list[Token]:
 
 
 @cache
-def _forms() -> Mapping[str, tuple[tuple[tuple[str, ...], tuple[tuple[str, str], ...]], ...]]:
-    """By first stem: the stems of each form, longest first, with the stems and words of its plain form."""
+def _forms() -> Mapping[str, tuple[tuple[int, Mapping[_Stems, _Plain]], ...]]:
+    """By first stem and number of stems, longest first: each form with the stems and words of its plain form."""
     data = yaml.load(DATA.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    found: dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]] = {}
-    for plain, others in data["same"].items():
-        stands = tuple((stem(token), token.key) for token in _tokens(plain))
+    found: dict[str, dict[int, dict[_Stems, _Plain]]] = {}
+    for plain, others in (*data["same"].items(), ("", data["silent"])):
+        told = _words(plain)
+        stands = tuple(zip(_stems(told), (token.key for token in told), strict=True))
         for form in others:
-            stems = tuple(stem(token) for token in _tokens(form))
-            found.setdefault(stems[0], []).append((stems, stands))
-    for form in data["silent"]:
-        stems = tuple(stem(token) for token in _tokens(form))
-        found.setdefault(stems[0], []).append((stems, ()))
-    return {first: tuple(sorted(forms, key=lambda form: -len(form[0]))) for first, forms in found.items()}
+            stems = _stems(_words(form))
+            found.setdefault(stems[0], {}).setdefault(len(stems), {})[stems] = stands
+    return {first: tuple(sorted(known.items(), reverse=True)) for first, known in found.items()}
 
 
-def _tokens(phrase: str) -> tuple[Token, ...]:
-    return tuple(_prepared(wording(phrase, Roles()).tokens))
+def _words(phrase: str) -> Sequence[Token]:
+    """The tokens of a phrase. Most words are always one token of their own: only of others is the phrase read."""
+    words = [_word(word) for word in phrase.split()]
+    if any(word is None for word in words):
+        return _prepared(wording(phrase, Roles()).tokens)
+    return [token for word in words if word is not None for token in word]
+
+
+@cache
+def _word(word: str) -> tuple[Token, ...] | None:
+    """The tokens of a word that is read alike wherever it stands; None for one that may be part of something larger."""
+    tokens = tuple(_prepared(wording(word, Roles()).tokens))
+    plain = word.isalpha() and word.islower() and word not in _JOINING
+    return tokens if plain and all(token.value is None and token.key.isalpha() for token in tokens) else None

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from clause_library.wording.values import DATE, QUANTITY, Value, read_date, read_quantity
+from clause_library.wording.values import CLOCK, DATE, QUANTITY, Value, read_clock, read_date, read_quantity
 from extractor.types import Span
 
 OUR_SIDE = "@us"
@@ -42,6 +42,7 @@ _BEGINS_QUANTITY = (
     r"[\d$€£¥]|[uU][sS]|[eE][uUiIlL]|[gG][bB]|[cC][aAhH]|[aA][uU]|[jJ][pP]|[zZ][eE]|[oO][nN]|[tT][wWhHeE]"
     "|[fF][oOiI]|[sS][iIeE]|[nN][iI]|[hH][uU]|[mM][iI]|[bB][iI]"
 )
+_BEGINS_CLOCK = r"[\dnmNM]"
 _COUNTED = r"%|percent|(?:business\s|calendar\s|working\s)?(?:minute|hour|day|week|month|year)"
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 _OUR = re.compile(r"(?<=[a-z]{2}[lvb])our(?=$|s$|ed$|able$|ing$)")
@@ -49,6 +50,13 @@ _REFERENCE = (
     r"\b(?:sections?|clauses?|articles?|paragraphs?|exhibits?|schedules?|annex(?:es)?|appendix|attachments?)\s"
     r"(?:\d{1,3}(?:\.\d{1,3}){0,5}\b|[A-Z]\b(?!['’]))(?:\s?\([a-z0-9]{1,4}\)){0,4}"
 )
+
+
+_LISTS = re.compile(r"[a-z]{4,10}s\s", re.IGNORECASE)
+"""What a reference to several clauses begins with: Sections 3, 7 and 9."""
+_JOINS = frozenset({"and", "or", "to", "through"})
+_IN_A_ROW = "consecutive"
+_OPENED = re.compile(r"[()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +119,55 @@ def fold_heading(heading: str) -> str:
 
 
 def _tokens(text: str, part: Span, roles: Roles) -> Iterable[Token]:
+    listed = _Listed(text)
     for match in _pattern(roles).finditer(text, part.start, part.end):
         if match.lastgroup == "word":  # nearly all are
             key = _word_key(match.group())
             if key not in _IGNORED:
                 yield Token(key, match.start(), match.end())
+            if listed.since is not None:
+                listed.pass_by(key, match.start())
             continue
         token = _token(match, roles)
         if token is not None:
-            yield token
+            yield listed.seen(token)
+            if token.value is not None and token.value.kind == "duration" and match["day_kind"]:
+                yield from _in_a_row(match)
+
+
+class _Listed:
+    """Knows which numbers belong to a list of clauses that are referred to: ``Sections 3 (Payment), 7 and 9``."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.since: int | None = None  # where the last number of a list ended that may go on
+
+    def pass_by(self, word: str, start: int) -> None:
+        """Go on behind a word: in brackets it is a heading, elsewhere what joins no numbers ends the list."""
+        if word not in _JOINS and not self._in_brackets(start):
+            self.since = None
+
+    def seen(self, token: Token) -> Token:
+        """The token, as a reference where it goes on with a list."""
+        if token.key == REFERENCE:
+            self.since = token.end if _LISTS.match(self._text, token.start) else None
+        elif self.since is not None and not self._in_brackets(token.start):
+            number = token.value is not None and token.value.kind == "number" and not token.value.unit
+            self.since = token.end if number else None
+            return replace(token, key=REFERENCE, value=None) if number else token
+        return token
+
+    def _in_brackets(self, place: int) -> bool:
+        depth = 0
+        for sign in _OPENED.findall(self._text, self.since or 0, place):
+            depth += 1 if sign == "(" else -1
+        return depth > 0
+
+
+def _in_a_row(match: re.Match[str]) -> Iterable[Token]:
+    """That days or months follow each other is said beside how many they are."""
+    if match["day_kind"].casefold() in (_IN_A_ROW, "successive"):
+        yield Token(_IN_A_ROW, match.start("day_kind"), match.end())
 
 
 def _token(match: re.Match[str], roles: Roles) -> Token | None:
@@ -130,12 +178,15 @@ def _token(match: re.Match[str], roles: Roles) -> Token | None:
         return Token(" ".join(found[1 : found.index("]")].casefold().split()), start, end, placeholder=True)
     if kind == "reference":
         return Token(REFERENCE, start, end)
-    if kind == "enumerator":
+    if kind in ("enumerator", "number"):
         return None
     if kind == "sign":
         return Token(found, start, end)
     if kind == "date":
         value = read_date(found)
+        return Token(value.key, start, end, value)
+    if kind == "clock":
+        value = read_clock(found)
         return Token(value.key, start, end, value)
     if kind == "quantity":
         trimmed = found.rstrip()
@@ -166,6 +217,8 @@ def _pattern(roles: Roles) -> re.Pattern[str]:
         rf"""
         (?P<placeholder>\[[^\[\]\n]{{1,60}}\](?:\s(?:business\s)?(?:days?|months?|years?|hours?)\b)?)
         |(?P<reference>(?={_BEGINS_REFERENCE})(?i:{_loose(_REFERENCE)}))
+        |(?P<number>(?:(?<![^\n])|(?<=[.;:]\s))\d{{1,2}}(?:(?:\.\d{{1,2}}){{1,4}}\.?|\.)(?=\s["“(]?[A-Z]))
+        |(?P<clock>(?={_BEGINS_CLOCK})(?i:{CLOCK}))
         |(?P<date>(?={_BEGINS_DATE})(?i:{_loose(DATE)}))
         |(?P<quantity>(?={_BEGINS_QUANTITY})(?i:{QUANTITY}))
         |(?P<enumerator>\((?:[a-zA-Z]|[ivx]{{1,5}}|\d{{1,2}}(?!\)\s?(?:{_COUNTED})))\))

@@ -40,6 +40,12 @@ DATE = (
 )
 """A calendar date, or a day of every year, as a pattern to be compiled with ``re.IGNORECASE``."""
 
+CLOCK = (
+    r"(?<![\w.,:])(?:\d{1,2}(?:[:.]\d{2})?\s?[ap](?:\.\s?m\b\.?|m\b)|\d{1,2}:\d{2}\b"
+    r"|(?:12\s)?(?:noon|midday|midnight)\b)"
+)
+"""A time of day, as a pattern to be compiled with ``re.IGNORECASE``."""
+
 QUANTITY = rf"""
     (?:(?P<currency>{_CURRENCY})\s?)?
     (?:(?<![\w.])(?P<digits>{_DIGITS})(?![\w]) | \b(?P<spelled>{_SPELLED}))
@@ -50,7 +56,7 @@ QUANTITY = rf"""
     )?
     (?(currency)|(?:\s(?P<currency_after>{_CURRENCY_WORD}))?)
     (?: \s?(?P<percent>%|percent\b|per\scent\b)(?:\s?\(\s?(?P<percent_figures>{_DIGITS})\s?%\s?\))?
-      | [\s-](?:(?P<day_kind>business|working|calendar|consecutive)[\s-])?(?P<unit>{_UNIT})\b
+      | [\s-](?:(?P<day_kind>business|working|calendar|consecutive|successive)[\s-])?(?P<unit>{_UNIT})\b
         (?:\s?\(\s?\d{{1,4}}\s(?:{_UNIT})\s?\))?
     )?
 """
@@ -61,6 +67,7 @@ _UNIT_CODES = {"minute": ("MIN", 1), "hour": ("H", 1), "day": ("D", 1), "week": 
     "year": ("M", 12),
 }
 _BUSINESS = {"D": "BD", "H": "BH"}
+_OCLOCK = " o'clock"
 _DAYS = {
     "MIN": Decimal(1) / 1440,
     "H": Decimal(1) / 24,
@@ -77,7 +84,9 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A normalised quantity. ``unit`` is a currency for money, ``H D BD M`` and so on for durations, else empty.
+    """A normalised quantity. ``unit`` is a currency for money, ``H D BD M`` and so on for durations.
+
+    A time of day is a number, its minutes since midnight, with a unit of its own; else the unit is empty.
 
     ``in_words`` is what the words say where the figures beside them say something else (``thirty (60) days``).
     """
@@ -96,11 +105,11 @@ class Value:
     @property
     def size(self) -> Decimal:
         """A number that orders values of one kind; durations in days."""
-        return self.amount * _DAYS[self.unit.partition(" ")[0]] if self.kind == "duration" else self.amount
+        return self.amount * _DAYS[self.unit] if self.kind == "duration" else self.amount
 
     def comparable(self, other: Value) -> bool:
         """Whether asking which of the two is larger makes sense."""
-        return self.kind == other.kind and (self.kind != "money" or self.unit == other.unit)
+        return self.kind == other.kind and (self.kind not in ("money", "number") or self.unit == other.unit)
 
 
 def read_quantity(match: re.Match[str]) -> Value:
@@ -142,6 +151,19 @@ def read_date(text: str) -> Value:
     return Value("date", Decimal(10_000 * year + 100 * month + day))
 
 
+def read_clock(text: str) -> Value:
+    """The value of a ``CLOCK`` match, in minutes since midnight."""
+    words = text.casefold().replace(".", "").replace(" ", "")
+    if words.endswith(("noon", "midday")):
+        return Value("number", Decimal(720), _OCLOCK)
+    if words.endswith("midnight"):
+        return Value("number", Decimal(0), _OCLOCK)
+    hour, minute = [*(int(figures) for figures in re.findall(r"\d+", text)), 0][:2]
+    if words.endswith("m"):
+        hour = hour % 12 + (12 if words.endswith("pm") else 0)
+    return Value("number", Decimal(60 * hour + minute), _OCLOCK)
+
+
 def parse_value(text: str) -> Value | None:
     """The value of a plain figure, an ISO 8601 duration or a date of one day, as fields have them; else None."""
     match = _ISO_DURATION.fullmatch(text)
@@ -151,11 +173,7 @@ def parse_value(text: str) -> Value | None:
             return Value("duration", Decimal(days + 7 * weeks + round((12 * years + months) * _DAYS["M"])), "D")
         if years or months:
             return Value("duration", Decimal(12 * years + months), "M")
-        return (
-            Value("duration", Decimal(60 * hours + minutes), "MIN")
-            if minutes
-            else Value("duration", Decimal(hours), "H")
-        )
+        return _duration(Decimal(60 * hours + minutes), "minute", None)
     if _ISO_DATE.fullmatch(text):
         return read_date(text)
     try:
@@ -189,8 +207,8 @@ def _duration(amount: Decimal, unit: str, day_kind: str | None) -> Value:
     code, factor = _UNIT_CODES[unit.casefold().rstrip("s")]
     if factor == 1 and day_kind and day_kind.casefold() in ("business", "working"):
         code = _BUSINESS.get(code, code)
-    if day_kind and day_kind.casefold() == "consecutive":
-        code = f"{code} in a row"
+    if code == "MIN" and amount and not amount % 60:
+        return Value("duration", amount / 60, "H")
     return Value("duration", amount * factor, code)
 
 

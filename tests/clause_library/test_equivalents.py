@@ -84,3 +84,64 @@ def test_no_form_stands_for_two_things_and_no_plain_form_for_another() -> None:
             assert plain_of.setdefault(stems[other], form) == form, f"{other!r} stands for {form!r} too"
     for form in data["same"]:
         assert plain_of.get(stems[form], form) == form, f"{form!r} is itself replaced by {plain_of[stems[form]]!r}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Where an audit shows a fault, Provider shall cure it.",
+            "If an audit shows a fault, Provider must remedy it.",
+        ),
+        ("Should any provision be void", "If any provision is null and void"),
+        ("except with the consent of Customer", "without the consent of Customer"),
+        ("to the fullest extent permitted by applicable law", "to the maximum extent the law allows"),
+        ("reports promptly", "reports without undue delay"),
+        ("at no extra charge", "without any additional cost"),
+        ("on termination or expiry", "upon expiration or termination"),
+        ("Provider may change the Service", "Provider may modify the Service"),
+        ("reasonable endeavours", "reasonable efforts"),
+        ("the recipient", "the receiving party"),
+        ("which shall not be unreasonably withheld", "not to be unreasonably withheld"),
+        ("the previous invoice", "the preceding invoice"),
+        ("the total aggregate liability of Provider", "the total liability of Provider"),
+        ("signed in two copies", "executed in two copies"),
+    ],
+)
+def test_what_drafters_exchange_at_will_has_one_plain_form(one: str, other: str) -> None:
+    assert plain(one) == plain(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("if Customer pays", "when Customer pays"),
+        ("all reasonable efforts", "reasonable efforts"),
+        ("arising from the Agreement", "in connection with the Agreement"),
+        ("the exclusive license", "the sole license"),
+        ("with the consent of Customer", "except with the consent of Customer"),
+        ("capable of remedy", "incapable of remedy"),
+        ("as soon as practicable", "as soon as reasonably practicable"),
+        ("on written notice", "on notice"),
+        ("the disclosing party", "the receiving party"),
+        ("termination or expiry", "termination"),
+        ("indemnify and hold harmless", "indemnify"),
+        ("as amended", "as amended from time to time"),
+        ("up to date records", "up to 10 records"),
+        ("either party may terminate", "Customer may terminate"),
+        ("if either party defaults", "if each party defaults"),
+        ("once a year", "twice a year"),
+        ("Maintenance is not counted as Downtime", "Maintenance is counted as Downtime"),
+    ],
+)
+def test_near_words_that_bind_otherwise_stay_apart(one: str, other: str) -> None:
+    assert plain(one) != plain(other)
+
+
+def test_what_is_denied_keeps_its_no() -> None:
+    assert "not" in plain("Maintenance is not counted as Downtime")
+    assert "not" in plain("Customer shall not after the end use the Service")
+
+
+def test_signing_a_paper_is_no_login() -> None:
+    assert "log" not in plain("signed in counterparts")

@@ -27,6 +27,10 @@ def keys(text: str) -> tuple[str, ...]:
         ("organisations favour it", "organizations favor it"),
         ("thirty (30) days", "30 days"),
         ("under Section 8.2(b)", "under Clause 14"),  # references follow the numbering
+        ("Sections 3 (Payment), 7 (Secrets) and 9 survive", "Clauses 4 (Payment), 8 (Secrets) and 10 survive"),
+        ("4. Term. 4.1 Each Order runs. 4.2 It ends.", "7. Term. 7.1 Each Order runs. 7.2 It ends."),
+        ("from 9.00 a.m. to 5.30 p.m. and at noon", "from 09:00 to 17:30 and at 12 noon"),
+        ("within sixty (60) minutes", "within one hour"),
         ("twenty-four (24) months", "two (2) years"),
     ],
 )
@@ -43,6 +47,11 @@ def test_what_lawyers_see_no_difference_in_is_equal(one: str, other: str) -> Non
         ("fees and costs", "fees or costs"),
         ("any customer of ours", "any Customer of ours"),  # the defined term is somebody else
         ("within 30 days", "within 30 months"),
+        ("Sections 3, 7 and 9 survive", "Sections 3 and 7 survive"),
+        ("Section 3 and 9 users", "Section 3 and 8 users"),  # one clause, and a number
+        ("Sections 3 and 4 for 9 users", "Sections 3 and 4 for 8 users"),  # the list has ended
+        ("until 9 a.m.", "until 9 p.m."),
+        ("three consecutive months", "three months"),
     ],
 )
 def test_what_makes_a_difference_is_not_equal(one: str, other: str) -> None:

@@ -7,8 +7,9 @@ import json
 import pytest
 
 from clause_library.deviations.facets import facets
-from clause_library.deviations.meaning import WEIGHTS
+from clause_library.deviations.meaning import WEIGHTS, odds_of_any
 from clause_library.deviations.pairs import PairVerdict, compare_clauses
+from clause_library.deviations.pieces import pieces
 from clause_library.loading.store import STANDARD_LIBRARY, load_library
 from clause_library.types import DeviationKind
 from clause_library.wording.comparison import compare
@@ -72,7 +73,22 @@ def test_a_value_that_grew_is_told_with_whose_duty_it_is_part_of() -> None:
     assert found["value:duration"] == 1.0
 
 
+def test_each_difference_is_seen_alone() -> None:
+    roles = Roles(("Provider",), ("Customer",))
+    changed = PAYMENT.replace("thirty (30)", "sixty (60)").replace("Customer shall", "Customer may")
+    told = pieces(compare(wording(PAYMENT, roles), wording(changed, roles)))
+    assert [sorted(name for name in piece if name.startswith("kind:")) for piece in told] == [
+        ["kind:obligation_changed"],
+        ["kind:duration_changed"],
+    ]
+
+
+def test_one_difference_that_matters_is_enough() -> None:
+    assert odds_of_any([0.01, 0.9, 0.01]) > odds_of_any([0.9]) > odds_of_any([0.3, 0.3]) > odds_of_any([0.3])
+    assert odds_of_any([]) == -odds_of_any([1.0, 0.5]) == -6.0
+
+
 def test_the_weights_are_for_facets_and_kinds_that_exist() -> None:
     weights = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    assert set(weights) - {"matters"} <= set(LIBRARY.severities)
+    assert set(weights) - {"matters", "piece"} <= set(LIBRARY.severities)
     assert weights["matters"]["value:duration"] > 0
