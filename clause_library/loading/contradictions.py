@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from clause_library.deviations.reasons import plain
 from clause_library.deviations.tolerances import field_keeps, is_within, part_of, speaks_about
 from clause_library.errors import LibraryProblem
 from clause_library.loading.checking import EntryFile, tolerance_of
 from clause_library.loading.yaml_source import Place
 from clause_library.types import Tolerance
 from clause_library.wording.normalize import Roles, Wording, fold_heading, wording
+from clause_library.wording.values import parse_value
 from extractor.fields import extract_fields
 from extractor.limits import Limits
 from extractor.readers import read
@@ -53,8 +55,10 @@ def check_limits_against_positions(entry: EntryFile, roles: Roles) -> Iterator[L
 
 def _outside(limit: Tolerance, stated: Sequence[Field]) -> str | None:
     """The value outside the limit that a review would find in the wording."""
+    if isinstance(limit.value, tuple) and any(parse_value(value) for value in limit.value):
+        return None  # a list of quantities is a mistake of its own
     broken = (field for field in stated if field.name == limit.field and not field_keeps(limit, field.value))
-    return next((part_of(limit, field.value) for field in broken), None)
+    return next((plain(part) for field in broken if (part := part_of(limit, field.value))), None)
 
 
 def _only_outside(limit: Tolerance, limits: Sequence[Tolerance], words: Wording) -> str | None:

@@ -9,12 +9,11 @@ from collections.abc import Iterable
 
 from extractor.fields.confidence import confidence_of
 from extractor.fields.duties import find_duties
-from extractor.fields.fees import find_fees
 from extractor.fields.law import find_law, find_venue
 from extractor.fields.liability_cap import find_liability_cap
 from extractor.fields.parties import find_parties
-from extractor.fields.payment import find_payment
 from extractor.fields.preamble import find_preambles
+from extractor.fields.pricing import find_pricing
 from extractor.fields.reading import Candidate, Reading
 from extractor.fields.renewal import find_renewal
 from extractor.fields.service_levels import find_service_levels
@@ -32,8 +31,8 @@ __all__ = ["extract_fields"]
 def extract_fields(contract: Contract, sentences: SentenceSplitter) -> tuple[Field, ...]:
     """The facts that ``contract`` states, grouped by subject: names, dates, terms, law, money, promises.
 
-    One field a name, except ``party``, ``fee``, ``uptime_commitment`` and ``response_time``; empty for a contract
-    without any such fact.
+    One field a name, except ``party``, ``payment_term`` and the terms of price and service, which are stated for each
+    thing on its own; empty for a contract without any such fact.
     """
     reading = Reading(contract, sentences)
     return tuple(_field(contract, candidate) for candidate in _candidates(reading))
@@ -54,9 +53,9 @@ def _candidates(reading: Reading) -> Iterable[Candidate]:
     yield from find_termination(reading)
     yield from find_law(reading)
     yield from find_venue(reading)
-    yield from find_payment(reading)
-    yield from find_fees(reading)
-    yield from find_service_levels(reading)
+    levels = find_service_levels(reading)
+    yield from find_pricing(reading, [level.span for level in levels if level.name in ("service_credit", "credit_cap")])
+    yield from levels
     yield from find_liability_cap(reading)
     yield from find_duties(reading)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.fields.phrasing import phrase
-from extractor.fields.places import find_place
+from extractor.fields.places import NATIONS, find_place, last_place
 from extractor.fields.reading import Candidate, Reading, Sentence
 
 _CUE = phrase(
@@ -18,7 +18,7 @@ _CUE = phrase(
 )
 _LAW = phrase(
     r"\b(?:(?:internal|substantive|domestic|local|applicable|prevailing|procedural) ){0,4}"
-    r"(?:laws?|statutes|legislation)"
+    r"(?:laws?|statutes|legislation|regulations)"
     r"(?: and (?:decisions|regulations|judicial decisions|practices?|rules|statutes))?(?: \([^)]{0,60}\))?"
     r"(?:,? (?:but not|without|excluding|other than|and not)[^,]{0,80},)?"
     r" (?:of|in|in force in|in effect in|applicable in|prevailing in|applicable to contracts[^.;]{0,60} in) "
@@ -27,6 +27,12 @@ _NAMED_LAW = phrase(
     r"\b([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?: [Ss]tate)? (?:substantive |internal |contract )?[Ll]aws?\b",
     exact_case=True,
 )
+_LAW_THEREOF = phrase(
+    r"\blaws? (?:thereof|of (?:that|such|said|the same) (?:state|commonwealth|province|jurisdiction|country))\b"
+)
+_LEAST_WEIGHT = 0.5
+"""A law that is mentioned neither as governing nor in a clause about it governs something else."""
+_STATE_BESIDE = phrase(r"\b(?:state|commonwealth|province) of ")
 _STRONG = phrase(r"\bgovern(?:ed|ing|s)?\b|\bconstrued\b|\binterpreted\b|\bapplicable law\b")
 _SUBJECT = phrase(
     r"\b(?:this|the) (?:\w+ ){0,4}(?:agreement|contract|lease|amendment|addendum|guarant[ye]+|deed|terms|letter|"
@@ -53,7 +59,7 @@ def find_law(reading: Reading) -> list[Candidate]:
     best: Candidate | None = None
     for sentence in reading.find(_CUE, "law"):
         candidate = _law_of(reading, sentence)
-        if candidate is not None and (best is None or candidate.weight > best.weight):
+        if candidate is not None and candidate.weight > (best.weight if best else _LEAST_WEIGHT):
             best = candidate
     return [best] if best else []
 
@@ -77,8 +83,13 @@ def _law_of(reading: Reading, sentence: Sentence) -> Candidate | None:
         if place is not None:
             weight = _weight(reading, sentence) - (1.0 if place == "United States" else 0.0)
             return Candidate("governing_law", place, sentence.span, "law_clause", weight)
+    thereof = _LAW_THEREOF.search(sentence.text)
+    if thereof is not None:
+        place = last_place(sentence.text, thereof.start())
+        if place is not None:
+            return Candidate("governing_law", place, sentence.span, "law_clause", _weight(reading, sentence))
     for match in _NAMED_LAW.finditer(sentence.text):
-        place = find_place(sentence.text, match.start(1), reach=3)
+        place = NATIONS.get(match[1].split()[-1].lower()) or find_place(sentence.text, match.start(1), reach=3)
         if place is not None and _STRONG.search(sentence.text):
             return Candidate("governing_law", place, sentence.span, "law_named", _weight(reading, sentence) - 0.5)
     return None
@@ -88,11 +99,7 @@ def _law_place(text: str, start: int) -> str | None:
     """The jurisdiction named after "laws of"; a state named beside the United States is the law that is meant."""
     place = find_place(text, start, reach=60)
     if place == "United States":
-        state = re.compile(
-            r"\s{0,20}(?:of\s{1,20}America\s{0,20})?(?:,|and)\s{1,20}(?:the\s{1,20})?State\s{1,20}of\s{1,20}",
-            re.IGNORECASE,
-        )
-        beside = state.search(text, start, start + 80)
+        beside = _STATE_BESIDE.search(text, start, start + 140)
         return (find_place(text, beside.end(), reach=3) if beside else None) or place
     return place
 

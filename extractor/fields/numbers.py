@@ -49,6 +49,21 @@ ORDINAL = (
 )
 """``3rd``, ``third``, ``twenty-first``."""
 
+_DIVISORS = {
+    **dict.fromkeys(("half", "halves"), 2),
+    **dict.fromkeys(("third", "thirds"), 3),
+    **dict.fromkeys(("quarter", "quarters", "fourth", "fourths"), 4),
+    **dict.fromkeys(("fifth", "fifths"), 5),
+    **dict.fromkeys(("eighth", "eighths"), 8),
+    **dict.fromkeys(("tenth", "tenths"), 10),
+    **dict.fromkeys(("hundredth", "hundredths"), 100),
+}
+_DIVISOR = "|".join(sorted(_DIVISORS, key=len, reverse=True))
+
+MIXED = rf"(?:{SPELLED}(?:[\s-]{{1,3}}(?:{_DIVISOR})\b)?)"
+"""A number in words that may end in a fraction: ``one and one-half``, ``ninety-nine and nine-tenths``."""
+
+_FRACTION = re.compile(rf"\b({SPELLED_WORD})[\s-]{{1,3}}({_DIVISOR})\b", re.IGNORECASE)
 _FIGURES = re.compile(DIGITS)
 
 
@@ -60,6 +75,16 @@ def read_number(text: str) -> Decimal | None:
     words = re.findall(r"[a-z]+", text.lower())
     known = [word for word in words if word in _CARDINALS or word in _SCALES]
     return Decimal(_spelled(known)) if known else None
+
+
+def read_mixed(text: str) -> Decimal | None:
+    """The value of a ``MIXED`` match, its fraction to four places; None for words that make no number."""
+    fraction = _FRACTION.search(text)
+    if fraction is None:
+        return read_number(text)
+    part = Decimal(_spelled([fraction[1].lower()])) / _DIVISORS[fraction[2].lower()]
+    whole = read_number(text[: fraction.start()]) or Decimal(0)
+    return whole + round(part, 4)
 
 
 def read_ordinal(text: str) -> int | None:

@@ -17,7 +17,8 @@ LEGAL_FORM = (
 """What marks a name as that of an organisation."""
 
 DEGREE = (
-    r"(?:M\.\s?D|Ph\.?\s?D|D\.\s?O|D\.\s?D\.\s?S|D\.\s?V\.\s?M|Pharm\.?\s?D|R\.\s?N|J\.\s?D|M\.\s?B\.\s?A|C\.?\s?P\.?\s?A|"
+    r"(?:M\.\s?D|Ph\.?\s?D|D\.\s?O|D\.\s?D\.\s?S|D\.\s?V\.\s?M|Pharm\.?\s?D|R\.\s?N|J\.\s?D|M\.\s?B\.\s?A|"
+    r"C\.?\s?P\.?\s?A|"
     r"Esq(?:uire)?)"
 )
 """What stands behind a person's name after a comma and belongs to it; two bare letters could be a state."""
@@ -25,7 +26,7 @@ DEGREE = (
 _COMMA_FORM = re.compile(
     r",\s{0,20}(?=(?:Incorporated|Inc|Corporation|Corp|Co|Limited|Ltd|L\.?\s?L\.?\s?C|L\.?\s?L\.?\s?P|L\.?\s?P|"
     r"P\.?\s?L\.?\s?C|"
-    r"plc|GmbH|AG|S\.\s?A|SA|SAS|S\.A\.S|N\.\s?V|B\.\s?V|NV|BV|N\.\s?A|NA|Pte|Pty|PLLC|P\.\s?C|P\.\s?A|S\.p\.A|S\.r\.l|"
+    r"plc|National\s{1,20}Association|GmbH|AG|S\.\s?A|SA|SAS|S\.A\.S|N\.\s?V|B\.\s?V|NV|BV|N\.\s?A|NA|Pte|Pty|PLLC|P\.\s?C|P\.\s?A|S\.p\.A|S\.r\.l|"
     rf"Jr|Sr|II|III|IV|LLC|{DEGREE})\b)",
     re.IGNORECASE,
 )
@@ -39,8 +40,9 @@ _STRONG_FORM = re.compile(
     r"|N\.A|PLLC|S\.p\.A|Pte|Pty|SARL|A/S|ASA|Trust|Bank|University)\b\.?"
 )
 BRACKET_IN_NAME = re.compile(
-    r"\s?\((?!the\b)[A-Z][\w.&'-]{0,20}(?:\s[A-Z][\w.&'-]{0,20}){0,2}\)(?=\s{1,20}(?:[A-Z][\w&'-]{0,20}\s{1,20}){0,4}"
-    r"(?:Co\b\.?,?\s{0,20})?(?:Incorporated|Inc|Corporation|Corp|Limited|Ltd|Company|LLC|LLP|PLC|plc|GmbH|Bhd|Berhad)\b)"
+    r"\s?\((?!the\b)[A-Z][\w.&'-]{0,20}(?:\s[A-Z][\w.&'-]{0,20}){0,2}\)(?=\s{1,20}(?:\([A-Z]\w{0,20}\)\s{1,20})?"
+    r"(?:[A-Z][\w&'-]{0,20}\s{1,20}){0,4}(?:Co\b\.?,?\s{0,20})?(?:Incorporated|Inc|Corporation|Corp|Limited|LIMITED|"
+    r"Ltd|LTD|Company|LLC|LLP|PLC|plc|GmbH|Bhd|Berhad)\b)"
 )
 """A country or kind of company inside a name, before the legal form: "Acme (Pty) Limited"."""
 
@@ -58,7 +60,7 @@ DESCRIPTION = (
 _NAME_END = re.compile(
     rf"\s?[(;\[\"]|,?\s?\b(?:d/b/a|dba|D/B/A|DBA|f/k/a|F/K/A|a/k/a|c/o)\b|{DESCRIPTION}|,\s?(?=\S)|"
     r"(?<![A-Z])(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bCo)(?<!\bJr)(?<!\bSr)(?<!Corp)(?<!Inc)(?<!Ltd)\.\s{1,20}(?=[A-Z][a-z])|"
-    r"(?:Inc|Corp|Ltd|Co)\.\s{1,20}(?=(?:The|This|A|An)\s)|:\s|\s-\s|\s(?=_{2,})|\s\d{3,}\b|\s(?=(?:Suite|Room|"
+    r"(?:Inc|Corp|Ltd|Co)\.\s{1,20}(?=(?:The|This|A|An)\s)|:\s|\s-\s|\s(?=_{2,})|(?<!Trust)(?<!TRUST)\s\d{3,}\b|\s(?=(?:Suite|Room|"
     r"Floor)\s\d)".replace(" ", r"\s{1,20}")
 )
 _LOWER_IN_NAME = frozenset("of and the for de la du der van von den da di & y e et in at und zu del".split())
@@ -72,15 +74,21 @@ _NOT_NAMES = phrase(
     r"individual(?:ly)?|collectively|united states|each|both|such|any|all|this|that|its|his|her|their|one|"
     r"each of|them|us|we|"
     r"joint venturers?|co-?venturers?|hereinafter|address|principal|term|purpose|background|between|among|and|"
-    r"services?)\.?$"
+    r"services?|corporation|bank|partnership|trust|fund|advis[eo]r|franchisor|shipper|transporter|carrier|publisher|"
+    r"borrower|lender|investors?|stockholders?|agents?|for|except|(?:vat|tax|registration|company|contract) (?:number|"
+    r"no|id)|exchange commission|whereas|(?:the )?(?:initial|other|foregoing) parties|party[ -][a-e0-9])\.?$"
 )
 _LEAD = re.compile(
-    r"^(?:[\s,;:.\"'*_•-]+|\d{4,6}\s{1,20}and\s{1,20}|\(?(?:[ivx]{1,4}|\d{1,2}|[a-zA-Z])\)\s{1,20}|\d{1,2}\.\s{1,20}|\(\d\)\s{0,20}|(?:and|between|among|"
+    r"^(?:[\s,;:.\"'*_•-]+|\d{4,6}\s{1,20}and\s{1,20}|\(?(?:[ivx]{1,4}|\d{1,2}|[a-zA-Z])\)\s{1,20}|"
+    r"\d{1,2}\.\s{1,20}|\(\d\)\s{0,20}|(?:and|between|among|"
     r"by|with)\b\s{0,20}:?\s{1,20}|"
-    r"(?:on\s{1,20}the\s{1,20}(?:one|other|first|second)\s{1,20}(?:hand|part|side)),?\s{0,20}|the\s{1,20}(?:following|undersigned)\b[\s,:]*|"
-    r"(?:Mr|Mrs|Ms|Dr|M/s)\.?\s{1,20}(?=[A-Z])|(?:party\s{1,20}[AB12]|first\s{1,20}party|second\s{1,20}party)\s{0,20}:\s{0,20}|"
+    r"(?:on\s{1,20}the\s{1,20}(?:one|other|first|second)\s{1,20}(?:hand|part|side)),?\s{0,20}|"
+    r"the\s{1,20}(?:following|undersigned)\b[\s,:]*|"
+    r"(?-i:the)\s{1,20}(?=(?-i:[A-Z]))|(?:Mr|Mrs|Ms|M/s)\.?\s{1,20}(?=[A-Z])|(?:party\s{1,20}[A-E1-5]|"
+    r"first\s{1,20}party|second\s{1,20}party)\s{0,20}:\s{0,20}|"
     r"(?:licensor|licensee|company|client|customer|supplier|seller|buyer|vendor|provider|consultant|contractor|"
-    r"distributor|employee|employer|executive|reseller|manufacturer)\s{0,20}(?::|,(?=\s{0,20}[A-Z][a-z]+\s{1,20}[A-Z]))\s{0,20})",
+    r"distributor|employee|employer|executive|reseller|manufacturer)\s{0,20}(?::|"
+    r",(?=\s{0,20}[A-Z][a-z]+\s{1,20}[A-Z]))\s{0,20})",
     re.IGNORECASE,
 )
 _REGISTERED = re.compile(
@@ -90,7 +98,23 @@ _TWO_SHORT_NAMES = re.compile(r"[A-Z]\w{1,40} and [A-Z]\w{1,40}")
 _SENTENCE = re.compile(
     r"^(?:IN THE|FOR THE|FOR AND|PROVIDES|WITNESS\w*|THIS|SECTION|ARTICLE|TABLE|PAGE|EXHIBIT)\b|"
     r"[A-Za-z]{4,40}\.\s(?=[A-Z])|"
-    r"\b(?:Street|Avenue|Boulevard|Road|Drive|AGREEMENT|Agreement|CONTRACT|Contract)\b(?!.*\b(?:Inc|LLC|Corp|Ltd|Trust|Bank))"
+    r"\b(?:Street|Avenue|Boulevard|Road|Drive|AGREEMENT|Agreement|CONTRACT|Contract)\b(?!.*\b(?:Inc|LLC|Corp|Ltd|"
+    r"Trust|Bank))"
+)
+_FORM_THEN_WORD = re.compile(
+    r"\S\s{1,20}\S{0,30}?((?<![\w.])(?:Inc|INC|inc|Incorporated|LLC|L\.\s?L\.\s?C|Ltd|LTD|GmbH|PLC|plc|LLP|"
+    r"N\.\s?A)\b\.?)"
+    r"(?=,?\s{1,20}(?!(?:Co|CO|Company|Ltd|LLC|Inc|Limited|LIMITED|Liability|Partnership|and|And|AND|of|OF)\b)[A-Za-z])"
+)
+"""A registered form with a word behind it that is no part of the name: a label, a street, the next line."""
+_THING = phrase(
+    r"\b(?:information|plan|act|schedule|project|transactions?|technology|date|policy|common stock|place|by)$"
+)
+_OFFICER = re.compile(
+    r"(?:(?:Chief|Vice|Managing|Senior|Executive|General|Assistant)\s{1,20}\w{1,20}|President|Director|Chairman|"
+    r"Secretary|"
+    r"Treasurer)\b(?!.{0,100}\b(?:Inc|LLC|Corp|Corporation|Company|Ltd|Limited)\b)",
+    re.IGNORECASE,
 )
 _JUNK = re.compile(r"[_\[\]*<>@()\"]|\.{3,}|\b(?:and|or|the|of)$")
 _LONGEST_WORDS = 14
@@ -119,6 +143,8 @@ def name_at(text: str, start: int, end: int) -> tuple[int, int] | None:
             continue
         close = match.start()
         break
+    extra = _FORM_THEN_WORD.search(text, start, close)
+    close = extra.end(1) if extra else close
     while close > start and text[close - 1] in " ,;:'\"":
         close -= 1
     return (start, close) if is_name(text[start:close]) else None
@@ -149,14 +175,21 @@ def is_name(name: str) -> bool:
         words[0][0].isupper() or words[0][0].isdigit() or _odd_case(words)
     ):
         return False
-    if _SENTENCE.search(" ".join(words)) or is_address(" ".join(words)) or _TWO_SHORT_NAMES.fullmatch(" ".join(words)):
+    name = " ".join(words)
+    if (
+        _SENTENCE.search(name)
+        or _OFFICER.match(name)
+        or _THING.search(name)
+        or is_address(name)
+        or _TWO_SHORT_NAMES.fullmatch(name)
+    ):
         return False
-    lower = sum(1 for word in words if word[0].islower() and not _is_small_word(word))
+    lower = sum(1 for word in words[1:] if word[0].islower() and not _is_small_word(word))
     return lower <= len(words) // 4
 
 
 def _is_small_word(word: str) -> bool:
-    return word.lower() in _LOWER_IN_NAME or _REGISTERED.fullmatch(word.strip(",")) is not None
+    return word.lower() in _LOWER_IN_NAME or _FORM_WORD.fullmatch(word.strip(".,")) is not None
 
 
 def _odd_case(words: list[str]) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 _STATES = (
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|"
@@ -43,6 +45,7 @@ _ALIASES = {
     "mainland china": "China",
     "china": "China",
     "republic of china": "Taiwan",
+    "r.o.c.": "Taiwan",
     "republic of korea": "South Korea",
     "korea": "South Korea",
     "holland": "Netherlands",
@@ -61,6 +64,39 @@ _NAMES = (
     | {name.lower(): f"{name}, Australia" for name in _AUSTRALIA}
     | _ALIASES
 )
+NATIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "english": "England and Wales",
+        "scottish": "Scotland",
+        "irish": "Ireland",
+        "british": "United Kingdom",
+        "german": "Germany",
+        "french": "France",
+        "italian": "Italy",
+        "spanish": "Spain",
+        "dutch": "Netherlands",
+        "belgian": "Belgium",
+        "swiss": "Switzerland",
+        "austrian": "Austria",
+        "swedish": "Sweden",
+        "danish": "Denmark",
+        "norwegian": "Norway",
+        "finnish": "Finland",
+        "polish": "Poland",
+        "israeli": "Israel",
+        "japanese": "Japan",
+        "chinese": "China",
+        "korean": "South Korea",
+        "indian": "India",
+        "canadian": "Canada",
+        "australian": "Australia",
+        "mexican": "Mexico",
+        "brazilian": "Brazil",
+        "russian": "Russia",
+        "turkish": "Turkey",
+    }
+)
+"""The country whose law "English law" and the like name."""
 _PLACE = re.compile(
     r"(?<![A-Za-z])("
     + "|".join(re.escape(name).replace(r"\ ", r"\s{1,20}") for name in sorted(_NAMES, key=len, reverse=True))
@@ -71,9 +107,9 @@ _CAPITALISED_ONLY = frozenset({"prc", "usa", "uk", "ny"})
 
 
 _ADDRESS = re.compile(
-    r"(?:USA?|U\.\s?S\.(?:\s?A\.?)?|P\.\s?R\.(?:\s?C\.?)?|Calif\.?|Mass\.?|(?:[A-Z][a-z]+\s){0,2}(?:A[KLRZ]|"
+    r"(?:USA?|U\.\s?S\.(?:\s?A\.?)?|P\.\s?R\.(?:\s?C\.?)?|Calif\.?|Mass\.?|(?:[A-Z][a-z]+,?\s){0,2}(?:A[KLRZ]|"
     r"C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|"
-    r"W[AIVY])(?:\s?\d{5})?|[A-Z]{1,2}\d.*|(?:[A-Z]{2}\s)?[A-Z]\d[A-Z]\s?\d[A-Z]\d|"
+    r"W[AIVY])(?:\s?\d{5})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}.*|(?:[A-Z]{2}\s)?[A-Z]\d[A-Z]\s?\d[A-Z]\d|"
     r"(?:Suite|Floor|Room|Building|Unit)\b.*)\.?"
 )
 
@@ -96,3 +132,9 @@ def find_place(text: str, start: int, *, reach: int) -> str | None:
         if match[1][0].isupper() and (key not in _CAPITALISED_ONLY or match[1].isupper()):
             return _NAMES[key]
     return None
+
+
+def last_place(text: str, end: int) -> str | None:
+    """The jurisdiction named last before ``end``; None where none is."""
+    places = [place for match in _PLACE.finditer(text, 0, end) if (place := find_place(text, match.start(), reach=0))]
+    return places[-1] if places else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractor.fields.party_names import has_legal_form, name_at
 from extractor.fields.phrasing import phrase
 from extractor.fields.reading import Reading
 from extractor.types import Span
@@ -17,11 +18,21 @@ LEAST_SCORE = 2.0
 MOST_CANDIDATES = 4
 _LEAD_CHARS = 420
 _LONGEST_CHARS = 3_200
+_AGREE_CHARS = 5_000
+_TERM_CHARS = 250
 
 _BETWEEN = phrase(
-    r"\b(?:by and between|by and among(?:st)?|between and among|between|among(?:st)?|parties to this agreement)\b"
+    r"\b(?:by and between|by and among(?:st)?|between and among|between|among(?:st)?|parties to this agreement|"
+    r"(?:made|entered into|executed|dated|granted|given|delivered|"
+    r"agreed to)\b[^.;\"()]{0,60}? (?P<by>by)(?! and (?:between|among)))\b"
     r"(?: each of)?(?: the following(?: parties)?)? ?[:,]?"
 )
+_AGREE = phrase(
+    r"\b(?:mutually |do |both |each )?(?:hereby )?(?:mutually )?(?:agree|enter into|have agreed|have entered into)\b"
+)
+_TERM_GIVEN = phrase(r"\( ?(?:[a-z, ]{0,40})?\"[^\"]{1,40}\"(?: or \"[^\"]{1,40}\")? ?\)")
+_RECITAL = re.compile(r"\bwhereas\b", re.IGNORECASE)
+_SENTENCE_START = re.compile(r"[.:]\s{1,20}(?=[A-Z])|\s{3}(?=\S)")
 _PARTIES_LABEL = phrase(r"\bparties(?: to this agreement)? ?:")
 _INSTRUMENT = phrase(
     r"\b(?:agreement|contract|amendment|addendum|lease|licen[sc]e|deed|order form|statement of work|mou|memorandum|"
@@ -65,13 +76,39 @@ def find_preambles(reading: Reading) -> list[Preamble]:
     scored = [(_score(text, match), match) for match in _BETWEEN.finditer(text, 0, limit)]
     scored += [(LABEL_SCORE, match) for match in _PARTIES_LABEL.finditer(text, 0, limit)]
     likely = sorted((pair for pair in scored if pair[0] > LEAST_SCORE), key=lambda pair: (-pair[0], pair[1].start()))
-    return [_at(text, match) for _, match in likely[:MOST_CANDIDATES]]
+    named = [_at(text, match) for _, match in likely[:MOST_CANDIDATES]]
+    return [*named, *_who_agree(reading)]
+
+
+def _who_agree(reading: Reading) -> list[Preamble]:
+    """The first sentence in which two who are given short names agree: ``A Inc. ("A") and B Ltd. ("B") agree``."""
+    text = reading.text
+    for paragraph in reading.paragraphs("agree", "enter"):
+        if paragraph.start > _AGREE_CHARS:
+            break
+        for verb in _AGREE.finditer(text, paragraph.start, min(paragraph.end, paragraph.start + _LONGEST_CHARS)):
+            start = _sentence_with_two_terms(text, paragraph.start, verb.start())
+            if start is not None and not _RECITAL.search(text, start, verb.start()):
+                return [Preamble(Span(start, verb.end()), Span(start, verb.start()))]
+    return []
+
+
+def _sentence_with_two_terms(text: str, floor: int, end: int) -> int | None:
+    """Where the sentence begins that gives two short names before ``end``, the first soon after a company's name."""
+    terms = list(_TERM_GIVEN.finditer(text, floor, end))
+    if len(terms) < 2:
+        return None
+    starts = [floor, *(match.end() for match in _SENTENCE_START.finditer(text, floor, terms[0].start()))]
+    near = [at for at in reversed(starts) if at > terms[0].start() - _TERM_CHARS]
+    return next((at for at in near if name_at(text, at, min(len(text), at + 200))), None)
 
 
 def _score(text: str, match: re.Match[str]) -> float:
     """How much the words around "between" look like a preamble; earlier is a little better."""
     before = text[max(0, match.start() - _LEAD_CHARS) : match.start()]
     after = text[match.end() : match.end() + 700]
+    if match["by"] and not _company_at(text, match.end()):
+        return 0.0
     if _OTHER_INSTRUMENT.search(before[-60:]) or _CONTENTS.search(before[-120:]):
         return 0.0
     instruments = list(_INSTRUMENT.finditer(before))
@@ -83,6 +120,11 @@ def _score(text: str, match: re.Match[str]) -> float:
     first = after.lstrip(" :\"'(")[:1]
     score += 1.0 if first.isupper() or first.isdigit() or first in "[_" else -1.5
     return score - 2.5 * match.start() / OPENING_CHARS
+
+
+def _company_at(text: str, start: int) -> bool:
+    name = name_at(text, start, min(len(text), start + 200))
+    return name is not None and has_legal_form(text[name[0] : name[1]])
 
 
 def _at(text: str, match: re.Match[str]) -> Preamble:

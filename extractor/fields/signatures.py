@@ -4,34 +4,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from extractor.fields.dates import find_dates
-from extractor.fields.party import Party
-from extractor.fields.party_names import LEGAL_FORM, has_legal_form, is_name
+from extractor.fields.party import ROLES, Party
+from extractor.fields.party_names import LEGAL_FORM, has_legal_form, has_strong_form, is_name, name_at
 from extractor.fields.phrasing import phrase, squeeze
 from extractor.fields.reading import Candidate, Reading
 from extractor.types import Span
 
 SIGNATURE_CHARS = 5_000
+_NEXT_SIGNER_CHARS = 1_500
+_LETTER_CHARS = 1_500
 _LONGEST_NAME_CHARS = 90
+_CLOSING = phrase(r"\b(?:very truly yours|yours (?:very )?truly|sincerely(?: yours)?|yours (?:faithfully|sincerely))\b")
 _WITNESS = phrase(
     r"\b(?:in witness whereof|in witness of|executed as of the|duly executed|very truly yours|sincerely|"
     r"agreed and accepted|accepted and agreed|acknowledged and agreed|confirmed and agreed|signed by the parties|"
-    r"signed for and on behalf)\b"
+    r"signed for and on behalf|done and signed|signed at)\b"
 )
+_AUTHORISED = phrase(r"\bduly authori[sz]ed (?:representatives?|officers?)\b")
 _EXECUTION_WORDS = ("witness", "executed", "truly", "sincerely", "agreed", "accepted", "signed")
 _SIGNER = re.compile(r"(?<!\S)(?:By|BY|Per)\s{0,20}:")
 _NAME_BEFORE_SIGNER = re.compile(
-    rf"((?:[A-Z0-9][\w&'.,-]{{0,60}}\s{{1,20}}){{1,8}}?(?:{LEGAL_FORM}|INC|LTD|CORP|CORPORATION|"
+    rf"((?:(?:[A-Z0-9(&][\w&'.,)-]{{0,60}}|-)\s{{1,20}}(?:of\s{{1,20}})?){{1,8}}?(?:{LEGAL_FORM}|INC|LTD|CORP|"
+    rf"CORPORATION|"
     rf"LIMITED|COMPANY|BANK|TRUST)\b\.?)\s{{0,20}}$"
 )
+_ON_BEHALF = phrase(r"\bfor and \.?on behalf of ?:? ")
+_CAPITALS = re.compile(
+    r"[A-Z][a-z].{0,100}?\s((?!By\b)[A-Z0-9À-Þ][A-Z0-9À-Þ&'.,()-]{1,40}(?:\s[A-Z0-9À-Þ&'.,()-]{1,40}){1,9})$"
+)
+_DESCRIBED_NAME = re.compile(r"^of\s|,\s{1,20}(?:an?|for|as)\s|\b(?:d/b/a|on behalf of)\b")
+_AFTER_TITLE = re.compile(
+    r"^.*\b(?:Signatory|President|Director|Officer|Secretary|Counsel|Treasurer|Chairman|Manager|Principal|CEO|CFO|COO|"
+    r"EVP|SVP|Affairs|fact|(?:19|20)\d\d|Date|Operations|Development|Finance)[\s,.:]{1,20}(?=[A-Z]\S{0,60}\s{1,20}\S)"
+)
+_ROLE_LABEL = re.compile(rf"^(?:{'|'.join(sorted(role.upper() for role in ROLES))})\s{{1,20}}(?=\S{{1,60}}\s)")
 _INDIVIDUAL = re.compile(r"/s/[ \t]{0,60}((?:[A-Z][\w'.-]{0,60}[ \t]{1,60}){1,4}[A-Z][\w'-]{1,60})")
-_AFTER_NAME = re.compile(r"(?:[ \t]{1,60}(?:Print|Name|Title|Date|Dated|Witness(?:'s)?|Signature)){1,20}$")
+_AFTER_NAME = re.compile(r"(?:[ \t]{1,60}(?:Print|Name|Title|Date|Dated|Witness(?:'s)?|Signature|By)){1,20}$")
 _DATE_LABEL = phrase(
     r"\b(?:date|dated)(?: signed| of signature)? ?: ?|"
-    r"\b(?:executed|accepted|agreed|signed|dated)\b[^.;:]{0,50}?\b(?:as of|on|this)(?: the)? ?"
+    r"\b(?:executed?|accepted|agreed|signed|dated)\b[^.;:]{0,60}?\b(?:as of|on|this)(?: the)? ?|\bis dated "
 )
-_LABEL = re.compile(r"^(?:\s{0,20}(?:For|FOR|on behalf of|By)\s{0,20}:?\s{1,20})|(?<![\s,:;])[\s,:;]+$")
+_FILED = phrase(
+    r"\b(?:source|filed|form|incorporated|s-1|10-[kq]|8-k|(?:agreement|contract|lease),? (?:dated|made)(?: as of)?)\b"
+)
+_MOST_EXECUTIONS = 4
+_BARE_DATE_CHARS = 800
+_LABEL = re.compile(r"^(?:\s{0,20}(?:For|FOR|[Oo]n behalf of|By)\s{0,20}:?\s{1,20})|(?<![\s,:;])[\s,:;]+$")
 _TITLES = re.compile(
     r"\b(?:president|officer|director|secretary|title|name|date|its|witness|attest|by|signature|member|manager|agreed|"
     r"accepted|acknowledged|yours|address|print|ceo|cfo|page|source|exhibit|date)\b|:",
@@ -41,12 +62,15 @@ _TITLES = re.compile(
 
 def words_of_execution(reading: Reading) -> int | None:
     """Where the last "in witness whereof" or the like stands, past the opening; None where there is none."""
+    return next(_executions(reading, _WITNESS, *_EXECUTION_WORDS), None)
+
+
+def _executions(reading: Reading, pattern: re.Pattern[str], *words: str) -> Iterator[int]:
+    """Where words of execution stand, the last first: exhibits may have their own after those of the contract."""
     floor = len(reading.text) // 3
-    for span in reversed(list(reading.paragraphs(*_EXECUTION_WORDS))):
-        starts = [match.start() for match in _WITNESS.finditer(reading.text, max(floor, span.start), span.end)]
-        if starts:
-            return starts[-1]
-    return None
+    for span in reversed(list(reading.paragraphs(*words))):
+        starts = [match.start() for match in pattern.finditer(reading.text, max(floor, span.start), span.end)]
+        yield from reversed(starts)
 
 
 def signature_start(reading: Reading) -> int:
@@ -56,32 +80,92 @@ def signature_start(reading: Reading) -> int:
 
 
 def signature_parties(reading: Reading) -> Iterator[Party]:
-    """Names above "By:" lines, and people who sign for themselves, in order."""
+    """Names after "for and on behalf of" and above "By:" lines, and people who sign for themselves, in order."""
     original = reading.contract.document.text
     start = signature_start(reading)
     end = min(len(original), start + SIGNATURE_CHARS)
     companies = 0
-    for match in _SIGNER.finditer(original, start, end):
-        line = _name_before(original, match.start(), start)
-        if line is not None and has_legal_form(reading.text[line.start : line.end]):
-            companies += 1
-            yield Party(squeeze(reading.text[line.start : line.end]), None, line)
+    for party in _on_behalf(reading, start) or _above_signers(reading, _first_signature(reading.text, start)):
+        companies += 1
+        yield party
     if companies < 2:
         yield from _individuals(reading, start, end)
 
 
+def _first_signature(text: str, start: int) -> int:
+    """Where the first side signs: in a letter, whose last words of execution are the other side's, before these."""
+    closing = [match.start() for match in _CLOSING.finditer(text, max(0, start - _LETTER_CHARS), start)]
+    return closing[0] if closing else start
+
+
+def _on_behalf(reading: Reading, start: int) -> list[Party]:
+    """The names on the lines after "for and on behalf of"; empty unless there are several."""
+    original = reading.contract.document.text
+    found = []
+    for label in _ON_BEHALF.finditer(reading.text, start):
+        close = original.find("\n", label.end())
+        close = len(original) if close < 0 else close
+        name = name_at(reading.text, label.end(), min(close, label.end() + _LONGEST_NAME_CHARS))
+        if name is not None:
+            found.append(Party(squeeze(reading.text[name[0] : name[1]]), None, Span(*name)))
+    return found if len(found) > 1 else []
+
+
+def _above_signers(reading: Reading, start: int) -> Iterator[Party]:
+    """The companies named before "By:", as long as one follows close upon the other."""
+    original = reading.contract.document.text
+    end = start + SIGNATURE_CHARS
+    for match in _SIGNER.finditer(original, start):
+        if match.start() > end:
+            return
+        line = _name_before(original, match.start(), start)
+        if line is not None:
+            span = _name_alone(reading.text, line)
+            if has_legal_form(reading.text[span.start : span.end]):
+                end = max(end, match.end() + _NEXT_SIGNER_CHARS)
+                yield Party(squeeze(reading.text[span.start : span.end]), None, span)
+
+
+def _name_alone(text: str, line: Span) -> Span:
+    """The name without what runs into it: the title, date or label of the block before, and for whom it signs."""
+    alone = name_at(text, line.start, line.end) if _DESCRIBED_NAME.search(text, line.start, line.end) else None
+    line = Span(*alone) if alone and has_legal_form(text[alone[0] : alone[1]]) else line
+    name = text[line.start : line.end]
+    for lead in (_AFTER_TITLE.match(name), _ROLE_LABEL.match(name)):
+        if lead is not None and has_legal_form(name[lead.end() :]):
+            return Span(line.start + lead.end(), line.end)
+    capitals = _CAPITALS.match(name)
+    if capitals is not None and has_strong_form(capitals[1]):
+        return Span(line.start + capitals.start(1), line.end)
+    return line
+
+
 def signature_date(reading: Reading) -> Candidate | None:
     """The latest date beside a signature: when the last side signed."""
-    start = signature_start(reading)
-    found: list[tuple[str, Span]] = []
-    for label in _DATE_LABEL.finditer(reading.text, start, min(len(reading.text), start + SIGNATURE_CHARS)):
-        first = next(find_dates(reading.text, label.end(), min(len(reading.text), label.end() + 30)), None)
+    starts = list(islice(_executions(reading, _WITNESS, *_EXECUTION_WORDS), _MOST_EXECUTIONS))
+    starts += list(islice(_executions(reading, _AUTHORISED, "authori"), _MOST_EXECUTIONS))
+    for find, places in ((_labelled_dates, starts or [signature_start(reading)]), (_bare_dates, starts)):
+        for start in places:
+            found = list(find(reading.text, start))
+            if found:
+                value, span = max(found, key=lambda pair: pair[0])
+                return Candidate("agreement_date", value, span, "date_signature")
+    return None
+
+
+def _labelled_dates(text: str, start: int) -> Iterator[tuple[str, Span]]:
+    """The days after "Date:", "signed on" and the like."""
+    for label in _DATE_LABEL.finditer(text, start, min(len(text), start + SIGNATURE_CHARS)):
+        first = next(find_dates(text, label.end(), min(len(text), label.end() + 30)), None)
         if first is not None and first.day is not None:
-            found.append((first.value, Span(label.start(), first.span.end)))
-    if not found:
-        return None
-    value, span = max(found, key=lambda pair: pair[0])
-    return Candidate("agreement_date", value, span, "date_signature")
+            yield first.value, Span(label.start(), first.span.end)
+
+
+def _bare_dates(text: str, start: int) -> Iterator[tuple[str, Span]]:
+    """The days close to the words of execution that carry no label."""
+    for date in find_dates(text, start, min(len(text), start + _BARE_DATE_CHARS)):
+        if date.day is not None and not _FILED.search(text, max(0, date.span.start - 60), date.span.start):
+            yield date.value, date.span
 
 
 def _name_before(text: str, offset: int, floor: int) -> Span | None:
@@ -115,7 +199,7 @@ def _individuals(reading: Reading, start: int, end: int) -> Iterator[Party]:
     """The first person whose signature stands on a line without "By:" before it."""
     original = reading.contract.document.text
     for match in _INDIVIDUAL.finditer(original, start, end):
-        line_start = original.rfind("\n", 0, match.start()) + 1
+        line_start = max(original.rfind("\n", 0, match.start()), original.rfind("\t", 0, match.start())) + 1
         if re.search(r"\b(?:by|per)\b\s{0,20}:?", original[line_start : match.start()], re.IGNORECASE):
             continue
         name = _AFTER_NAME.sub("", match[1])

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from extractor.fields.dates import FoundDate, find_dates
-from extractor.fields.phrasing import phrase
+from extractor.fields.phrasing import phrase, squeeze
 from extractor.fields.preamble import OPENING_CHARS, Preamble
 from extractor.fields.reading import Candidate, Reading
 from extractor.fields.signatures import signature_date, words_of_execution
@@ -29,8 +28,8 @@ _AGREEMENT_DATE_AFTER = phrase(
     r"^[^;.]{0,10}\(? ?(?:the |hereinafter )?\"(?:Agreement|Execution|Signing|Signature) Date\"?"
 )
 _OTHER_PAPER = phrase(
-    r"\b(?:that certain|certain|pursuant to|under the|reference is made|as amended|amends?|amending|"
-    r"amendment (?:no\.? ?\d+ )?(?:to|of) the|"
+    r"\b(?:that certain|certain|pursuant to|under the|reference is made|as amended|amends?|amending|to that|"
+    r"amendment\b[^;]{0,40}\b(?:to|of) (?:the|that|a)|previously|"
     r"registration statement|plan of merger|letter of|proposal|form|filed|source|incorporated|organi[sz]ed|"
     r"registered|original|prior|previous)\b[^;]{0,110}$"
 )
@@ -43,6 +42,27 @@ _EFFECTIVE_CUE = phrase(
     r"\b(?:agreement|contract|venture|term)\b[^.;]{0,60}\b(?:shall|will)? ?(?:commences?|begins?) (?:on|as of|"
     r"effective)\b"
 )
+_AS_MADE = phrase(
+    r"\b(?:agreement|contract|amendment)\b[^.;\"]{0,60} (?:becomes?|is|be|takes?|comes?|come) (?:effective|effect|"
+    r"into force)"
+    r" (?:as of |on |from )?(?:the )?(?:date (?:hereof|of (?:this|the) agreement\b(?! set| in)|"
+    r"(?:and year )?first (?:above )?(?:written|set forth|stated))|(?:day|date) and year first)|"
+    r"\"effective date\" (?:means|shall mean|is) (?:the )?date (?:of this agreement|hereof|first (?:above )?written)"
+)
+"""That the contract is effective as of its own date."""
+_AS_SIGNED = phrase(
+    r"(?:\beffective (?:as of |on |upon )?(?:the )?(?:last|latest|later|final)\b[^.;]{0,30}\b(?:dates?|sign\w*|"
+    r"execut\w*)|"
+    r"\"effective date\"\)? (?:of this agreement )?(?:means|shall mean|shall be|is|will be) (?:the )?(?:last )?date "
+    r"(?:of (?:the )?(?:last|latest|final) (?:signature|execution)|(?:on which )?(?:the )?last (?:of the )?(?:party|"
+    r"parties|to sign)))"
+)
+"""That the contract is effective from the last signature."""
+_ON_EFFECTIVE = phrase(
+    r"\b(?:made|entered into|executed|dated)\b[^.;]{0,40} (?:as of|on) (?:the |this )?(?:\"?effective date\b)"
+)
+_LINE_BEFORE = re.compile(r"(?:^|\n|\t|\s{3})\s{0,10}(?:[Dd]ated?:?(?:\s(?:as\s)?of)?:?\s{1,10})?$", re.IGNORECASE)
+_LINE_AFTER = re.compile(r"[.,:;]?(?:\s{0,2}\n|\t|\s{3}|\s{0,3}$)")
 _NAMES_EFFECTIVE = re.compile(r"effective")
 
 
@@ -50,7 +70,7 @@ def find_signing_dates(reading: Reading, preamble: Preamble | None) -> list[Cand
     """At most one agreement date and one effective date."""
     opening = _from_preamble(reading, preamble) if preamble else {}
     agreement = opening.get("agreement_date") or _from_opening_lines(reading) or signature_date(reading)
-    effective = opening.get("effective_date") or _stated_effective(reading)
+    effective = opening.get("effective_date") or _own_day(reading, agreement) or _stated_effective(reading)
     if effective is None and agreement is not None:
         signed = agreement.method == "date_signature"
         effective = Candidate(
@@ -62,14 +82,44 @@ def find_signing_dates(reading: Reading, preamble: Preamble | None) -> list[Cand
                 f"{'last signed' if signed else 'made'} on {agreement.value}; no other effective date is stated",
             ),
         )
-    if agreement is None and effective is not None and effective.method == "effective_preamble":
+    if agreement is None and effective is not None and _is_of_effective_date(reading, preamble, effective):
         agreement = Candidate("agreement_date", effective.value, effective.span, "date_effective_as_of")
     return [candidate for candidate in (agreement, effective) if candidate is not None]
+
+
+def _own_day(reading: Reading, agreement: Candidate | None) -> Candidate | None:
+    """The day of the agreement or of its last signature, where the contract says that it is effective from then on."""
+    for span in reading.paragraphs("effective"):
+        made = _AS_MADE.search(reading.text, span.start, span.end)
+        if made is not None and agreement is not None and agreement.method != "date_signature":
+            words = squeeze(made.group())
+            place = Span(*made.span())
+            return Candidate(
+                "effective_date",
+                agreement.value,
+                place,
+                "effective_as_stated",
+                derived_from=(f"{words}: {agreement.value}",),
+            )
+        signed = _AS_SIGNED.search(reading.text, span.start, span.end)
+        last = signature_date(reading) if signed is not None else None
+        if last is not None:
+            reason = (f"last signed on {last.value}",)
+            return Candidate("effective_date", last.value, last.span, "effective_as_signed", derived_from=reason)
+    return None
+
+
+def _is_of_effective_date(reading: Reading, preamble: Preamble | None, effective: Candidate) -> bool:
+    """Whether the contract is dated as of its effective date."""
+    if effective.method == "effective_preamble":
+        return True
+    return preamble is not None and bool(_ON_EFFECTIVE.search(reading.text, preamble.span.start, preamble.span.end))
 
 
 def _from_preamble(reading: Reading, preamble: Preamble) -> dict[str, Candidate]:
     """Agreement and effective date of the paragraph that names the parties, each the first that fits."""
     found: dict[str, Candidate] = {}
+    before_parties: Candidate | None = None
     text = reading.text
     end = min(words_of_execution(reading) or len(text), preamble.span.end + _TAIL_CHARS)
     previous = preamble.span.start
@@ -85,8 +135,10 @@ def _from_preamble(reading: Reading, preamble: Preamble) -> dict[str, Candidate]
                 found.setdefault("agreement_date", Candidate("agreement_date", date.value, quote, "date_preamble"))
         elif _AGREEMENT_DATE_AFTER.search(after) or (_MADE.search(before) and not is_other):
             found.setdefault("agreement_date", Candidate("agreement_date", date.value, quote, "date_preamble"))
-        elif not is_other and date.span.start < preamble.parties.start:
-            found.setdefault("agreement_date", Candidate("agreement_date", date.value, quote, "date_before_parties"))
+        elif not is_other and date.span.start < preamble.parties.start and before_parties is None:
+            before_parties = Candidate("agreement_date", date.value, quote, "date_before_parties")
+    if before_parties is not None:
+        found.setdefault("agreement_date", before_parties)
     return found
 
 
@@ -98,7 +150,8 @@ def _from_opening_lines(reading: Reading) -> Candidate | None:
         if date.day is None:
             continue
         alone = date.span.start < _LETTER_CHARS and _stands_alone(reading, date)
-        before = text[max(0, date.span.start - 60) : date.span.start]
+        line = reading.contract.document.text.rfind("\n", 0, date.span.start) + 1
+        before = text[max(line, date.span.start - 60) : date.span.start]
         labelled = re.search(
             r"(?:\bdated?|\bas\s{1,20}of|\bmade|\binto|\bthis|\bon)\b[\s:]*(?:as\s{1,20}of|this|the|on)?[\s:]*$",
             before,
@@ -120,7 +173,7 @@ def _stated_effective(reading: Reading) -> Candidate | None:
             continue
         between = reading.text[match.end() : date.span.start]
         before = reading.text[max(0, match.start() - 60) : match.start()]
-        if re.search(r"[.;]\s|\b(?:until|through|and ending|period|expir)", between) or _OTHER_PAPER.search(
+        if re.search(r"(?<![ap]\.m)[.;]\s|\b(?:until|through|and ending|period|expir)", between) or _OTHER_PAPER.search(
             before + match.group() + between
         ):
             continue
@@ -135,13 +188,13 @@ def _stated_effective(reading: Reading) -> Candidate | None:
 
 
 def _stands_alone(reading: Reading, date: FoundDate) -> bool:
-    """Whether the date is all that its paragraph holds."""
-    blocks = reading.contract.document.blocks
-    place = bisect_right(blocks, date.span.start, key=lambda block: block.span.start) - 1
-    if place < 0:
-        return False
-    words = reading.text[blocks[place].span.start : blocks[place].span.end].strip(" .,:")
-    return len(words) - len(date.span) <= len("Dated as of: ")
+    """Whether the date is all that its line holds; a wide gap ends a line too."""
+    original = reading.contract.document.text
+    before, after = (
+        original[max(0, date.span.start - 40) : date.span.start],
+        original[date.span.end : date.span.end + 4],
+    )
+    return _LINE_BEFORE.search(before) is not None and _LINE_AFTER.match(after) is not None
 
 
 def _phrase(text: str, date: Span) -> Span:

@@ -149,20 +149,20 @@ ENTRY_MISTAKES = [
         "within thirty (30) days\n",
         "within sixty (60) days\n",
         "  text: |",
-        "the standard position says sixty (60) days, outside the limit at_most: P45D of payment_term, duration on "
+        "the standard position says 60 days, outside the limit at_most: P45D of payment_term, duration on "
         "line 25",
     ),
     (
         "forty-five (45) days",
         "fifty (50) days",
         "- text: Customer shall pay",
-        "a fallback, which we accept, says fifty (50) days, outside the limit at_most: P45D of payment_term, duration",
+        "a fallback, which we accept, says 50 days, outside the limit at_most: P45D of payment_term, duration",
     ),
     (
         "Customer shall pay within thirty (30) days\n",
         "Customer shall pay each invoice within 60 days of the invoice date and shall dispute it within 10 days\n",
         "  text: |",
-        "the standard position says P60D, outside the limit at_most: P45D of payment_term, duration on line 25",
+        "the standard position says 60 days, outside the limit at_most: P45D of payment_term, duration on line 25",
     ),
     (
         "Customer may pay whenever it likes.",

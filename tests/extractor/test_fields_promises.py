@@ -68,7 +68,7 @@ def test_fees_have_amount_currency_period_and_unit() -> None:
     text = "1. Fees. Customer shall pay a subscription fee of $1,200.00 per month and an hourly rate of €150 per hour."
 
     assert values("fee", PREAMBLE, text) == [
-        {"amount": "1200.00", "currency": "USD", "per": "month", "unit": None},
+        {"amount": "1200.00", "currency": "USD", "per": "month", "unit": "subscription"},
         {"amount": "150", "currency": "EUR", "per": "hour", "unit": None},
     ]
 
@@ -122,7 +122,7 @@ def test_breach_notification_and_confidentiality_term() -> None:
 def test_response_times_have_severity_and_kind_of_hours() -> None:
     text = "1. Support. Provider shall respond to Severity 1 incidents within four (4) business hours."
 
-    assert value("response_time", PREAMBLE, text) == {"severity": "severity 1", "duration": "PT4H", "business": True}
+    assert value("response_time", PREAMBLE, text) == {"severity": "1", "duration": "PT4H", "business": True}
 
 
 def test_a_price_table_gives_each_amount_the_period_of_its_column() -> None:
@@ -133,8 +133,8 @@ def test_a_price_table_gives_each_amount_the_period_of_its_column() -> None:
     made = segment(read(f"# Order Form\n\nFees are as follows.\n\n{table}".encode(), "order.md"))
     found = [field.value for field in extract_fields(made, FullStops()) if field.name == "fee"]
     assert found == [
-        {"amount": "486.00", "currency": "USD", "per": "year", "unit": None},
-        {"amount": "900.00", "currency": "USD", "per": "one_time", "unit": None},
+        {"amount": "486.00", "currency": "USD", "per": "year", "unit": "dispatch"},
+        {"amount": "900.00", "currency": "USD", "per": "one_time", "unit": "dispatch"},
     ]
 
 
@@ -142,7 +142,7 @@ def test_a_price_table_with_the_period_in_a_cell_of_its_own() -> None:
     table = "| Item | Period | Charge |\n|---|---|---|\n| Support | each year | USD 540.00 |\n"
     made = segment(read(f"# Order Form\n\nCharges are as follows.\n\n{table}".encode(), "order.md"))
     found = [field.value for field in extract_fields(made, FullStops()) if field.name == "fee"]
-    assert found == [{"amount": "540.00", "currency": "USD", "per": "year", "unit": None}]
+    assert found == [{"amount": "540.00", "currency": "USD", "per": "year", "unit": "support"}]
 
 
 def test_receipt_of_its_own_is_that_of_the_invoice() -> None:

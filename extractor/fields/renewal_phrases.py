@@ -1,0 +1,105 @@
+"""The patterns of :mod:`extractor.fields.renewal`: words about how a contract renews."""
+
+from __future__ import annotations
+
+from extractor.fields.numbers import NUMBER
+from extractor.fields.phrasing import phrase
+
+CUE = phrase(
+    r"\b(?:renew(?:al|ed|s|able|ing)?\b|extend(?:ed|s)? (?:automatically|for|the (?:initial )?term|"
+    r"this agreement|by|upon)|"
+    r"extension (?:term|period|option)s?|option to extend|(?:successive|additional|"
+    r"consecutive) (?:\w+ ){0,4}(?:\(\d+\) )?(?:[\w-]+ )?(?:term|period|year|month)s?\b|"
+    r"year[ -]to[ -]year|month[ -]to[ -]month|evergreen|non-?renewal|"
+    r"(?:thereafter|automatically),? (?:[a-z]+ ){0,3}continue|continue (?:[a-z]+ ){0,6}thereafter)"
+)
+SUBJECT = phrase(
+    r"\b(?:this|the|such|initial|current|original) (?:\w+ ){0,4}?(?:agreement|contract|term|lease|licen[sc]e|"
+    r"period|franchise|venture|appointment|order|arrangement|subscription|jsma|amendment|mou)\b|"
+    r"\bautomatic\w*\b|\b(?:renewal|extension|extended|successive) (?:term|period)s?\b|\bthereafter\b"
+)
+NOT_RENEWAL = phrase(
+    r"\b(?:domain name|insurance|policy|policies|letter of credit|patent|trademark registration|renewals? (?:and|"
+    r"or) replacement|renewable energy|"
+    r"debt|indebtedness|warranty|support renewal|permits?|confidential)\b"
+)
+NOT_THE_CONTRACT = phrase(
+    r"\b(?:books and records|retain|audit|royalt(?:y|ies)|month period in which|force majeure|board meetings|delivered|"
+    r"clickthroughs|profiling term|year of the term|regulatory|cure|calendar quarter|first refusal|docket)\b"
+)
+LENGTH_BEFORE = phrase(
+    r"(?:\b(?:for|of|by|each|up to|successive|additional|further|consecutive|subsequent|renewal|extension|"
+    r"extended|automatic\w*|another|period|term|one|\(1\)|two|\(2\)|three|\(3\)|\d|"
+    r"on an?|a|an|equal|to|year|basis|more|not|least|rolling|optional|new|,) ?){1,3}[\"(]?$|\b(?:five|four|six|"
+    r"ten)(?: \(\d+\))? $"
+)
+LENGTH_AFTER = phrase(
+    r"^'?s?\)? ?(?:each|term|period|renewal|extension|additional|successive|duration|increment|interval|basis|"
+    r"option|unless|on the|upon|at|\(|\.|,|;|and|until|from|thereafter|subject|if|provided|with|following|by|or|"
+    r"$|\[|in|in length|after)"
+)
+NOTICE_AFTER = phrase(
+    r"^'?s?'? ?(?:\)? )?(?:\(?(?:or more|written|advance|prior|in advance|before|notice|preceding|previous to|"
+    r"but (?:not|no) more|or earlier)\b|(?:calendar )?(?:'|days)?'? (?:prior|written|notice|advance|before))"
+)
+NON_RENEWAL = phrase(
+    r"\b(?:not (?:to )?(?:be )?(?:further )?(?:renew|extend|continue)|non-?(?:renew|extension|continu)|"
+    r"(?:intent(?:ion)?|desires?|wish(?:es)?|elects?|election|decision|desiring) (?:not|(?:to|of) (?:terminat|"
+    r"cancel|discontinu|end))|"
+    r"unless (?:it is |this agreement is |the agreement is |otherwise |sooner |earlier |"
+    r"previously )*(?:terminated|cancell?ed|either|one|any|a party|such|notice|written|prior|"
+    r"notified|(?-i:[A-Z])\w+ (?:gives|provides|notifies|elects|delivers|terminates|shall))|terminat\w+|"
+    r"cancel\w*|contrary|object\w*|declin\w+|opt(?:s|ing)? out|does not)"
+)
+NOT_TO_RENEW = phrase(r"\b(?:not (?:to )?(?:be )?(?:further )?(?:renew|extend|continue)|non-?renew|terminat|cancel)")
+OPTION = phrase(
+    r"\b(?:option|right|elect(?:ion|s)?|may|entitled) (?:[\w,]+ ){0,8}?(?:renew|extend|renewal|extension)\b|"
+    r"\boption(?:al)?\b|\brenew(?:al|ed)? at the (?:sole )?(?:option|election|discretion)"
+)
+AUTOMATIC = phrase(
+    r"\bautomatic\w*\b|\bshall (?:be )?(?:renew|extend)\w*\b|\bwill (?:be )?(?:renew|extend)\w*\b|\brenews\b|"
+    r"\bevergreen\b|\bshall continue (?:thereafter|from year)|\bunless (?:either|one|a) party"
+)
+AGREED = phrase(
+    r"\b(?:mutual(?:ly)?|both parties|by (?:written )?agreement|agreed? (?:in writing|upon|by)|consent of)\b"
+)
+NONE = phrase(
+    r"\b(?:shall|will|may) not (?:be )?(?:automatically )?(?:renew|extend)(?:ed)?\b|\bno (?:right|option) (?:of|"
+    r"to) renew"
+)
+YEARLY = phrase(
+    r"\b(?:year[ -]to[ -]year|annual(?:ly)? (?:renew\w*|basis|extension)|renew\w* annually|automatic annual|"
+    r"yearly (?:renew\w*|basis)|annual renewals?|extended annually|"
+    r"each year thereafter|(?:renew\w*|extend\w*) (?:tacitly )?every year|annual (?:periods?|terms?)|"
+    r"successive (?:annual|yearly)|additional year\b|successive years|another year|"
+    r"additional one-year)"
+)
+MONTHLY = phrase(r"\bmonth[ -]to[ -]month|monthly (?:basis|periods?|terms?)|successive months")
+SAME_LENGTH = phrase(
+    r"\b(?:terms?|periods?) (?:of|for) (?:the )?(?:same|equal|like|identical) (?:duration|length|terms?|periods?)|"
+    r"\b(?:same|equal|like) (?:terms?|periods?) of time\b|\b(?:for )?(?:an? )?(?:like|equal|"
+    r"the same) (?:successive |additional )?(?:terms?|periods?)\b"
+)
+LEAST_DAYS = 28
+"""A renewal for less is a time to cure, or the like."""
+GOES_ON = phrase(r"\bcontinues? (?:on a |from )?(?:month|year)[ -]to[ -](?:month|year)\b")
+SUCH_NOTICE = phrase(
+    r"^ ?(?:such|said|any such|the|this) (?:written )?notice (?:of non-?renewal )?(?:must|shall|is to|will|to be) "
+)
+CAUSE = phrase(r"\b(?:breach|default|insolven\w*|bankrupt\w*|cure|change of control)\b")
+BEFORE_THE_END = phrase(
+    r"\b(?:prior to|before|preceding|of|to) (?:the )?(?:end|expiration|expiry|termination)(?: date)? (?:of|"
+    r"hereof)?(?: (?:the|this|any|such|its|"
+    r"either|each|relevant|applicable|then))*[ -](?:then[- ]current|current|initial|renewal|original|term|agreement|"
+    r"extended|successive)\b|"
+    r"\b(?:applicable|relevant) (?:expiry|expiration|renewal) date\b|\bexpiry date of the\b"
+)
+LIMIT = phrase(
+    rf"\b(?:up to |for |maximum of )?(?:an? )?(?:additional |maximum of |total of )?({NUMBER}) (?:additional |"
+    rf"successive |consecutive |further |optional |automatic ){{1,4}}(?:renewal |"
+    rf"extension )?(?:\(?{NUMBER}\)?[ -])?(?:\w{{1,30}}[ -]){{0,3}}?(?:term|period|extension|renewal)s?"
+)
+ABOUT_THE_END = phrase(
+    r"\brenew|\bextend|\bextension|\b(?:prior to|before|preceding) (?:the )?(?:end|expiration|expiry) of (?:the|"
+    r"any|such|its)"
+)

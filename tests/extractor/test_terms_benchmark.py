@@ -1,0 +1,44 @@
+"""The benchmark of SLA and pricing passages: whole contracts on one side, passages read from their words alone."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+
+from fields_builder import FullStops
+
+
+def load_benchmark() -> ModuleType:
+    path = Path(__file__).parents[2] / "benchmarks" / "terms.py"
+    spec = importlib.util.spec_from_file_location("benchmarks_terms", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+benchmark = load_benchmark()
+
+
+def test_all_passages_of_a_contract_fall_in_one_part_and_the_parts_are_all(tmp_path: Path) -> None:
+    rows = [{"id": f"p{n}", "contract": f"c{n // 3}", "text": "x"} for n in range(90)]
+    path = tmp_path / "gold.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    dev, held = (benchmark.rows_of(path, part) for part in ("dev", "held"))
+
+    assert len(dev) > len(held) > 0
+    assert {row["contract"] for row in dev}.isdisjoint(row["contract"] for row in held)
+    assert len(dev) + len(held) == len(benchmark.rows_of(path, "all"))
+
+
+def test_a_prediction_has_names_values_and_quotes() -> None:
+    found = benchmark.predict("Overdue amounts bear interest at 1% per month.", FullStops())["fields"]
+    (interest,) = [field for field in found if field["name"] == "late_interest"]
+
+    assert interest["value"] == {"percent": "1", "per": "month"}
+    assert interest["quote"] == "Overdue amounts bear interest at 1% per month."
