@@ -13,6 +13,7 @@ import typer
 from service.commands.backfill import backfill
 from service.commands.demo import demo
 from service.commands.extract import extract
+from service.commands.family import family
 from service.commands.library import library_app
 from service.commands.review import review
 from service.commands.rounds import rounds
@@ -24,6 +25,7 @@ EXIT_DEFECT = 70
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("review", review),
     ("rounds", rounds),
+    ("family", family),
     ("extract", extract),
     ("backfill", backfill),
     ("serve", serve),

@@ -5,6 +5,7 @@ ServiceError
 ├── StorageError        the database cannot be opened, reached or used
 │   └── ReviewNotKept   the database works and refuses one review
 ├── BackfillError       a folder cannot be backfilled
+├── TooFewDocuments     a family has not enough documents that can be read
 └── ExportError         a table or report cannot be written where it was asked for
 """
 
@@ -55,6 +56,12 @@ class BackfillError(ServiceError):
     code = "backfill_error"
 
 
+class TooFewDocuments(ServiceError):
+    """Fewer than two documents of a family can be read: there is nothing to hold against each other."""
+
+    code = "too_few_documents"
+
+
 class ExportError(ServiceError):
     """A table or report cannot be written: an unknown ending, or a place that cannot be written to."""
 
@@ -76,6 +83,7 @@ HTTP_STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     LibraryError: (HTTPStatus.INTERNAL_SERVER_ERROR, "The clause library cannot be used"),
     ModelError: (HTTPStatus.INTERNAL_SERVER_ERROR, "A language model cannot be used"),
     ReviewNotKept: (HTTPStatus.INTERNAL_SERVER_ERROR, "The review cannot be kept"),
+    TooFewDocuments: (HTTPStatus.UNPROCESSABLE_ENTITY, "Too few documents can be read"),
     StorageError: (HTTPStatus.SERVICE_UNAVAILABLE, "The database cannot be used"),
     ServiceError: (HTTPStatus.INTERNAL_SERVER_ERROR, "The service failed"),
 }

@@ -15,8 +15,10 @@ from pydantic import BaseModel
 
 from clause_library.types import AgreementType, Review
 from extractor.limits import DEFAULT_LIMITS, Limits
+from models.interfaces import SentenceSplitter
 from service.api.description import describe, problems
 from service.api.downloads import MarkdownResponse, XlsxResponse, attachment, described
+from service.api.families import families_router
 from service.api.guards import BodyLimit, SameOrigin, refuse_unknown
 from service.api.pages import render_docs_page, render_upload_page
 from service.api.problems import add_handlers
@@ -35,8 +37,9 @@ Reviews contracts against your approved clause library, on your own machine. Sen
 `POST /v1/reviews`; the answer is the whole review: clauses, matches, deviations with severity, evidence and answer,
 fields, findings and approvals; and where the same is as a page, an issues list (.xlsx) and Markdown.
 `POST /v1/redlines` answers with the contract itself, a Word file, with our tracked changes and comments in it, and
-`POST /v1/rounds` with the history of a negotiation, of which it is sent all versions. All offsets count code points of
-`review.document.text`. Errors are RFC 9457 problems.
+`POST /v1/rounds` with the history of a negotiation, of which it is sent all versions. `POST /v1/families` joins the
+documents of one deal: which prevails, where they contradict each other, and what is in force. All offsets count code
+points of `review.document.text`. Errors are RFC 9457 problems.
 """
 
 PROBLEMS = problems(
@@ -63,6 +66,11 @@ class Reviewing(Protocol):
     @property
     def engine_id(self) -> str:
         """Names the code and the models behind the reviews."""
+        ...
+
+    @property
+    def sentences(self) -> SentenceSplitter:
+        """Finds the sentences of what an amendment made of a clause."""
         ...
 
     def review_bytes(
@@ -116,6 +124,7 @@ def create_app(reviewer: Reviewing, storage: Keeping, *, max_file_bytes: int) ->
     app.include_router(_api(reviewer, storage, replace(DEFAULT_LIMITS, file_bytes=max_file_bytes)))
     app.include_router(_downloads(storage))
     app.include_router(rounds_router(reviewer))
+    app.include_router(families_router(reviewer))
     app.include_router(_pages(reviewer, storage))
     add_handlers(app)
     app.openapi = cache(partial(describe, app))  # type: ignore[method-assign]  # FastAPI's own way to extend it

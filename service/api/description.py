@@ -11,7 +11,12 @@ from fastapi.openapi.utils import get_openapi
 from service.api.problems import MEDIA_TYPE, ProblemDetails
 
 _COMPONENTS = "#/components/schemas/"
-_FORMS = {"/v1/reviews": "ReviewRequest", "/v1/redlines": "RedlineRequest", "/v1/rounds": "RoundsRequest"}
+_FORMS = {
+    "/v1/reviews": "ReviewRequest",
+    "/v1/redlines": "RedlineRequest",
+    "/v1/rounds": "RoundsRequest",
+    "/v1/families": "FamilyRequest",
+}
 """What the form of each path is called, which FastAPI names after our functions."""
 
 DEVIATION_PARTS: Mapping[str, str] = {

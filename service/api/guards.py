@@ -21,6 +21,7 @@ FORM_FIELDS = ("file", "agreement_type", "today", "baseline")
 OTHER_FORM_FIELDS = {
     "/v1/redlines": ("file", "author", "agreement_type", "today", "baseline"),
     "/v1/rounds": ("files", "agreement_type", "today"),
+    "/v1/families": ("files", "today"),
 }
 """What routes other than that of reviews can be asked with."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -117,6 +117,25 @@ def check_ending(output: Path, wanted: str, endings: tuple[str, ...]) -> None:
         raise typer.BadParameter(
             f"{output.name} {called}, but {wanted} would be written; use {' or '.join(endings)}", param_hint="--output"
         )
+
+
+def check_reports(files: Sequence[Path], as_json: Path | None, as_html: Path | None) -> None:
+    """Refuse, before time is spent, places where no report about ``files`` can go.
+
+    :raises typer.BadParameter: naming the option.
+    """
+    for option, output, wanted, endings in (
+        ("--json", as_json, "JSON", (".json",)),
+        ("--html", as_html, "HTML", (".html", ".htm")),
+    ):
+        if output is None:
+            continue
+        try:
+            check_ending(output, wanted, endings)
+            for file in files:
+                check_output(file, output)
+        except typer.BadParameter as error:
+            raise typer.BadParameter(error.message, param_hint=option) from None
 
 
 def check_output(file: Path, output: Path | None) -> None:

@@ -13,8 +13,7 @@ from clause_library.types import AgreementType, Review
 from service.commands.common import (
     LibraryOption,
     TodayOption,
-    check_ending,
-    check_output,
+    check_reports,
     errors_of,
     settings_for,
     stderr,
@@ -115,15 +114,4 @@ def _check(files: Sequence[Path], as_json: Path | None, as_html: Path | None) ->
     """
     if len(files) < _LEAST:
         raise typer.BadParameter("a negotiation has two rounds at least; name the files in order", param_hint="ROUND")
-    for option, output, wanted, endings in (
-        ("--json", as_json, "JSON", (".json",)),
-        ("--html", as_html, "HTML", (".html", ".htm")),
-    ):
-        if output is None:
-            continue
-        try:
-            check_ending(output, wanted, endings)
-            for file in files:
-                check_output(file, output)
-        except typer.BadParameter as error:
-            raise typer.BadParameter(error.message, param_hint=option) from None
+    check_reports(files, as_json, as_html)

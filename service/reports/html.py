@@ -14,6 +14,7 @@ from clause_library.types import SEVERITIES, Review, Severity
 from service.reports.cards import Cards, Group
 from service.reports.contract_text import contract_parts
 from service.reports.summary import (
+    RISKY,
     agreement_line,
     baseline_line,
     changes_line,
@@ -25,6 +26,9 @@ from service.reports.summary import (
 )
 from service.reports.wording import moment
 from service.web.environment import TEMPLATES, environment
+
+LISTED_EXTRA = 8
+"""Clauses that the library does not cover which are shown at once, where they read risky; the rest is folded."""
 
 LISTED_DEVIATIONS = 24
 """Links beside an approval; more are only counted."""
@@ -52,6 +56,8 @@ def render_html(review: Review) -> str:
             shown=sum(len(group.cards) for group in groups),
             missing=cards.missing(),
             nothing=no_deviation_line(review),
+            extra=cards.extra(),
+            risky=sum(clause.severity in RISKY for clause in review.extra[:LISTED_EXTRA]),
             facts=cards.facts(),
             recognised=cards.recognised(),
             place=cards.place,
@@ -80,6 +86,14 @@ def _assets() -> Mapping[str, Markup]:
         "base-uri 'none'; form-action 'none'"
     )
     return {"style": Markup(style), "script": Markup(script), "policy": Markup(policy)}  # our own files
+
+
+@lru_cache
+def page_assets(*styles: str) -> Mapping[str, Markup]:
+    """The styles of a page without script, and the policy that lets them and nothing else in."""
+    style = "".join((TEMPLATES / name).read_text("utf-8") for name in styles)
+    policy = f"default-src 'none'; style-src '{digest(style)}'; base-uri 'none'; form-action 'none'"
+    return {"style": Markup(style), "policy": Markup(policy)}  # our own files
 
 
 def digest(text: str) -> str:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
-
-from markupsafe import Markup
 
 from clause_library.rounds import History, Piece
 from service.reports import negotiation as words
-from service.reports.html import digest
+from service.reports.html import page_assets
 from service.reports.wording import moment
-from service.web.environment import TEMPLATES, environment
+from service.web.environment import environment
 
 KEPT_CHARS = 140
 """Of words that did not change so much is left on each side of those that did."""
@@ -36,7 +33,7 @@ def render_history_html(history: History) -> str:
             shown=shown,
             dict_of=lambda moves: {move.round: move for move in moves},
             product=f"clausecheck {version('clausecheck')}",
-            **_assets(),
+            **page_assets("report.css", "rounds.css"),
         )
     )
 
@@ -60,11 +57,3 @@ def _shortened(text: str, *, first: bool, last: bool) -> str:
 
 def _is_open(history: History, clause: str) -> bool:
     return any(point.clause == clause for point in history.open)
-
-
-@lru_cache(maxsize=1)
-def _assets() -> Mapping[str, Markup]:
-    """The style, and the policy that lets it and nothing else in."""
-    style = "".join((TEMPLATES / name).read_text("utf-8") for name in ("report.css", "rounds.css"))
-    policy = f"default-src 'none'; style-src '{digest(style)}'; base-uri 'none'; form-action 'none'"
-    return {"style": Markup(style), "policy": Markup(policy)}  # our own files

@@ -1,4 +1,4 @@
-"""A review and fields as JSON; the form is published as ``docs/review.schema.json``."""
+"""Reviews, fields and what comes of several documents as JSON; the form is published as ``docs/review.schema.json``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from clause_library.rounds import History
 from clause_library.types import Review
 from extractor.types import Field
+from service.families import JoinedFiles
 
 ESCAPED = re.compile(r"[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """What JSON lets stand as it is though a terminal obeys it or reads it the other way round."""
@@ -36,6 +37,11 @@ def render_fields_json(fields: tuple[Field, ...]) -> str:
 def render_history_json(history: History) -> str:
     """The history of a negotiation as indented JSON, ending in a newline."""
     return _escaped(TypeAdapter(History).dump_json(history, indent=2))
+
+
+def render_family_json(joined: JoinedFiles) -> str:
+    """A family, and the files that could not be read, as indented JSON, ending in a newline."""
+    return _escaped(TypeAdapter(JoinedFiles).dump_json(joined, indent=2))
 
 
 def review_schema() -> dict[str, Any]:

@@ -30,6 +30,7 @@ from service.errors import (
     ServiceError,
     SettingsError,
     StorageError,
+    TooFewDocuments,
     http_status,
 )
 
@@ -58,6 +59,7 @@ ROWS: dict[type[Exception], type[Exception]] = {
     OutOfMemory: LimitReached,
     OutputTooLarge: LimitReached,
     LibraryError: LibraryError,
+    TooFewDocuments: TooFewDocuments,
     InvalidLibrary: LibraryError,
     UnknownEntry: LibraryError,
     ModelError: ModelError,

@@ -1,0 +1,136 @@
+"""Joins the reviewed documents of one deal."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from clause_library.families import remarks
+from clause_library.families.claims import claims_of
+from clause_library.families.consolidating import Consolidating, amended_clauses
+from clause_library.families.facts import Facts
+from clause_library.families.kinship import Known, get_to_know, in_order, members
+from clause_library.families.linking import Link, base_of, parent_of
+from clause_library.families.mentions import Mentions
+from clause_library.families.names import title_words
+from clause_library.families.ranking import Order
+from clause_library.families.terms import Settling
+from clause_library.families.types import Family, Remark, Superseded, TermInForce
+from clause_library.families.values import comparable
+from clause_library.types import SEVERITIES, Review
+from models.interfaces import SentenceSplitter
+
+
+def join(reviews: Sequence[Review], sentences: SentenceSplitter) -> Family:
+    """What the documents of one deal come to together; the order in which they are given does not matter.
+
+    Each is a review of one document. Nothing is taken from files that are not given: an amendment whose agreement is
+    not there stands by itself, and that is remarked on.
+    """
+    kin = _Kin(get_to_know(reviews))
+    made = Consolidating(kin.family, kin.order, kin.bases).all()
+    mentions = Mentions(kin.family, kin.bases | kin.parents)
+    order = Order(kin.family, made, kin.order, kin.bases, kin.parents, frozenset(kin.restated))
+    facts = Facts(kin.family, made, kin.order, kin.bases, sentences)
+    settling = Settling(kin.by_id, kin.tops(), order, mentions)
+    claims = [claim for one in kin.units() for claim in claims_of(one.id, facts.of(one.id))]
+    terms = tuple(_with_restated(kin, facts, settling.settle(claims)))
+    return Family(
+        members=tuple(members(kin.family, kin.bases, kin.parents, kin.restated)),
+        precedence=order.precedence(),
+        contradictions=tuple(sorted(settling.contradictions, key=lambda one: one.prevails is not None)),
+        terms=terms,
+        clauses=tuple(amended_clauses(made, kin.by_id)),
+        unresolved=(*made.unresolved, *facts.unresolved),
+        remarks=tuple(_gravest_first(_remarks(kin, reviews))),
+    )
+
+
+class _Kin:
+    """The documents and what each has to do with the others."""
+
+    def __init__(self, family: Sequence[Known]) -> None:
+        self.family = family
+        self.by_id = {one.id: one for one in family}
+        self.amends: dict[str, Link] = {}
+        self.belongs: dict[str, Link] = {}
+        for one in family:
+            link = base_of(one, family) if one.nature.role == "amendment" else parent_of(one, family)
+            if link is not None:
+                (self.amends if one.nature.role == "amendment" else self.belongs)[one.id] = link
+        self.bases = {id: link.to for id, link in self.amends.items()}
+        self.parents = {id: link.to for id, link in self.belongs.items()}
+        self.restated = dict(_restated(family))
+        self.by_base: dict[str, tuple[Known, ...]] = {}
+        self.unsure: frozenset[str] = frozenset()
+        self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        grouped: dict[str, list[Known]] = defaultdict(list)
+        for one in self.family:
+            if one.nature.role == "amendment":
+                grouped[self.bases.get(one.id, "")].append(one)
+        for base, amendments in grouped.items():
+            ordered, unsure = in_order(amendments)
+            self.by_base[base] = ordered
+            self.unsure |= unsure
+        every = [one for amendments in self.by_base.values() for one in amendments]
+        self.order = sorted(every, key=lambda one: one.day or "") if all(one.day for one in every) else every
+
+    def units(self) -> Iterator[Known]:
+        """The documents that have facts of their own: all but amendments of one of them, and what is restated."""
+        for one in self.family:
+            if one.id not in self.bases and one.id not in self.restated:
+                yield one
+
+    def tops(self) -> dict[str, str]:
+        """By each document the one at the top of its deal."""
+        found = {}
+        for one in self.family:
+            top, seen = one.id, {one.id}
+            while (above := self.parents.get(top) or self.bases.get(top)) is not None and above not in seen:
+                seen.add(above)
+                top = above
+            found[one.id] = self.restated.get(top, top)
+        return found
+
+
+def _restated(family: Sequence[Known]) -> Iterator[tuple[str, str]]:
+    """By each document that was restated the one that took its place: of the same title, and later."""
+    for new in family:
+        if not new.nature.restated:
+            continue
+        for old in family:
+            earlier = old is not new and (old.day or "") < (new.day or "9999")
+            same = old.nature.role == new.nature.role and title_words(old.nature.title) == title_words(new.nature.title)
+            if earlier and same:
+                yield old.id, new.id
+
+
+def _with_restated(kin: _Kin, facts: Facts, terms: Iterable[TermInForce]) -> Iterator[TermInForce]:
+    """The terms, with what the documents that were restated had stated before."""
+    earlier = {old: tuple(claims_of(old, facts.of(old))) for old in kin.restated}
+    for term in terms:
+        before = [
+            Superseded(claim.statement, term.unit, "restated")
+            for old, claims in earlier.items()
+            for claim in claims
+            if kin.restated[old] == term.unit and (claim.name, claim.scope) == (term.name, term.scope)
+            if claim.facts and all(claim.key != comparable(term.name, one.value) for one in term.stated)
+        ]
+        yield replace(term, superseded=(*term.superseded, *before))
+
+
+def _remarks(kin: _Kin, reviews: Sequence[Review]) -> Iterator[Remark]:
+    yield from remarks.same_documents(reviews, kin.family)
+    by_base = {base: amendments for base, amendments in kin.by_base.items() if base}
+    yield from remarks.missing_documents(kin.family, kin.amends, by_base)
+    yield from remarks.dates_and_order(kin.by_id, kin.amends | kin.belongs, by_base, kin.unsure)
+    yield from remarks.restatements(kin.by_id, kin.restated)
+    yield from remarks.other_parties(kin.by_id, kin.bases | kin.parents)
+    yield from remarks.of_their_own(kin.by_id, kin.amends)
+
+
+def _gravest_first(found: Iterator[Remark]) -> list[Remark]:
+    return sorted(found, key=lambda one: -SEVERITIES.index(one.severity))
