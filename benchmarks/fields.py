@@ -1,9 +1,10 @@
 """Predicts the fields of a corpus: ``python -m benchmarks.fields --data DIR --out DIR [--source pdf|txt]``.
 
-DIR is laid out like CUAD or Kleister-NDA: ``gold.jsonl``, of which only ``doc`` is read, with ``pdf/<doc>.pdf`` and
-``txt/<doc>.txt`` for some or all. Writes one ``<doc>.json`` a document, ``{"fields": [{"name", "value", "confidence",
+DIR is laid out like CUAD or Kleister-NDA: ``gold.jsonl``, of which only ``doc`` is read, and whether rows have the
+lawyers' ``raw_answers`` (CUAD), with ``pdf/<doc>.pdf`` and ``txt/<doc>.txt`` for some or all. Writes one ``<doc>.json`` a document, ``{"fields": [{"name", "value", "confidence",
 ...evidence}], "problems": [...]}``, and prints contracts per second and what could not be read, with the reason.
-Names of parties are written as those corpora write all names: "and" for "&", the short form of a legal form.
+Names of parties are written as the contract does for CUAD; for Kleister-NDA as its labels write all names: "and" for
+"&", the short form of a legal form.
 """
 
 from __future__ import annotations
@@ -55,18 +56,18 @@ class Outcome:
 
 
 def published_name(name: str) -> str:
-    """A party's name in the one form in which the corpora's labels write all names."""
+    """A party's name in the one form in which Kleister-NDA's labels write all names."""
     for pattern, short in _LEGAL_FORMS:
         name = re.sub(pattern, short, name, flags=re.IGNORECASE)
     return name
 
 
-def prediction(fields: Iterable[Field]) -> dict[str, Any]:
-    """The content of one prediction file."""
+def prediction(fields: Iterable[Field], *, published: bool) -> dict[str, Any]:
+    """The content of one prediction file; ``published``: names in the form of Kleister-NDA's labels."""
     rows = []
     for field in fields:
         row = asdict(field)
-        if field.name == "party" and isinstance(field.value, dict):
+        if published and field.name == "party" and isinstance(field.value, dict):
             row["value"] = {**field.value, "name": published_name(str(field.value["name"]))}
         rows.append(row)
     return {"fields": rows}
@@ -78,14 +79,14 @@ def source_of(data: Path, doc: str, source: str | None) -> Path | None:
     return next((path for kind in kinds if (path := data / kind / f"{doc}.{kind}").exists()), None)
 
 
-def predict(doc: str, path: Path, out: Path) -> Outcome:
+def predict(doc: str, path: Path, out: Path, published: bool) -> Outcome:
     """Read one document, write its prediction, and say how it went."""
     signal.signal(signal.SIGALRM, _too_slow)
     signal.alarm(SECONDS_PER_DOCUMENT)
     start = time.perf_counter()
     try:
         contract = segment(read(path.read_bytes(), path.name))
-        found = prediction(extract_fields(contract, load_sentences()))
+        found = prediction(extract_fields(contract, load_sentences()), published=published)
         chars, reason = len(contract.document.text), ""
     except (ExtractionError, TimeoutError) as error:
         found, chars, reason = {"fields": []}, 0, f"{type(error).__name__}: {error}"
@@ -97,11 +98,11 @@ def predict(doc: str, path: Path, out: Path) -> Outcome:
     return Outcome(doc, time.perf_counter() - start, chars, len(found["fields"]), reason)
 
 
-def run(work: list[tuple[str, Path]], out: Path) -> Iterator[Outcome]:
+def run(work: list[tuple[str, Path]], out: Path, published: bool) -> Iterator[Outcome]:
     """The outcomes of all documents, on all cores; a file that kills its process is tried once more, alone."""
     again: list[tuple[str, Path]] = []
     with ProcessPoolExecutor() as pool:
-        futures = [(item, pool.submit(predict, *item, out)) for item in work]
+        futures = [(item, pool.submit(predict, *item, out, published)) for item in work]
         for item, future in futures:
             outcome = _outcome(future)
             if outcome is None:
@@ -110,7 +111,7 @@ def run(work: list[tuple[str, Path]], out: Path) -> Iterator[Outcome]:
                 yield outcome
     for doc, path in again:
         with ProcessPoolExecutor(1) as pool:
-            yield _outcome(pool.submit(predict, doc, path, out)) or Outcome(doc, 0, 0, 0, "its process died")
+            yield _outcome(pool.submit(predict, doc, path, out, published)) or Outcome(doc, 0, 0, 0, "its process died")
 
 
 def main() -> None:
@@ -121,11 +122,12 @@ def main() -> None:
     parser.add_argument("--source", choices=["pdf", "txt"], help="read only these; default: the PDF where there is one")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    rows = (arguments.data / "gold.jsonl").read_text(encoding="utf-8").splitlines()
-    docs = [str(json.loads(row)["doc"]) for row in rows if row.strip()]
+    lines = (arguments.data / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines if line.strip()]
+    docs, published = [str(row["doc"]) for row in rows], not any("raw_answers" in row for row in rows)
     paths = [(doc, source_of(arguments.data, doc, arguments.source)) for doc in docs]
     start = time.perf_counter()
-    outcomes = list(run([(doc, path) for doc, path in paths if path is not None], arguments.out))
+    outcomes = list(run([(doc, path) for doc, path in paths if path is not None], arguments.out, published))
     report(outcomes, [doc for doc, path in paths if path is None], time.perf_counter() - start)
 
 

@@ -30,7 +30,7 @@ def test_a_damaged_file_is_a_row_with_a_reason_and_an_empty_prediction(tmp_path:
     damaged = tmp_path / "a.pdf"
     damaged.write_bytes(b"%PDF-1.7 nothing follows")
 
-    outcome = benchmark.predict("a", damaged, tmp_path)
+    outcome = benchmark.predict("a", damaged, tmp_path, False)
 
     assert outcome.reason.startswith("UnreadableDocument")
     assert json.loads((tmp_path / "a.json").read_text()) == {"fields": []}
@@ -47,7 +47,7 @@ def test_a_pdf_is_taken_where_there_is_one_unless_text_is_asked_for(tmp_path: Pa
 
 
 def test_a_prediction_carries_value_confidence_and_evidence() -> None:
-    rows = benchmark.prediction(fields(PREAMBLE))["fields"]
+    rows = benchmark.prediction(fields(PREAMBLE), published=False)["fields"]
     party = next(row for row in rows if row["name"] == "party")
 
     assert party["value"]["name"] == "Acme Software, Inc."
@@ -62,5 +62,5 @@ def test_a_prediction_carries_value_confidence_and_evidence() -> None:
         ("Nord Corporation", "Nord Corporation"),
     ],
 )
-def test_names_are_written_as_the_corpora_write_them(printed: str, published: str) -> None:
+def test_names_are_written_as_kleister_writes_them(printed: str, published: str) -> None:
     assert benchmark.published_name(printed) == published
