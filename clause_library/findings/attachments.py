@@ -28,6 +28,8 @@ _ELSEWHERE = re.compile(
     r"(?:the\b|that\b|such\b|its\b|any\b|each\b|an?\b|said\b|[A-Z])|thereto\b|thereof\b|filed\b"
     r"|incorporated\b|hereto\s{1,3}filed)",
 )
+_OWNED_BEFORE = re.compile(r"\b(?:its|whose|their)\s{1,3}(?:own\s{1,3})?$")
+"""``The letter of intent with its Exhibit A``."""
 _NOT_OURS_NEAR = re.compile(
     r"\b(?:SEC|Commission|Form\s{1,3}(?:10|8|S)-|Registration\s{1,3}Statement|Regulation|Act|Code|filed\s{1,3}as|"
     r"intentionally\s{1,3}(?:omitted|deleted|left)|not\s{1,3}(?:used|applicable)|reserved|deleted|replaced?s?|amended)\b",
@@ -129,6 +131,8 @@ def _is_own(text: str, match: re.Match[str]) -> bool:
     if _ELSEWHERE.match(text, match.end(), min(len(text), match.end() + 160)):
         return False
     line = text.rfind("\n", 0, match.start()) + 1
+    if _OWNED_BEFORE.search(text, max(line, match.start() - 12), match.start()):
+        return False
     around = text[max(line, match.start() - 60) : match.end() + 60].partition("\n")[0]
     return _NOT_OURS_NEAR.search(around) is None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from clause_library.findings.numbers import Numbers, Path
@@ -18,6 +19,9 @@ _MOST_FAULTS = 3
 _TELLING_CHARS = 15
 _HEADING_WORDS = 4
 _SHOWN_CHARS = 50
+_LETTERED = re.compile(r"(?P<letter>[A-Z])[.-](?P<number>\d{1,2})\.?\s")
+_FEWEST_LETTERED = 8
+_ITEM = re.compile(r"\(?(?P<label>[a-z]|\d{1,2})\)\s{1,9}(?=\S)")
 _CONTINUED = ("continued", "cont'd", "(cont")
 
 
@@ -26,10 +30,60 @@ def find_faulty_numbering(paper: Paper) -> Iterator[Finding]:
     if paper.amends:
         return
     gaps, doubles = list(_gaps(paper)), list(_doubles(paper))
+    for finding in (*_lettered(paper), *_equal_items(paper)):
+        (gaps if finding.kind == "numbering_gap" else doubles).append(finding)
     if len(gaps) <= _MOST_FAULTS:
         yield from gaps
     if len(doubles) <= _MOST_FAULTS:
         yield from doubles
+
+
+def _lettered(paper: Paper) -> Iterator[Finding]:
+    """Gaps and doubles among ``A.1``, ``A.2``, ``B.1``, where the clauses of the body are numbered so."""
+    found = [
+        (match["letter"], int(match["number"]), stretch.span.start)
+        for stretch in paper.paragraphs
+        if paper.attachment(stretch.span.start) is None
+        and (match := _LETTERED.match(paper.plain, stretch.span.start, stretch.span.end))
+    ]
+    for (letter, number, start), (after, following, second) in itertools.pairwise(found):
+        step = following - number
+        if len(found) < _FEWEST_LETTERED or letter != after or step not in (0, _WIDEST_GAP):
+            continue
+        spans = (_shown(paper, second), _shown(paper, start))
+        if step:
+            message = f"Number {letter}.{number + 1} is missing: {paper.said(spans[0])} follows {paper.said(spans[1])}."
+            yield paper.finding("numbering_gap", "low", message, spans, 0.8)
+        else:
+            message = f"Two clauses bear the same number: {paper.said(spans[1])} and {paper.said(spans[0])}."
+            yield paper.finding("numbering_duplicate", "low", message, spans, 0.8)
+
+
+def _equal_items(paper: Paper) -> Iterator[Finding]:
+    """``(a)``, ``(b)``, ``(b)``: items that follow each other under one label, in a list that counts."""
+    labels: list[tuple[int, Span]] = []
+    for stretch in paper.paragraphs:
+        root = paper.root(stretch.span.start)
+        match = _ITEM.match(paper.plain, stretch.span.start, stretch.span.end)
+        if match is None or root is None or root.part != "body":
+            labels = []
+            continue
+        label = match["label"]
+        labels.append((int(label) if label.isdigit() else ord(label) - ord("a") + 1, stretch.span))
+        values = [value for value, _ in labels[-3:]]
+        same = {_kind(paper, span) for _, span in labels[-3:]}
+        if len(values) == 3 and len(same) == 1 and values[1] == values[2] == values[0] + 1:
+            first, second = labels[-2][1], labels[-1][1]
+            spans = (_shown(paper, second.start), _shown(paper, first.start))
+            if paper.plain[first.start : first.end] != paper.plain[second.start : second.end]:
+                message = f"Two items bear the same label: {paper.said(spans[1])} and {paper.said(spans[0])}."
+                yield paper.finding("numbering_duplicate", "low", message, spans, 0.75)
+
+
+def _kind(paper: Paper, span: Span) -> str:
+    """How a label is written: ``(1)``, ``(a)`` or ``a)``."""
+    sign = paper.plain[span.start : span.start + 2]
+    return ("(" if sign[0] == "(" else "") + ("1" if sign[-1 if sign[0] == "(" else 0].isdigit() else "a")
 
 
 def _gaps(paper: Paper) -> Iterator[Finding]:

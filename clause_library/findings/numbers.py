@@ -14,7 +14,7 @@ from extractor.segmentation.numerals import roman_value
 from extractor.types import Clause, Span
 
 Path = tuple[int, ...]
-_NUMBER = r"(?:\d{1,3}(?:\.\d{1,3}){0,5}|(?-i:[IVXL]{1,7}))(?![\w%]|\.\d|,\d{3})"
+_NUMBER = r"(?:\d{1,3}(?:\.\d{1,3}){0,5}|(?-i:[IVXL]{1,7}))(?![\w%]|\.\d|,\d{3}|-\d{3})"
 _SUBS = r"(?:\s?\([A-Za-z0-9]{1,5}\)){0,4}"
 _REFERENCE = re.compile(
     r"(?<![\w-])(?P<keyword>(?:sub-?)?(?:sections?|clauses?|paragraphs?)|articles?|§{1,2})[ \t\u00a0]{0,3}"
@@ -31,6 +31,7 @@ _OTHER_PAPER_AFTER = re.compile(
     r"|such\b|its\b|any\b|each\b|"
     r"title\b|regulation|directive|schedule|exhibit|annex|appendix|attachment|part\b|chapter"
     r"|article|said\b|an?\b|(?-i:[A-Z])|applicable|both)|"
+    r"(?-i:(?!(?:SHALL|WILL|MAY|OF|AND|OR|IS|ARE|TO|IN|ABOVE|BELOW|HEREOF)\b)[A-Z][A-Za-z]{0,2}[A-Z]{1,6}\b)|"
     r"(?:gdpr|u\.?s\.?c|c\.?f\.?r|ucc|irc|et\s{1,3}seq|\bof\b)"
     r"|(?-i:[A-Z])[\w.]{0,30}(?:\s(?-i:[A-Z])[\w.]{0,30}){0,3}\s(?:act|code|law|agreement|plan"
     r"|regulation)\b)",
@@ -40,7 +41,7 @@ _OTHER_PAPER_BEFORE = re.compile(
     r"(?:§|\b(?:u\.?\s?s\.?\s?c|c\.?\s?f\.?\s?r|gdpr|ucc|treas)\b\.?|(?-i:\b(?:Act|Acts|Code"
     r"|Statutes?|Regulations?|Laws?|Rules?|Directive|Convention|"
     r"Ordinance|Decree|Bylaws|Indenture|Charter|Incoterms|Plan)\b)(?:\s(?:of\s)?\d{4})?"
-    r"|\b(?:agreement|contract|lease)(?:'s|,)?)[\s,(]{0,4}(?:\d{1,4}[\s,]{0,3})?$",
+    r"|\b(?:agreement|contract|lease)(?:'s|,)?|\b(?:its|whose|their))[\s,(]{0,4}(?:\d{1,4}[\s,]{0,3})?$",
     re.IGNORECASE,
 )
 _OTHER_PAPER_AROUND = re.compile(
@@ -80,9 +81,9 @@ class Numbers:
 
     @cached_property
     def clauses(self) -> Mapping[Path, tuple[Clause, ...]]:
-        """The clauses with each number, those of the body first."""
+        """The clauses with each number; those of the body, and those with a heading or clauses below, first."""
         found: dict[Path, list[Clause]] = defaultdict(list)
-        for clause in sorted(self._paper.contract.walk(), key=lambda clause: clause.part != "body"):
+        for clause in sorted(self._paper.contract.walk(), key=_rank):
             path = path_of(clause)
             if path:
                 found[path].append(clause)
@@ -168,6 +169,11 @@ class Numbers:
                     first = number.start() == match.start("numbers")
                     span = Span(match.start() if first else number.start(), number.end())
                     yield Reference(match["keyword"].lower(), path, number.group(), span, match.end())
+
+
+def _rank(clause: Clause) -> tuple[bool, bool]:
+    """A numbered list of the parties is no section, though its numbers are those of sections."""
+    return clause.part != "body", not (clause.heading or clause.children)
 
 
 def path_of(clause: Clause) -> Path:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from clause_library.findings.figured import figured
 from clause_library.places import Places
 from clause_library.types import Finding, Severity
 from extractor.fields.defined_terms import DefinedTerm, find_defined_terms
@@ -23,7 +24,7 @@ _RESTATED = re.compile(r"\brestated\b|\bamendments?\s{1,3}(?:may|must|shall)\b",
 _TITLE_LINES = 5
 _LONGEST_TITLE_CHARS = 120
 _AGREEMENT = re.compile(
-    r"\b(?:agreement|contract|deed|guarant\w{0,3}|note|lease|bond|mortgage|statement\s{1,9}of\s{1,9}work|sow)\b",
+    r"\b(?:agreement|contract(?!(?-i:\s[A-Z]))|deed|guarant\w{0,3}|note|lease|bond|mortgage|statement\s{1,9}of\s{1,9}work|sow)\b",
     re.IGNORECASE,
 )
 _LARGEST_ATTACHMENT = 30
@@ -44,7 +45,20 @@ class Paper:
         self.fields = fields
         self.places = places
         self.text = contract.document.text
+        self._other_papers: dict[str, bool] = {}
         self.plain = "\n".join(plain(line) for line in self.text.split("\n"))
+
+    @cached_property
+    def figured(self) -> str:
+        """The plain text with all numbers written as ``1,250.50``, and with its tabs."""
+        return figured(self.text).replace("\n", " ")
+
+    @cached_property
+    def lined(self) -> str:
+        """The plain text with its tabs, as they part the columns of signatures."""
+        if "\t" not in self.text:
+            return self.plain
+        return "".join("\t" if was == "\t" else now for was, now in zip(self.text, self.plain, strict=True))
 
     @cached_property
     def stretches(self) -> tuple[Printed, ...]:
@@ -104,7 +118,10 @@ class Paper:
         root = self.root(offset)
         if root is None or root.part != "exhibit":
             return False
-        return _AGREEMENT.search(root.heading) is not None or sum(1 for _ in root.walk()) > _LARGEST_ATTACHMENT
+        if root.id not in self._other_papers:
+            large = sum(1 for _ in root.walk()) > _LARGEST_ATTACHMENT
+            self._other_papers[root.id] = large or _AGREEMENT.search(root.heading) is not None
+        return self._other_papers[root.id]
 
     def sentences(self, stretch: Printed) -> Iterator[Span]:
         """The sentences of a stretch, or its parts between semicolons."""

@@ -33,6 +33,7 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_CHARS = 110
+_ITEM = re.compile(r"\s?\((?P<label>[a-z]|\d{1,2})\)")
 _HEADING_WORDS = 12
 
 
@@ -41,7 +42,7 @@ def find_faulty_references(paper: Paper) -> Iterator[Finding]:
     numbers = Numbers(paper)
     if len(numbers.known) < _FEWEST_NUMBERS or paper.amends:
         return
-    dead = list(_dead(paper, numbers))
+    dead = [*_dead(paper, numbers), *_dead_items(paper, numbers)]
     in_paragraph = Counter(finding.evidence[0].paragraph for finding in dead)
     if len(dead) <= _MOST_DEAD:
         yield from (finding for finding in dead if in_paragraph[finding.evidence[0].paragraph] <= _MOST_IN_PARAGRAPH)
@@ -59,6 +60,29 @@ def _dead(paper: Paper, numbers: Numbers) -> Iterator[Finding]:
             f"{reference.number} in this contract{_instead(numbers, reference.path)}."
         )
         yield paper.finding("dead_reference", "medium", message, (reference.span,), 0.8)
+
+
+def _dead_items(paper: Paper, numbers: Numbers) -> Iterator[Finding]:
+    """``Section 4(g)`` where section 4 lists items (a) to (c): the letter stands nowhere in it."""
+    told: set[Span] = set()
+    for reference in numbers.references:
+        item = _ITEM.match(paper.plain, reference.span.end, reference.end)
+        clauses = numbers.clauses.get(reference.path, ())
+        if item is None or not clauses or reference.span in told or not numbers.is_own(reference):
+            continue
+        first = "(1)" if item["label"].isdigit() else "(a)"
+        second = "(2)" if first == "(1)" else "(b)"
+        texts = [paper.plain[clause.extent.start : clause.extent.end] for clause in clauses]
+        stands = re.compile(rf"(?<![\w.]){item['label']}[.)]")
+        if any(stands.search(text) for text in texts) or first not in texts[0] or second not in texts[0]:
+            continue
+        told.add(reference.span)
+        span = Span(reference.span.start, item.end())
+        message = (
+            f"{paper.where(span.start)} refers to {paper.said(span)}, but {reference.number} has no item "
+            f"({item['label']})."
+        )
+        yield paper.finding("dead_reference", "medium", message, (span,), 0.75)
 
 
 def _is_dead(paper: Paper, numbers: Numbers, reference: Reference) -> bool:

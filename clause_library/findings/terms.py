@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from clause_library.findings.numbers import path_of
+from clause_library.findings.definitions import lists_definitions
+from clause_library.findings.numbers import Path, path_of
 from clause_library.findings.paper import Paper
 from clause_library.findings.undefined import find_undefined
 from clause_library.findings.vocabulary import Key, Vocabulary
@@ -21,8 +22,9 @@ _MOST_SINGLE = 3
 """More unused definitions than that are told as one finding."""
 _SCOPED = re.compile(
     r"\b(?:for|solely\s{1,3}for)\s{1,3}(?:the\s{1,3})?purposes?\s{1,3}of\s{1,3}(?:this"
-    r"|the\s{1,3}(?:preceding|foregoing)|these|"
-    r"section|article|clause|paragraph|determining|calculating)|"
+    r"\s{1,3}(?:section|article|clause|paragraph|sub|exhibit|schedule|annex|appendix|attachment"
+    r"|provision|definition|sentence)"
+    r"|the\s{1,3}(?:preceding|foregoing)|these|section|article|clause|paragraph|determining|calculating)|"
     r"\b(?:as\s{1,3}used\s{1,3}in|in|under|throughout)\s{1,3}(?:this|these)\s{1,3}(?:section|article|clause|paragraph|"
     r"subsection|sub-clause|exhibit|schedule|annex|appendix|attachment|definition|sentence"
     r"|paragraph)\b|\bas\s{1,3}applied\s{1,3}to\b|"
@@ -31,7 +33,8 @@ _SCOPED = re.compile(
 )
 _SCOPE_CHARS = 160
 _GENERIC = frozenset(
-    "agreement party parties effective date company contract exhibit schedule section you we us"
+    "annex and or appendix attachment agreement party parties effective date company contract exhibit schedule"
+    " section you we us"
     " including include person"
     " section article hereof herein hereunder writing written or and gender day days".split()
 )
@@ -52,7 +55,7 @@ _NAME_BEFORE = re.compile(
 )
 _NEAR_CHARS = 600
 """A term that is given twice within so few characters is explained in two steps."""
-_REFERRED = re.compile(r"(?i:section|article|clause|paragraph)s?\s{1,9}(\d{1,3}|[IVXL]{1,6}\b)")
+_REFERRED = re.compile(r"(?i:section|article|clause|paragraph)s?\s{1,9}(\d{1,3}(?:\.\d{1,3}){0,4}|[IVXL]{1,6}\b)")
 _SAME_SHARE = 0.75
 """Two definitions that share that much of their words say the same."""
 
@@ -87,6 +90,7 @@ def _is_unused(paper: Paper, vocabulary: Vocabulary, key: Key, term: DefinedTerm
         or term.form not in ("means", "listed")
         or len(key) > _LONGEST_UNUSED_WORDS
         or _GENERIC.issuperset(key)
+        or key[-1] == "defined"
     ):
         return False
     if len(vocabulary.defined[key]) > 1 or not key[0][0].isalpha() or _ODD_NAME.search(term.name):
@@ -97,13 +101,22 @@ def _is_unused(paper: Paper, vocabulary: Vocabulary, key: Key, term: DefinedTerm
         return False
     if len(key) == 1 and (key[0] in vocabulary.beginnings or key[0][:-1] + "ing" in vocabulary.beginnings):
         return False
-    return paper.attachment(term.span.start) is None
+    listed = paper.attachment(term.span.start) is None or lists_definitions(paper, term.span.start)
+    return listed and not _stands_elsewhere(paper, term)
+
+
+def _stands_elsewhere(paper: Paper, term: DefinedTerm) -> bool:
+    """Whether its letters stand outside its definition, parted in another way: over a line, or without a hyphen."""
+    parts = re.findall(r"[^\W_]{1,40}", term.name)
+    words = r"\W{0,8}".join(map(re.escape, parts))
+    pattern = re.compile(rf"(?<![^\W_]){words}(?:e?s)?(?![^\W_])", re.IGNORECASE)
+    return any(not (term.meaning.start <= match.start() < term.meaning.end) for match in pattern.finditer(paper.plain))
 
 
 def _has_another_name(paper: Paper, term: DefinedTerm) -> bool:
     """Whether its definition gives a second name, under which it may be used."""
     around = paper.plain[max(term.meaning.start, term.span.start - 50) : term.span.start - 1]
-    after = paper.plain[term.span.end + 1 : term.span.end + 50]
+    after = paper.plain[term.span.end + 1 : min(term.meaning.end, term.span.end + 50)]
     return '"' in around or '"' in after or "(" in after[:6]
 
 
@@ -155,10 +168,14 @@ def _defines_again(paper: Paper, first: DefinedTerm, again: DefinedTerm) -> bool
     """Whether ``again`` gives the term of ``first`` another meaning; two brackets may well hold the same thing."""
     if again.span.start == first.span.start or first.form == again.form == "bracket":
         return False
-    here, there = paper.clause(first.span.start), paper.clause(again.span.start)
-    if (here is there and here is not None and here.number) or _ACRONYM.fullmatch(first.name):
+    if _ACRONYM.fullmatch(first.name) or _bare_name(first) != _bare_name(again):
         return False
-    if abs(again.span.start - first.span.start) < _NEAR_CHARS or first.name.casefold() != again.name.casefold():
+    here, there = paper.clause(first.span.start), paper.clause(again.span.start)
+    if here is there and here is not None and here.number and not (first.leads and again.leads):
+        return False
+    apart = here is not there and here is not None and there is not None and here.number and there.number
+    entries = first.leads and again.leads and first.meaning != again.meaning
+    if not (apart or entries) and abs(again.span.start - first.span.start) < _NEAR_CHARS:
         return False
     if _points_to(paper, first, again) or _points_to(paper, again, first):
         return False
@@ -171,14 +188,29 @@ def _defines_again(paper: Paper, first: DefinedTerm, again: DefinedTerm) -> bool
     return shared < _SAME_SHARE or len(one ^ two) > max(2, len(one & two) // 3)
 
 
+def _bare_name(term: DefinedTerm) -> str:
+    return term.name.casefold().removesuffix("s")
+
+
 def _points_to(paper: Paper, term: DefinedTerm, other: DefinedTerm) -> bool:
     """Whether the meaning of ``term`` refers to the section that holds ``other``."""
     clause = paper.clause(other.span.start)
     path = path_of(clause) if clause is not None else ()
     found = _REFERRED.findall(paper.plain[term.span.end : min(term.meaning.end, term.span.end + _MEANING_CHARS)])
-    return bool(path) and any(
-        path[0] in (int(number) if number.isdigit() else roman_value(number),) for number in found
-    )
+    return bool(path) and any(_covers(_parts(number), path) for number in found)
+
+
+def _parts(number: str) -> Path:
+    if number[0].isdigit():
+        return tuple(int(part) for part in number.split("."))
+    value = roman_value(number)
+    return (value,) if value is not None else ()
+
+
+def _covers(number: Path, path: Path) -> bool:
+    """Whether the section with ``number`` holds the clause with ``path``, or is a part of it."""
+    shorter = min(len(number), len(path))
+    return shorter > 0 and number[:shorter] == path[:shorter]
 
 
 def _repeats(paper: Paper, full: DefinedTerm, short: DefinedTerm) -> bool:

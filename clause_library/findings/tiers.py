@@ -13,7 +13,8 @@ from clause_library.findings.rows import Row, rows_of
 from clause_library.types import Finding
 from extractor.types import Span
 
-_FIGURE = r"(?:us|c|a)?[$€£]?\s?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|(?:us|c|a)?[$€£]?\s?\d{1,12}(?:\.\d{1,4})?"
+_SIGN = r"(?:(?:us|c|a)?[$€£]|(?:usd|eur|gbp|chf|cad|aud|nzd|sgd|hkd|inr|jpy|sek|nok|dkk|pln)\b)?\s?"
+_FIGURE = rf"{_SIGN}(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,12}})(?:\.\d{{1,4}})?"
 _SCALE = r"(?:\s?(?:million|thousand|billion|k|m)\b)?"
 _UNIT = r"(?:\s?(?:%|percent|per\s?cent))?(?:\s[a-z][a-z.-]{0,20}){0,3}?"
 
@@ -23,7 +24,8 @@ def _number(name: str) -> str:
 
 
 _OR_MORE = (
-    r"(?:or|and)\s(?:more|above|higher|over|greater|up|upwards?|longer|later)|(?:or|and)\sat\sleast|\+|plus|upwards?"
+    r"(?:-\s?)?(?:or|and)\s(?:more|above|higher|over|greater|up|upwards?|longer|later)"
+    r"|(?:or|and)\sat\sleast|\+|plus|upwards?"
 )
 _OR_LESS = r"(?:or|and)\s(?:less|fewer|below|under|lower|shorter|earlier)"
 _ABOVE = r"(?:more\sthan|greater\sthan|over|above|exceeding|in\sexcess\sof|higher\sthan|>)"
@@ -55,6 +57,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], bool, bool], ...] = tuple(
             True,
         ),
         (rf"(?:from\s)?{_AT_LEAST}\s?{_number('low')}{_LINK}(?:{_AT_MOST})\s?{_number('high')}", False, False),
+        (rf"{_number('low')}\s?(?:<=|≤)\s?[a-z]{{1,20}}\s?<\s?{_number('high')}", False, True),
+        (rf"{_number('low')}\s?<\s?[a-z]{{1,20}}\s?(?:<=|≤)\s?{_number('high')}", True, False),
         (rf"{_ABOVE}\s?{_number('low')}{_LINK}(?:{_AT_MOST})\s?{_number('high')}", True, False),
         (rf"{_ABOVE}\s?{_number('low')}{_LINK}{_BELOW}\s?{_number('high')}", True, True),
         (rf"{_number('low')}\s?(?:{_OR_MORE})(?:\s[a-z]{{1,20}}){{0,3}}", False, False),
@@ -73,7 +77,9 @@ _FEWEST_ROWS = 3
 _FEWEST_RANGES = 2
 _MOST_CELLS = 4
 _SCALES = {"thousand": 1_000, "k": 1_000, "million": 1_000_000, "m": 1_000_000, "billion": 10**9}
-_PARTS = re.compile(r"(?P<sign>[$€£])?\s?(?P<figures>[\d,]*\.?\d+)\s?(?P<scale>thousand|million|billion|k|m)?\b")
+_PARTS = re.compile(
+    r"(?P<sign>[$€£]|\b[a-z]{3}(?=\s?\d))?\s?(?P<figures>[\d,]*\.?\d+)\s?(?P<scale>thousand|million|billion|k|m)?\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,7 @@ def _ends(tier: Range) -> Decimal:
 def _ranges(paper: Paper, row: Row) -> Iterator[tuple[int, Range]]:
     for column, cell in enumerate(row.cells[:_MOST_CELLS]):
         if len(cell) <= _LONGEST_CELL_CHARS:
-            tier = _read(paper.plain, cell)
+            tier = _read(paper.figured, cell)
             if tier is not None:
                 yield column, tier
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from clause_library.findings.vocabulary import Key, Vocabulary
-from clause_library.findings.wording import nearly_equal, stem, stems
+from clause_library.findings.wording import inflected, misspelt, nearly_equal, stem, stems
 from extractor.fields.defined_terms import DefinedTerm
 
 _ALIKE = (
@@ -44,6 +45,8 @@ _MASS = frozenset("data information equipment software personnel documentation k
 _SINGULAR = frozenset("service software system platform territory".split())
 _THE_ONLY = re.compile(r"[\"'\s]{0,4}(?:shall\s{1,3})?means?\s{1,3}the\s")
 """How the meaning of a thing begins that there is once."""
+_TAILS = frozenset("item good material thing product work document area amount sum matter".split())
+"""Words that are put behind a term without saying more than it does."""
 _FEWEST_USES = 3
 _MOST_USES = 2
 """What is written more often than that is meant as it stands."""
@@ -65,13 +68,14 @@ def variant_of(
         return odd, 0.7
     if len(words) == 1:
         return _misspelt(words[0], vocabulary) or (_shortened(words[0], vocabulary) if disciplined else None)
-    best: tuple[DefinedTerm, float] | None = None
+    found = _with_tail(words, vocabulary)
+    best = (found, 0.7) if found is not None else None
     for key in {key: None for word in words for key in vocabulary.by_word.get(word, ())}:
         term = vocabulary.strict[key]
         if phrase.casefold() in (term.name.casefold(), term.name.casefold() + "es"):
             continue
         added = len(words) > len(key) and words[0] in vocabulary.party_words
-        confidence = 0.0 if added else _likeness(words, key)
+        confidence = 0.0 if added else max(_slip(words, key, count, vocabulary), _likeness(words, key))
         if disciplined and not confidence and not added and key[-1] not in _PAPERS:
             confidence = _one_word_off(words, key)
         if confidence and len(vocabulary.uses.get(key, ())) >= (_FEWEST_USES if confidence < 0.8 else 2):
@@ -79,9 +83,34 @@ def variant_of(
     return best
 
 
+def _slip(words: Key, key: Key, count: int, vocabulary: Vocabulary) -> float:
+    """One word of the term misspelt, or in another form; the other spelling stands nowhere else in the contract."""
+    differing = [(one, two) for one, two in zip(words, key, strict=False) if one != two]
+    if len(words) != len(key) or len(differing) != 1:
+        return 0.0
+    one, two = differing[0]
+    if "is" in (one[-2:], two[-2:]):
+        return 0.0  # "analysis", "analyses"
+    if vocabulary.counts.get(one, 0) <= count and misspelt(one, two):
+        return 0.85
+    alone = vocabulary.counts.get(one, 0) <= count + 1 and (one,) not in vocabulary.defined
+    return 0.75 if alone and inflected(one, two) and one not in vocabulary.party_words else 0.0
+
+
+def _with_tail(words: Key, vocabulary: Vocabulary) -> DefinedTerm | None:
+    """The term of one word to which a word was added that says nothing: ``Deliverable Items`` for ``Deliverables``."""
+    if len(words) != 2 or words[1] not in _TAILS:
+        return None
+    term = vocabulary.strict.get(words[:1])
+    frequent = len(vocabulary.uses.get(words[:1], ())) > _FEWEST_USES
+    if term is None or not frequent or words[0] in _PAPERS or words[0] in vocabulary.party_words:
+        return None
+    return term if term.name[-1] == "s" else None
+
+
 def _misspelt(word: str, vocabulary: Vocabulary) -> tuple[DefinedTerm, float] | None:
     """The one-word term of which ``word`` is a misspelling, not another form (``License``, ``Licensee``)."""
-    if word in vocabulary.small_words:
+    if word in vocabulary.small_words or vocabulary.text.lower().count(word) > _MOST_USES:
         return None
     for key in vocabulary.near(word):
         frequent = len(vocabulary.uses.get(key, ())) >= _FEWEST_USES
@@ -104,7 +133,7 @@ def _one_word_off(words: Key, key: Key) -> float:
     if len(words) + 1 == len(key) > 2:
         return 0.65 if key[1:] == words else 0.0
     if len(words) == len(key) == 2:
-        return 0.6 if words[0] == key[0] or words[1] == key[1] else 0.0
+        return 0.6 if words[0] == key[0] else 0.0
     return 0.0
 
 
@@ -113,7 +142,11 @@ def odd_plural(phrase: str, vocabulary: Vocabulary) -> DefinedTerm | None:
     words = phrase.split()
     key = stems(phrase)
     term = vocabulary.strict.get(key)
-    if term is None or len(words) < 2 or words[-1] != term.name.split()[-1] + "s":
+    if term is None or len(words) < 2:
+        return None
+    if _plural_inside(words, term.name.split()):
+        return term
+    if words[-1] != term.name.split()[-1] + "s":
         return None
     if key[-1] in _MASS:
         return term
@@ -121,6 +154,14 @@ def odd_plural(phrase: str, vocabulary: Vocabulary) -> DefinedTerm | None:
     the_only = _THE_ONLY.match(vocabulary.text, term.span.end) is not None and key[-1] in _SINGULAR
     one = the_only and others == 0 and len(vocabulary.uses.get(key, ())) > 2 * _FEWEST_USES
     return term if one else None
+
+
+def _plural_inside(words: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether a word other than the last is in the plural in one and not in the other: ``Works Product``."""
+    if len(words) != len(name):
+        return False
+    pairs = zip(words[:-1], name[:-1], strict=True)
+    return any(one.rstrip("s") == two.rstrip("s") and one[-1:].lower() != two[-1:].lower() for one, two in pairs)
 
 
 def _likeness(words: Key, key: Key) -> float:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from clause_library.findings.definitions import definitions_of, lists_definitions
 from clause_library.findings.paper import Paper
 from clause_library.findings.wording import stems, words_with_places
 from extractor.fields.defined_terms import DefinedTerm
@@ -20,7 +20,6 @@ _MOST_USES = 60
 
 _MOST_ALIKE = 40
 """So many terms that share a word are compared with a phrase; no contract has more."""
-_DEFINITIONS = re.compile(r"(?:certain\s)?(?:defin|interpret|glossary)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -43,7 +42,7 @@ class Vocabulary:
     def defined(self) -> Mapping[Key, tuple[DefinedTerm, ...]]:
         """The places that give each term, in reading order; what is only quoted counts as well."""
         found: dict[Key, list[DefinedTerm]] = defaultdict(list)
-        for term in self._paper.terms:
+        for term in definitions_of(self._paper):
             key = stems(term.name)
             if 0 < len(key) <= _LONGEST_KEY:
                 found[key].append(term)
@@ -97,6 +96,11 @@ class Vocabulary:
         return frozenset(word for word, start, _ in self._words if self._paper.plain[start].islower())
 
     @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How often each word stands in the text, in any case and number."""
+        return Counter(word for word, _, _ in self._words)
+
+    @cached_property
     def beginnings(self) -> frozenset[str]:
         """The beginnings, of five letters and more, of all words of the text: ``affiliated`` uses ``affiliate``."""
         words = {word for word, _, _ in self._words}
@@ -136,8 +140,7 @@ class Vocabulary:
         if not term.name[:1].isupper():
             return False
         if term.form == "listed":
-            root = self._paper.root(term.span.start)
-            return term.leads and root is not None and _DEFINITIONS.match(root.heading) is not None
+            return term.leads and lists_definitions(self._paper, term.span.start)
         return term.form in ("means", "bracket")
 
     def is_defined(self, phrase: str) -> bool:

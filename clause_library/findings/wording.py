@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
 
 WORD = re.compile(r"[^\W_]{1,40}(?:[&'-][^\W_]{1,40}){0,6}")
-_SMALL = frozenset(
+SMALL = frozenset(
     "a an the of and or to in on for by with from as at its their this that such any all no not other each be is are"
     " under upon per into between among".split()
 )
+"""Words that say nothing by themselves."""
+_MOST_KEPT = 20_000
 _ROOT_CHARS = 6
 """So long is the part that ``indemnity`` shares with ``indemnification``."""
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def stem(word: str) -> str:
     """A word without case, possessive and plural ending."""
     low = word.lower()
@@ -32,7 +38,7 @@ def stems(text: str) -> tuple[str, ...]:
 
 def telling(text: str) -> frozenset[str]:
     """The beginnings of the words of ``text`` that tell what it is about."""
-    return frozenset(word[:_ROOT_CHARS] for word in stems(text) if word not in _SMALL and not word.isdigit())
+    return frozenset(word[:_ROOT_CHARS] for word in stems(text) if word not in SMALL and not word.isdigit())
 
 
 def words_with_places(text: str, start: int = 0) -> Iterator[tuple[str, int, int]]:
@@ -51,3 +57,21 @@ def nearly_equal(first: str, second: str) -> bool:
     rest, other = first[start:], second[start:]
     swapped = len(rest) > 1 and len(other) > 1 and rest[:2] == other[1::-1] and rest[2:] == other[2:]
     return rest[1:] == other[1:] or rest[1:] == other or rest == other[1:] or swapped
+
+
+def misspelt(first: str, second: str) -> bool:
+    """Whether one word may be the other with a slip or two of the keyboard; both are long enough to tell."""
+    if first == second or first[0] != second[0] or min(len(first), len(second)) < 5:
+        return False
+    if {first[-2:], second[-2:]} == {"is", "es"}:
+        return False  # "analysis", "analyses"
+    return OSA.distance(first, second) <= (1 if len(first) < 7 else 2)
+
+
+def inflected(first: str, second: str) -> bool:
+    """Whether two words are forms of one: ``confidential`` and ``confidentiality``, ``return`` and ``returned``."""
+    shorter, longer = sorted((first, second), key=len)
+    same = 0
+    while same < len(shorter) and shorter[same] == longer[same]:
+        same += 1
+    return first != second and same >= 5 and len(shorter) - same <= 3 and len(longer) - same <= 4

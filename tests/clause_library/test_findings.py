@@ -132,20 +132,27 @@ def test_dates_in_order_known_only_to_the_month_or_perpetual_are_fine() -> None:
 
 
 def test_one_fact_with_two_values() -> None:
-    of = contract("Pay in 30 days.", "Schedule: pay in 45 days.")
-    body = field(of.document, "payment_term", {"duration": "P30D", "trigger": "invoice_date"}, "30 days")
-    schedule = field(of.document, "payment_term", {"duration": "P45D"}, "45 days")
+    of = contract("Secrets are kept for 3 years.", "Schedule: secrets are kept for 5 years.")
+    body = field(of.document, "confidentiality_term", "P3Y", "3 years")
+    schedule = field(of.document, "confidentiality_term", "P5Y", "5 years")
     [finding] = find_with(of, body, schedule)
     assert finding.kind == "conflicting_values"
-    assert "30 days" in finding.message
-    assert "45 days" in finding.message
+    assert "3 years" in finding.message
+    assert "5 years" in finding.message
 
 
 def test_one_fact_said_twice_is_no_conflict() -> None:
-    of = contract("Pay in 30 days.", "Again: thirty days.")
-    one = field(of.document, "payment_term", {"duration": "P30D", "trigger": "invoice_date"}, "30 days")
-    two = field(of.document, "payment_term", {"duration": "P30D"}, "thirty days")
+    of = contract("Secrets are kept for 3 years.", "Again: three years.")
+    one = field(of.document, "confidentiality_term", "P3Y", "3 years")
+    two = field(of.document, "confidentiality_term", "P3Y", "three years")
     assert find_with(of, one, two) == ()
+
+
+def test_payment_terms_of_different_things_are_no_conflict() -> None:
+    of = contract("Pay the deposit in 10 days.", "Pay royalties 45 days after each quarter.")
+    deposit = field(of.document, "payment_term", {"duration": "P10D", "trigger": "effective_date"}, "10 days")
+    royalties = field(of.document, "payment_term", {"duration": "P45D", "trigger": "end_of_quarter"}, "45 days")
+    assert find_with(of, deposit, royalties) == ()
 
 
 PLANTED = Path(__file__).parents[2] / "benchmarks" / "data" / "planted"

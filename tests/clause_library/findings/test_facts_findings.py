@@ -136,3 +136,57 @@ def test_a_party_that_does_not_sign() -> None:
     alone = SIGNED[: SIGNED.index("HALDEN")]
     [(kind, quote)] = told(agreement().replace(SIGNED, alone))
     assert (kind, quote.split(" plc")[0]) == ("signature_mismatch", "Halden Freight")
+
+
+@pytest.mark.parametrize(
+    ("body", "schedule"),
+    [
+        (
+            "A late charge of 5% of the amount overdue is payable if Fees are not paid within ten days",
+            "Fees not paid within ten days bear a late charge of 3% of the amount overdue",
+        ),
+        (
+            "Provider shall respond to a critical incident within 1 hour",
+            "The response to a critical incident takes 4 hours",
+        ),
+        ("Provider shall pay a royalty of 5% of net sales", "The royalty payable to Customer is 7% of net sales"),
+        ("The monthly fee is $4,000", "A monthly fee of $4,500 is invoiced in advance"),
+        ("Customer commits to a minimum of 500 licences", "The minimum commitment is 600 licences"),
+        ("A breach must be cured within 30 days after notice", "The cure period for a breach is 14 days after notice"),
+        ("Backups are kept for 35 days", "Backups are retained for 14 days"),
+        ("This agreement has an initial term of three years", "The initial term of this agreement is two years"),
+        (
+            "Provider's total liability shall not exceed $500,000",
+            "Subject to section 4.1, Provider's total liability under this agreement is limited to $750,000",
+        ),
+    ],
+)
+@pytest.mark.parametrize("apart", [True, False], ids=["in a schedule", "in another section"])
+def test_two_sentences_that_say_the_same_but_for_the_value(body: str, schedule: str, apart: bool) -> None:
+    more = f"6. More\n\n6.1 Schedule 1 has more. {body}."
+    after = RATES.format(schedule + ".")
+    text = agreement(more, after=after) if apart else agreement(f"{more}\n\n7. Schedule 1\n\n7.1 {schedule}.")
+    assert "conflicting_values" in dict(told(text))
+
+
+@pytest.mark.parametrize(
+    ("body", "schedule"),
+    [
+        ("Provider shall respond to a critical incident within 1 hour", "A minor incident is answered within 8 hours"),
+        ("Provider shall pay a royalty of 5% of net sales", "Provider shall pay a commission of 7% of the price"),
+        ("Customer may terminate on 30 days' written notice", "Provider may terminate on 90 days' written notice"),
+        ("The monthly fee is $4,000", "The yearly fee is $48,000"),
+        ("The initial term is 36 months", "Each renewal term is 12 months"),
+        ("The first report is due within 30 days", "The second report is due within 60 days"),
+        ("The fee for training is $2,000", "The fee for support is $3,000"),
+        (
+            "Provider delivers within 10 days of an order",
+            "Provider delivers within 20 days of an order if a strike delays it",
+        ),
+        ("The monthly fee is $4,000", "The monthly fee is $4,000.00"),
+        ("Backups are kept for 1 year", "Backups are kept for 12 months"),
+    ],
+)
+def test_two_sentences_on_different_things(body: str, schedule: str) -> None:
+    text = agreement(f"6. More\n\n6.1 Schedule 1 has more. {body}.", after=RATES.format(schedule + "."))
+    assert "conflicting_values" not in dict(told(text))

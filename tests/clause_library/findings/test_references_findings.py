@@ -65,3 +65,65 @@ def test_a_number_that_is_left_out() -> None:
 def test_a_number_that_two_clauses_bear() -> None:
     [finding] = findings_of(agreement(body=BODY.replace("3.2 Provider", "3.1 Provider")))
     assert (finding.kind, finding.evidence[0].quote[:16]) == ("numbering_duplicate", "3.1 Provider may")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the lease and its section 9",
+        "section 7-204 of the code",
+        "Article 14 MDR",
+        "the letter of intent, whose section 12 ends today",
+    ],
+)
+def test_numbers_of_other_papers_are_not_dead(words: str) -> None:
+    assert told(agreement(f"6. More\n\n6.1 This applies subject to {words}.")) == []
+
+
+def test_an_attachment_of_another_paper_is_not_missing() -> None:
+    words = "The letter of intent of 3 May 2024, together with its Exhibit B, is superseded."
+    assert told(agreement(f"6. More\n\n6.1 {words}")) == []
+
+
+@pytest.mark.parametrize(("item", "kinds"), [("(b)", []), ("(g)", ["dead_reference"])])
+def test_an_item_of_a_list(item: str, kinds: list[str]) -> None:
+    more = (
+        "6. Reports\n\n(a) Provider writes a report each month.\n\n(b) Customer reads each report.\n\n"
+        f"7. More\n\n7.1 The duty in section 6{item} ends with this agreement."
+    )
+    assert [kind for kind, _ in told(agreement(more))] == kinds
+
+
+def test_two_items_under_one_letter() -> None:
+    items = ["(a) Provider writes a report.", "(b) Customer reads it.", "(b) Both meet on it.", "(c) All is well."]
+    assert [kind for kind, _ in told(agreement("6. Reports\n\n" + "\n\n".join(items)))] == ["numbering_duplicate"]
+
+
+LETTERED = [
+    *("A.1 Provider runs the Service.", "A.2 Customer uses the Documentation.", "B.1 Customer pays the Fees."),
+    *("B.2 The Fees exclude tax.", "C.1 Both keep the Customer Data secret.", "C.2 Advisers may read it."),
+    *("D.1 Customer shows the Licensed Marks.", "D.2 Ireland has the law.", "E.1 Letters are sent by post."),
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("E.2 They arrive in two days.", []),
+        ("E.1 They arrive in two days.", ["numbering_duplicate"]),
+        ("E.3 They arrive in two days.", ["numbering_gap"]),
+    ],
+)
+def test_clauses_numbered_with_letters(line: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in told(agreement(body="\n\n".join([*LETTERED, line]) + "\n"))] == kinds
+
+
+def test_a_list_of_the_parties_is_no_section() -> None:
+    head = (
+        "SERVICES AGREEMENT\n\nTHIS AGREEMENT is made on 3 March 2025 BETWEEN:\n\n"
+        '1. LARKSPUR SOFTWARE, INC., of Cork ("Provider");\n\n2. HALDEN FREIGHT PLC, of Hull ("Customer"); and\n\n'
+        '3. NORTH QUAY LIMITED, of Leith ("Agent").\n'
+    )
+    more = "6. More\n\n6.1 The duty in section 5 (Confidentiality) lasts for ever."
+    text = agreement(more).split("\n1. Definitions", 1)[1]
+    assert ("wrong_reference", "section 5 (Confidentiality)") in told(head + "\n1. Definitions" + text)
