@@ -9,9 +9,11 @@ from datetime import date
 from clause_library.agreement import agreement_type_by_clauses, agreement_type_by_title, not_covered
 from clause_library.classification import TypedSpan, classify, likely
 from clause_library.deviations.case import Case
+from clause_library.deviations.extra import find_extra
 from clause_library.deviations.finding import find_deviations
 from clause_library.findings import find_findings
 from clause_library.matching.matcher import match_contract, public_matches
+from clause_library.matching.told import Told
 from clause_library.places import Places
 from clause_library.routing import route
 from clause_library.sent.comparing import compare_with_sent, other_contract
@@ -83,7 +85,7 @@ def review_fields(
     settled = expected or agreement_type_by_clauses(match.entry for match in matching.matched)
     unknown = None if expected else not_covered({match.entry.clause_type for match in matching.matched})
     case = Case(contract, library, roles, tuple(fields), tracked, places)
-    deviations = find_deviations(case, matching, None if unknown else settled, sent)
+    deviations = find_deviations(case, matching, None if unknown else settled, sent, typed)
     return Review(
         document=_summary(contract.document, [problem for problem in (unknown, other) if problem], baseline),
         agreement_type=settled,
@@ -98,6 +100,7 @@ def review_fields(
         findings=find_findings(contract, fields, places),
         approvals=route(deviations, library, fields, None if unknown else settled),
         types=likely(typed, places),
+        extra=find_extra(case, matching, Told(typed), deviations),
     )
 
 

@@ -35,6 +35,7 @@ DeviationKind = Literal[
     "party_changed",  # whose duty or right it is; mutual made one-sided and back
     "scope_changed",  # qualifiers, exceptions, carve-outs, lists
     "condition_changed",  # a condition, notice, consent or approval added or dropped
+    "protection_overridden",  # a clause that protects us stands, and a sentence elsewhere takes it away
     "protection_removed",  # a cap, remedy, disclaimer or other protective words taken out
     "law_or_venue_changed",
     "definition_changed",
@@ -249,6 +250,23 @@ class TypedWords(Evidence):
     probability: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtraClause(Evidence):
+    """A provision that no entry of the library covers, and how risky it reads.
+
+    ``clause_type`` is what it is likely about, by the taxonomy, None where nothing is likely; ``title`` that in words,
+    else its heading, empty where it has none. ``direction`` tells whom it helps, ``reason`` in a sentence with its
+    words what makes it risky. ``severity`` is ``info`` where nothing in it is, or where it binds the other side alone.
+    """
+
+    clause_type: str | None
+    title: str
+    severity: Severity
+    direction: Direction
+    reason: str
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One difference of words: ``before`` is ours (or what we sent), ``after`` theirs; either may be empty."""
@@ -367,8 +385,9 @@ class Review:
     """All that we conclude about one document against one library version.
 
     ``deviations`` are sorted by severity (worst first), untracked changes before the rest, then by place. ``types``
-    says what sentences are more likely about than not, in reading order. ``today`` is the date on the report. Same
-    bytes, library version, models and date give an equal review.
+    says what sentences are more likely about than not, in reading order. ``extra`` are the provisions that no entry
+    covers, the one that reads riskiest first; those told as ``clause_added`` are not among them. ``today`` is the date
+    on the report. Same bytes, library version, models and date give an equal review.
     """
 
     document: DocumentSummary
@@ -384,6 +403,7 @@ class Review:
     findings: tuple[Finding, ...]
     approvals: tuple[Approval, ...]
     types: tuple[TypedWords, ...] = ()
+    extra: tuple[ExtraClause, ...] = ()
 
     @property
     def severity(self) -> Severity:

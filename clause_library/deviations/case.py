@@ -37,6 +37,7 @@ TITLES: dict[DeviationKind, str] = {
     "party_changed": "Party changed",
     "scope_changed": "Scope changed",
     "condition_changed": "Condition changed",
+    "protection_overridden": "Protection overridden",
     "protection_removed": "Protection removed",
     "law_or_venue_changed": "Law or venue changed",
     "definition_changed": "Definition changed",

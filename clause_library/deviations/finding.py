@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from clause_library.classification import TypedSpan
 from clause_library.deviations.answers import answer
 from clause_library.deviations.case import Case, Statement, is_untracked, state, unique
 from clause_library.deviations.in_revisions import tracked_deviations
 from clause_library.deviations.in_wording import wording_deviations
+from clause_library.deviations.overrides import with_overrides
 from clause_library.deviations.reasons import plain, tolerance_reason
 from clause_library.deviations.severity import severity_of
 from clause_library.deviations.silent import with_silent
 from clause_library.deviations.tolerances import field_keeps, part_of
 from clause_library.matching.index import roles_of
 from clause_library.matching.matcher import Matched, Matching
+from clause_library.matching.told import Told
 from clause_library.sent.types import SentComparison
 from clause_library.tracked import has_words
 from clause_library.types import SEVERITIES, AgreementType, Deviation, Entry, Tolerance
@@ -33,17 +36,24 @@ _CALLED: dict[AgreementType, str] = {
 _MISSING_BELOW = 0.3
 """An entry that some words came nearer to than this is not called missing: they may be its clause, told otherwise."""
 
+_BEYOND = 0.1
+"""An override tells a revision of which no more than this share lies outside of it."""
+
 _SPREAD_GAIN = 0.05
 """Another clause belongs to the same provision when together they are nearer to the position by this much."""
 
 
 def find_deviations(
-    case: Case, matching: Matching, agreement_type: AgreementType | None, sent: SentComparison | None = None
+    case: Case,
+    matching: Matching,
+    agreement_type: AgreementType | None,
+    sent: SentComparison | None = None,
+    typed: Sequence[TypedSpan] = (),
 ) -> tuple[Deviation, ...]:
     """Every deviation, worst first, what no revision shows before the rest, then by place; numbered in that order.
 
     ``agreement_type`` None: nobody can tell what it is, so nothing is missing from it. ``sent`` is what comparing with
-    the version that was sent came to.
+    the version that was sent came to, ``typed`` what the contract's sentences are about.
     """
     statements = [
         statement
@@ -51,7 +61,8 @@ def find_deviations(
         for statement in wording_deviations(case, provision, beside)
     ]
     statements = _with_limits(case, statements)
-    told = {revision.id for statement in statements for revision in statement.revisions}
+    statements = with_overrides(case, matching, statements, Told(typed))
+    told = set(_told(statements))
     statements += tracked_deviations(case, matching, told)
     if sent is not None:
         statements = with_silent(case, matching, statements, sent)
@@ -60,6 +71,16 @@ def find_deviations(
         statements += _missing(case, matching, agreement_type)
     ordered = sorted(statements, key=lambda statement: _order(case, statement))
     return tuple(replace(state(case, statement), id=f"D{number}") for number, statement in enumerate(ordered, start=1))
+
+
+def _told(statements: Sequence[Statement]) -> Iterator[str]:
+    """The revisions that need no deviation more; one that put in more than an override is still to be told."""
+    for statement in statements:
+        for revision in statement.revisions:
+            shared = min(statement.span.end, revision.span.end) - max(statement.span.start, revision.span.start)
+            beyond = len(revision.span) - shared if shared > 0 else 0
+            if statement.kind != "protection_overridden" or beyond <= _BEYOND * len(revision.span):
+                yield revision.id
 
 
 def _on_one_card(statements: Sequence[Statement]) -> list[Statement]:

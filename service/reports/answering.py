@@ -14,6 +14,8 @@ from service.reports.summary import is_not_covered
 from service.reports.wording import one_line, visible
 
 _REMOVALS = ("deletion", "move_from")
+_STRUCK = ("prohibited_position", "protection_overridden")
+"""Kinds whose words go where there is no answer in their place."""
 _NEAR = 0.6
 """From this share of common words on a passage is ours with changes; below it, it is struck and ours put in."""
 _PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,60}\]")
@@ -62,7 +64,7 @@ class _Answering:
             return ()
         answer = visible(deviation.answer).strip()
         if not answer:
-            return self._strike(deviation) if deviation.kind == "prohibited_position" else ()
+            return self._strike(deviation) if deviation.kind in _STRUCK else ()
         if deviation.kind == "missing_clause":
             return self._new(deviation, answer)
         if deviation.kind == "clause_removed":
@@ -77,7 +79,7 @@ class _Answering:
         return self._in_words(deviation, answer) or self._directly(deviation, answer)
 
     def _strike(self, deviation: Deviation) -> Edit:
-        """Language that we never sign and that stands beside our own goes, with its number and heading."""
+        """What stands beside our own language and takes it away goes; a whole clause with its number and heading."""
         if any(change.before for change in deviation.changes):
             return ()
         start = deviation.start

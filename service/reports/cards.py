@@ -10,7 +10,7 @@ from typing import Any
 
 from clause_library.deviations.case import TITLES
 from clause_library.opening import OPENING_TYPES
-from clause_library.types import SEVERITIES, Deviation, Finding, Match, Review, Severity, TypedWords
+from clause_library.types import SEVERITIES, Deviation, ExtraClause, Finding, Match, Review, Severity, TypedWords
 from extractor.types import Comment, Evidence
 from service.reports.summary import DIRECTIONS, LOW_CONFIDENCE, clauses_by_id, numbers_by_id, revisers, subject
 from service.reports.wording import joined, moment, one_line, shortened, spoken, value_in_words, visible
@@ -99,6 +99,20 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Extra:
+    """A clause that the library does not cover; ``about`` is what it is about, empty where its place says so."""
+
+    number: int
+    severity: Severity
+    place: str
+    about: str
+    direction: str
+    reason: str
+    quote: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recognised:
     """A clause and what it was taken for: an entry and its position, or, where no entry fits, what it is about."""
 
@@ -160,6 +174,23 @@ class Cards:
                 derived_from=visible("; ".join(field.derived_from)),
             )
             for number, field in enumerate(self._review.fields, start=1)
+        )
+
+    def extra(self) -> tuple[Extra, ...]:
+        """The clauses that the library does not cover, the riskiest first."""
+        return tuple(self._extra(number, clause) for number, clause in enumerate(self._review.extra, start=1))
+
+    def _extra(self, number: int, clause: ExtraClause) -> Extra:
+        place, about = self.place(clause), one_line(clause.title)
+        return Extra(
+            number=number,
+            severity=clause.severity,
+            place=place,
+            about="" if _letters(about) in _letters(place) else about,
+            direction=DIRECTIONS[clause.direction],
+            reason=visible(clause.reason),
+            quote=visible(clause.quote),
+            sure=f"{clause.confidence:.0%}",
         )
 
     def recognised(self) -> tuple[Recognised, ...]:
@@ -269,6 +300,10 @@ def _reaches_into(words: Evidence, starts: Sequence[tuple[int, int]], furthest: 
 
 def _name(value: Any) -> str:  # noqa: ANN401  # a field's value
     return str(value.get("name", "")) if isinstance(value, dict) else str(value)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _paragraph(evidence: Evidence) -> str:

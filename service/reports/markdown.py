@@ -6,8 +6,16 @@ import re
 from collections.abc import Iterator
 
 from clause_library.types import Approval, Deviation, Review
-from service.reports.cards import Card, Cards, Fact
-from service.reports.summary import length_line, no_deviation_line, particulars, problem_lines, verdict
+from service.reports.cards import Card, Cards, Extra, Fact
+from service.reports.summary import (
+    RISKY,
+    is_not_covered,
+    length_line,
+    no_deviation_line,
+    particulars,
+    problem_lines,
+    verdict,
+)
 from service.reports.wording import one_line, ranges, shortened, visible
 
 MEDIA_TYPE = "text/markdown"
@@ -41,6 +49,7 @@ def render_markdown(review: Review) -> str:
         _approvals(review, cards),
         _deviations(review, cards),
         _missing(cards),
+        _extra(review, cards),
         _findings(review, cards),
         _facts(review, cards),
     )
@@ -112,6 +121,24 @@ def _missing(cards: Cards) -> Iterator[str]:
     yield f"## Missing clauses ({len(missing)})"
     for card in missing:
         yield from _card(card, card.deviation.severity.capitalize())
+
+
+def _extra(review: Review, cards: Cards) -> Iterator[str]:
+    if not review.extra:
+        return
+    yield f"## Clauses the library does not cover ({len(review.extra)})"
+    if is_not_covered(review):
+        yield "The library is not for documents of this kind; these are its clauses, the one that reads riskiest first."
+    yield "\n".join(map(_extra_clause, cards.extra()))
+
+
+def _extra_clause(clause: Extra) -> str:
+    """A line; what reads risky with its reason and its words."""
+    named = escaped(" · ".join(part for part in (clause.place, clause.about) if part))
+    line = f"- {clause.severity.capitalize()}: {named}"
+    if clause.severity not in RISKY:
+        return line
+    return f"{line}\n  {escaped(clause.reason)}\n  ({escaped(shortened(f'“{clause.quote}”', QUOTE_CHARS))})"
 
 
 def _card(card: Card, about: str) -> Iterator[str]:

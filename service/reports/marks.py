@@ -175,6 +175,8 @@ def _anchors(review: Review) -> dict[int, list[str]]:
     for index, finding in enumerate(review.findings, start=1):
         for place, evidence in enumerate(finding.evidence, start=1):
             anchors[evidence.start].append(f"finding-{index}-{place}")
+    for index, extra in enumerate(review.extra, start=1):
+        anchors[extra.start].append(f"extra-{index}")
     for clause in clauses_by_id(review).values():
         anchors[clause.extent.start].append(f"clause-{clause.id}")
     return anchors

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from clause_library.agreement import NOT_COVERED, kind_not_covered
-from clause_library.types import SEVERITIES, AgreementType, Deviation, Review, Severity
+from clause_library.types import SEVERITIES, AgreementType, Deviation, ExtraClause, Review, Severity
 from extractor.types import Clause, Comment, Revision
 from service.reports.wording import counted, joined, moment, one_line, shortened
 
@@ -24,6 +24,11 @@ DIRECTIONS = {"adverse": "against us", "favourable": "in our favour", "neutral":
 INTERNAL = "Internal: shows our limits and approvers"
 """What stands on each page of a list that is mailed on."""
 
+RISKY: tuple[Severity, ...] = ("critical", "high", "medium")
+"""Severities of clauses that the library does not cover which a report names first."""
+
+_RISKIEST_NAMED = 3
+_NAME_CHARS = 40
 _MUCH_LESS = 0.05
 _FORM_AUTHORS = 3
 LOW_CONFIDENCE = 0.7
@@ -111,6 +116,27 @@ def no_deviation_line(review: Review) -> str:
     if is_not_covered(review):
         return "No deviation was found."
     return "No clause differs from our approved language."
+
+
+def extra_line(review: Review) -> str:
+    """How many clauses the library does not cover and which read riskiest; "" where there are none to speak of.
+
+    Of a document that the library is not for at all, that goes without saying.
+    """
+    if not review.extra or is_not_covered(review):
+        return ""
+    risky = [clause for clause in review.extra if clause.severity in RISKY]
+    names = [f"{extra_name(review, clause)} ({clause.severity})" for clause in risky[:_RISKIEST_NAMED]]
+    calm = "none of them reads risky" if len(review.extra) > 1 else "it does not read risky"
+    told = f"the riskiest: {', '.join(names)}" if names else calm
+    return f"{counted(len(review.extra), 'clause')} that the library does not cover; {told}"
+
+
+def extra_name(review: Review, clause: ExtraClause) -> str:
+    """Number and title of a clause that the library does not cover, in a few words."""
+    number = numbers_by_id(review).get(clause.clause or "", "")
+    named = one_line(" ".join(part for part in (number, clause.title) if part))
+    return shortened(named or clause.quote, _NAME_CHARS)
 
 
 def baseline_line(review: Review) -> str:

@@ -18,6 +18,7 @@ from service.reports.summary import (
     agreement_line,
     baseline_line,
     changes_line,
+    extra_line,
     is_not_covered,
     numbers_by_id,
     recognition_line,
@@ -72,6 +73,9 @@ def _parts(review: Review, width: int) -> Iterable[RenderableType]:
     more = _not_shown(hidden, len(review.deviations) - len(missing) - len(serious) - len(silent))
     if more:
         yield Text(f"\n{more}; the HTML report shows all.", style="dim")
+    extra = extra_line(review)
+    if extra:
+        yield Text(f"\n{extra}.", style="dim" if more else "")
     if missing:
         yield section_title(f"Missing clauses ({len(missing)})")
         yield _missing(missing)

@@ -68,6 +68,18 @@ FINDING_COLUMNS = (
     Column("Quotes", 60, "words"),
     Column("Confidence", 12, "share"),
 )
+EXTRA_COLUMNS = (
+    Column("No.", 5, "number"),
+    Column("Severity", 10),
+    Column("Clause", 30, "strong"),
+    Column("Page", 7, "number"),
+    Column("About", 24),
+    Column("Direction", 12),
+    Column("Why it reads so", 44),
+    Column("Their words", 80, "words"),
+    Column("Confidence", 12, "share"),
+    Column("Our position / notes", 30, "fill in"),
+)
 SUMMARY_COLUMNS = (Column("", 24, "label"), Column("", 96), Column("", 12), Column("", 28))
 
 FROZEN = 3
@@ -84,6 +96,7 @@ def render_xlsx(review: Review) -> bytes:
     _add_summary(file, review, cards)
     _add_fields(file, review, cards)
     _add_findings(file, review, cards)
+    _add_extra(file, review, cards)
     return file.to_bytes()
 
 
@@ -210,6 +223,29 @@ def _add_findings(file: WorkbookFile, review: Review, cards: Cards) -> None:
         ]
     )
     sheet.bands(f"Findings: {review.document.name}", moment(review.today), INTERNAL)
+
+
+def _add_extra(file: WorkbookFile, review: Review, cards: Cards) -> None:
+    columns = _without_pages(EXTRA_COLUMNS) if all(one.page is None for one in review.extra) else EXTRA_COLUMNS
+    sheet = file.sheet("Not in the library", columns)
+    sheet.table(
+        [
+            (
+                row.number,
+                _severity(row.severity),
+                cards.clause(clause) or row.place,
+                clause.page,
+                one_line(clause.title),
+                row.direction.capitalize(),
+                row.reason,
+                row.quote,
+                clause.confidence,
+                None,
+            )
+            for clause, row in zip(review.extra, cards.extra(), strict=True)
+        ]
+    )
+    sheet.bands(f"Not in the library: {review.document.name}", moment(review.today), INTERNAL)
 
 
 def _without_pages(columns: Sequence[Column]) -> tuple[Column, ...]:

@@ -149,8 +149,7 @@ ENTRY_MISTAKES = [
         "within thirty (30) days\n",
         "within sixty (60) days\n",
         "  text: |",
-        "the standard position says 60 days, outside the limit at_most: P45D of payment_term, duration on "
-        "line 25",
+        "the standard position says 60 days, outside the limit at_most: P45D of payment_term, duration on line 25",
     ),
     (
         "forty-five (45) days",

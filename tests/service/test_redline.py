@@ -157,6 +157,8 @@ def at(words: str, becomes: str) -> Replacement:
         # A prohibited wording of other words is replaced whole; one that stands beside ours is struck.
         (deviation(CAP, "prohibited_position", answer="Liability is capped."), (at(CAP, "Liability is capped."),)),
         (deviation(FAVOUR, "prohibited_position", answer="", changes=(Change("", FAVOUR),)), (at(FAVOUR, ""),)),
+        # Words that take our protection away are struck.
+        (deviation(FAVOUR, "protection_overridden", answer="", changes=(Change("", FAVOUR),)), (at(FAVOUR, ""),)),
         # A clause in other words throughout is replaced whole.
         (
             deviation(CAP, "text_changed", answer="It is capped.", method="lexical match, in other words"),

@@ -73,7 +73,7 @@ def test_the_sheets_say_the_same_as_the_json() -> None:
     review = make_review()
     told = json.loads(render_json(review))
     book = opened(review)
-    assert book.sheetnames == ["Issues", "Summary", "Fields", "Findings"]
+    assert book.sheetnames == ["Issues", "Summary", "Fields", "Findings", "Not in the library"]
     listed = rows(book["Issues"])
     assert [row["No."] for row in listed] == list(range(1, len(told["deviations"]) + 1))
     assert [row["Severity"].lower() for row in listed] == [one["severity"] for one in told["deviations"]]

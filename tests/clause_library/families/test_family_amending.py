@@ -27,6 +27,8 @@ class TestNewWordsForAClause:
             f"Section 4.2 (Payment) of the Agreement is amended and restated to read as follows: {NEW_PAYMENT}",
             f"The parties agree to replace Section 4.2 of the Agreement with the following:\n\n{NEW_PAYMENT}",
             f"Delete Section 4.2 in its entirety and replace it with the following: {NEW_PAYMENT}",
+            f"Section 4.2 is deleted in its entirety and the following is substituted in lieu thereof:\n\n{NEW_PAYMENT}",
+            f"Section 4.2 is hereby deleted and in its place the following shall be inserted: {NEW_PAYMENT}",
             f"Section 4.2 shall be, and hereby is, amended in its entirety to read: {NEW_PAYMENT}",
             "Section 4.2 is deleted and replaced by the following:\n\n" + NEW_PAYMENT.strip('"'),
         ],
@@ -80,6 +82,14 @@ class TestOtherWordsInAClause:
             'In Section 4.2, the words "thirty (30) days" are deleted and replaced with "sixty (60) days".',
             'The reference to "thirty (30) days" in Section 4.2 is hereby changed to "sixty (60) days".',
             'Section 4.2 is amended by substituting "sixty (60) days" for "thirty (30) days".',
+            'Section 4.2 is amended by striking "thirty (30) days" and inserting in its place "sixty (60) days".',
+            'Section 4.2 shall be amended by the deletion of the words "thirty (30) days" and the insertion of the words '
+            '"sixty (60) days".',
+            'In Section 4.2, "thirty (30) days" is increased to "sixty (60) days".',
+            'Section 4.2: replace "thirty (30) days" with "sixty (60) days".',
+            'Section 4.2: omit "thirty (30) days", substitute "sixty (60) days".',
+            "The payment period in Section 4.2 is changed from thirty (30) days to sixty (60) days.",
+            "From May 2025, the payment period in Section 4.2 will increase from thirty (30) days to sixty (60) days.",
             'Section 4.2 is amended so that what previously read:\n\n"thirty (30) days"\n\nnow reads "sixty (60) days"',
         ],
     )
@@ -124,6 +134,7 @@ class TestClausesThatComeAndGo:
             'A new Section 4.4 is hereby added to the Agreement as follows: "4.4 Audit. Customer may audit invoices."',
             'The Agreement is amended by adding a new Section 4.4: "4.4 Audit. Customer may audit invoices."',
             'The following is inserted as a new Section 4.4:\n\n"4.4 Audit. Customer may audit invoices."',
+            'Insert after Section 4.3: "4.4 Audit. Customer may audit invoices."',
         ],
     )
     def test_a_new_clause_stands_behind_its_neighbour(self, words: str) -> None:
@@ -226,6 +237,8 @@ class TestWhatCannotBeCarriedOut:
             ('The definition of "Users" is replaced with: "Users" means people.', "no definition of “Users”"),
             ('A new Section 4.2 is added as follows: "4.2 New."', "there is already section 4.2"),
             ("Section 3 of the Hosting Terms is hereby deleted.", "not among the documents"),
+            ("The monthly fee is increased from USD 100 to USD 120.", "which clause it changes"),
+            ("Section 4.2 is deleted and other words agreed by email are substituted.", "new words could not be read"),
         ],
     )
     def test_it_is_told_and_nothing_is_changed(self, words: str, reason: str) -> None:

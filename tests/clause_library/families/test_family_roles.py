@@ -54,6 +54,46 @@ class TestWhatADocumentIs:
         found = [one for one in family(master(), text).members if one.role == "amendment"]
         assert [one.number for one in found] == [number]
 
+    @pytest.mark.parametrize(
+        ("text", "label"),
+        [
+            (
+                "DEED OF VARIATION\n\nTHIS DEED is dated 12 June 2024\n\n1. Clause 5.1 shall be deleted.",
+                "Deed of Variation",
+            ),
+            ("VARIATION AGREEMENT NO 3\n\nMaster Services Agreement\n\n1. Clause 5.1 is repealed.", "Amendment No. 3"),
+            (
+                "Halden Freight plc\n\n3 May 2025\n\nDear Ada\n\nWe refer to the Master Services Agreement dated January 15, "
+                '2024 (the "Agreement").\n\n1. The term of the Agreement is hereby extended until 15 January 2029.',
+                "Letter",
+            ),
+            (
+                "Amendment No. 1 to Amended and Restated Master Services Agreement\n\nThis Amendment No. 1 is made as of "
+                "May 2, 2025.\n\n1. Section 5.1 is deleted.",
+                "Amendment No. 1",
+            ),
+        ],
+    )
+    def test_a_deed_of_variation_and_a_letter_amend_as_well(self, text: str, label: str) -> None:
+        found = [one for one in family(master(), text).members if one.role == "amendment"]
+        assert [(one.label, one.amends) for one in found] == [(label, "master-agreement")]
+
+    def test_a_letter_that_changes_nothing_is_no_amendment(self) -> None:
+        text = "Dear Ada\n\nWe refer to the Master Services Agreement. The invoice is attached. Fees are USD 100."
+        assert "amendment" not in [one.role for one in family(master(), text).members]
+
+    def test_the_first_line_is_the_title_where_none_was_found(self) -> None:
+        terms = (
+            "CLOUD SUBSCRIPTION TERMS\n\nThese Cloud Subscription Terms apply from 3 January 2024.\n\n1. Fees are due."
+        )
+        found = family(terms, order_form("Fees. USD 100 per year.")).members[0]
+        assert (found.role, found.label) == ("master_agreement", "Cloud Subscription Terms")
+
+    def test_an_attachment_to_an_agreement_is_not_that_agreement(self) -> None:
+        text = "SCHEDULE 2\n\nService Levels\n\nto the Master Services Agreement dated January 15, 2024\n\n1. Uptime is 99.9%."
+        found = members(master(), text)["sla"]
+        assert (found.label, found.belongs_to) == ("Schedule 2", "master-agreement")
+
     def test_a_clause_on_amendments_makes_no_amendment(self) -> None:
         text = master(
             "7. Amendments", "7.1 This Agreement, including any exhibit, rider or amendment, is all we agreed."

@@ -315,3 +315,18 @@ class TestEvidence:
         made, _ = self.whole()
         for one in made.clauses:
             assert " ".join(part.quote for part in one.passages).split() == one.text.split()
+
+
+class TestWordsThatOnlyAChangeQuotes:
+    def test_the_old_and_new_words_of_a_change_are_no_terms_of_their_own(self) -> None:
+        signed = master("7. Liability", "7.1 Provider's liability under this Agreement shall not exceed £250,000.")
+        made = family(
+            signed, amendment(1, 'in Section 7.1, the words "£250,000" shall be deleted and replaced with "£400,000";')
+        )
+        assert [one.name for one in made.terms if "000" in str(one.value)] == ["liability_cap"]
+        assert term(made, "liability_cap").value == {"amount": "400000", "currency": "GBP"}
+
+    def test_nor_are_those_of_one_that_could_not_be_read(self) -> None:
+        made = family(master(), amendment(1, "The monthly fee is increased from USD 100 to USD 120 per month."))
+        assert [one.name for one in made.terms if one.name == "fee"] == []
+        assert len(made.unresolved) == 1
