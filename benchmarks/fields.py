@@ -1,10 +1,10 @@
 """Predicts the fields of a corpus: ``python -m benchmarks.fields --data DIR --out DIR [--source pdf|txt]``.
 
 DIR is laid out like CUAD or Kleister-NDA: ``gold.jsonl``, of which only ``doc`` is read, and whether rows have the
-lawyers' ``raw_answers`` (CUAD), with ``pdf/<doc>.pdf`` and ``txt/<doc>.txt`` for some or all. Writes one ``<doc>.json`` a document, ``{"fields": [{"name", "value", "confidence",
-...evidence}], "problems": [...]}``, and prints contracts per second and what could not be read, with the reason.
-Names of parties are written as the contract does for CUAD; for Kleister-NDA as its labels write all names: "and" for
-"&", the short form of a legal form.
+lawyers' ``raw_answers`` (CUAD), with ``pdf/<doc>.pdf`` and ``txt/<doc>.txt`` for some or all. Writes one
+``<doc>.json`` a document, ``{"fields": [{"name", "value", "confidence", ...evidence}], "problems": [...]}``, and prints
+contracts per second and what could not be read, with the reason. Names of parties are written as the contract does for
+CUAD; for Kleister-NDA as its labels write all names: "and" for "&", the short form of a legal form.
 """
 
 from __future__ import annotations

@@ -99,7 +99,9 @@ def is_new(family: Family, one: TermInForce) -> bool:
 def as_signed(family: Family) -> list[TermInForce]:
     """The terms that nothing touched."""
     return [
-        term for term in family.terms if term.status == "in_force" and not term.superseded and not is_new(family, term)
+        term
+        for term in family.terms
+        if term.status == "in_force" and not term.superseded and not term.unresolved and not is_new(family, term)
     ]
 
 
@@ -117,12 +119,17 @@ def role(member: Member) -> str:
 
 def relation(family: Family, member: Member) -> str:
     """What a document has to do with the others."""
+    if any(one.kind == "stranger" and member.id in one.members for one in family.remarks):
+        return "of another deal, left out"
     if member.restated_by:
         return f"restated by {label(family, member.restated_by)}, not in force"
     if member.amends:
         return f"amends {label(family, member.amends)}"
     if member.role == "amendment":
         return "amends a document that is not here"
+    former = [label(family, one.id) for one in family.members if one.restated_by == member.id]
+    if former:
+        return f"restates {joined(former)}"
     return f"under {label(family, member.belongs_to)}" if member.belongs_to else ""
 
 
@@ -187,8 +194,14 @@ def derived(one: TermInForce) -> str:
 def before(family: Family, one: TermInForce) -> list[str]:
     """What was in force before a term and why it is not any more; of one that an amendment brought, that it is new."""
     if is_new(family, one):
-        return [f"not stated before {label(family, one.stated[0].member)}"]
+        return [f"nothing found before {label(family, one.stated[0].member)}"]
     return [past(family, before) for before in one.superseded]
+
+
+def in_doubt(family: Family, one: TermInForce) -> str:
+    """Whose change of the clause of a term could not be carried out, so that it may be another; ``""`` where none."""
+    by = list(dict.fromkeys(label(family, change.by) for change in one.unresolved))
+    return f"a change by {joined(by)} is to be read" if by else ""
 
 
 def past(family: Family, one: Superseded) -> str:

@@ -43,6 +43,7 @@ SHOWN_DEVIATIONS = 24
 
 CHANGES_PER_DEVIATION = 3
 CHANGE_CHARS = 120
+VALUE_CHARS = 90
 
 
 def print_review(review: Review, console: Console) -> None:
@@ -87,7 +88,7 @@ def _parts(review: Review, width: int) -> Iterable[RenderableType]:
         yield _findings(review)
     if review.fields:
         yield section_title("Facts")
-        yield _fields(review.fields)
+        yield _facts(review.fields)
 
 
 def _not_shown(serious: int, remarks: int) -> str:
@@ -210,6 +211,21 @@ def _findings(review: Review) -> Table:
     return table
 
 
+def _facts(fields: Sequence[Field]) -> Table:
+    """One line a name, and a party: what it says, or the first of all that it says and how many there are."""
+    named: dict[tuple[str, str], list[Field]] = {}
+    for field in fields:
+        named.setdefault((field.name, field.quote if field.name == "party" else ""), []).append(field)
+    table = grid("Fact", "Value", ratios={"Value": 1})
+    table.columns[1].no_wrap, table.columns[1].overflow = True, "ellipsis"
+    for (name, _), values in named.items():
+        value = Text(shortened(value_in_words(values[0].value), VALUE_CHARS), style="bold")
+        if len(values) > 1:
+            value = Text(f"{counted(len(values), 'value')}, first ", style="dim").append(value)
+        table.add_row(Text(spoken(name)), value)
+    return table
+
+
 def _fields(fields: Sequence[Field]) -> Table:
     table = grid("Fact", "Value", "Sure", "In the contract", ratios={"Value": 1, "In the contract": 1})
     table.columns[0].min_width = 14
@@ -218,7 +234,7 @@ def _fields(fields: Sequence[Field]) -> Table:
     for field in fields:
         table.add_row(
             Text(spoken(field.name)),
-            Text(one_line(value_in_words(field.value)), style="bold"),
+            Text(shortened(value_in_words(field.value), VALUE_CHARS), style="bold"),
             Text(f"{field.confidence:.0%}", style="yellow" if field.confidence < LOW_CONFIDENCE else "dim"),
             Text(one_line(field.quote), style="dim"),
         )

@@ -88,7 +88,7 @@ def _precedence(family: Family) -> Iterable[RenderableType]:
     for ranked, passages, condition in words.groups([one for one in order.rankings if one.basis == "stated"]):
         line = Text("; ".join(words.ranking(family, one) for one in ranked[:4]), style="dim")
         line.append(f": “{words.quote(passages, 110)}” {words.places(family, passages)}")
-        yield line.append(f" (but {condition})" if condition else "")
+        yield line.append(f" ({condition})" if condition else "")
     for ranked, passages, _ in words.groups(order.disputed):
         line = Text(f"{words.ranking(family, ranked[0])}, and the reverse: ", style="bold yellow")
         yield line.append(f"“{words.quote(passages, 110)}” {words.places(family, passages)}", style="not bold dim")
@@ -131,6 +131,8 @@ def _terms(family: Family, terms: Sequence[TermInForce]) -> Table:
         now = Text(words.values(one), style=style)
         if words.derived(one):
             now.append(f"\n{words.derived(one)}", style="not bold dim")
+        if words.in_doubt(family, one):
+            now.append(f"\n{words.in_doubt(family, one)}", style="not bold yellow")
         before = "\n".join(words.before(family, one))
         table.add_row(Text(words.term(family, one)), now, Text(where, style="dim"), Text(before, style="dim"))
     return table

@@ -66,9 +66,15 @@ def counted(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
+_SAYS_ALL = ("text", "condition")
+"""Parts of a value that need no name before them."""
+_ABBREVIATED = frozenset({"rto", "rpo", "sla", "nda"})
+
+
 def spoken(name: str) -> str:
     """The name of a field, kind or role as a person says it: ``renewal_notice_period`` is ``Renewal notice period``."""
-    return name.replace("_", " ").strip().capitalize()
+    words = name.replace("_", " ").strip().capitalize()
+    return " ".join(word.upper() if word.casefold() in _ABBREVIATED else word for word in words.split(" "))
 
 
 def moment(iso: str | None) -> str:
@@ -124,6 +130,7 @@ def _object(value: dict[str, Any]) -> str:
         said.append(f"{rest.pop('percent')}%")
     if "duration" in rest:
         said.append(value_in_words(rest.pop("duration")))
+    said += [value_in_words(rest.pop(part)) for part in _SAYS_ALL if part in rest]
     if rest.pop("business", False):
         said.append("business time")
     said += [f"{spoken(key).lower()} {value_in_words(part)}" for key, part in rest.items()]
@@ -131,13 +138,14 @@ def _object(value: dict[str, Any]) -> str:
 
 
 def _money(amount: str, currency: str, period: str, unit: str) -> str:
-    """``USD 540 per year``; what is paid per unit says the unit, what is paid once says so."""
+    """``USD 540 per year (support)``; what is paid per unit says the unit so, what is paid once says so."""
     whole, point, cents = amount.partition(".")
     grouped = f"{int(whole):,}{point}{cents}" if whole.isascii() and whole.isdecimal() else amount
-    if period == "one_time":
-        return f"{currency} {grouped} once".lstrip()
-    per = [unit, "" if period == "unit" and unit else spoken(period).lower()]
-    return " ".join(part for part in (currency, grouped, *(f"per {part}" for part in per if part)) if part)
+    if period == "unit":
+        per, unit = f"per {unit or 'unit'}", ""
+    else:
+        per = "once" if period == "one_time" else f"per {spoken(period).lower()}" if period else ""
+    return " ".join(part for part in (currency, grouped, per, f"({unit})" if unit else "") if part)
 
 
 def _party(name: object, role: object, defined_as: object) -> str:

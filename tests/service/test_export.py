@@ -170,7 +170,7 @@ def test_a_row_reads_the_same_after_the_database(engine: Engine) -> None:
     storage.save_import("/in", ImportedFile("a.txt", "a" * 64, 0.25, review=a_review(*fields)), ImportKey("1", "1"))
     (file,) = storage.imported("/in")
     row = contract_row(file)
-    assert row["fees"] == "USD 1,000 per user per month"
+    assert row["fees"] == "USD 1,000 per month (user)"
     assert row["payment_term"] == "30 days, trigger invoice date"
     assert row["uptime_commitment"] == "99.9%, measurement period 1 month"
     assert (row["expiration_date"], row["initial_term"]) == ("2027-03-31", "12 months")

@@ -98,7 +98,7 @@ def test_the_verdict_on_our_own_language_is_calm() -> None:
         ({"amount": "1250000.50", "currency": "USD", "per": "year"}, "USD 1,250,000.50 per year"),
         ({"amount": "900", "currency": "EUR", "per": "one_time", "unit": None}, "EUR 900 once"),
         ({"amount": "4.50", "currency": "USD", "per": "unit", "unit": "bookings"}, "USD 4.50 per bookings"),
-        ({"amount": "7", "currency": None, "per": "month", "unit": "user"}, "7 per user per month"),
+        ({"amount": "7", "currency": None, "per": "month", "unit": "user"}, "7 per month (user)"),
         ({"percent": "99.9", "measurement_period": "P1M"}, "99.9%, measurement period 1 month"),
         ({"name": "Acme, Inc.", "role": "provider", "defined_as": "Provider"}, "Acme, Inc. (provider, “Provider”)"),
         ({"name": "Acme, Inc.", "role": None, "defined_as": None}, "Acme, Inc."),
