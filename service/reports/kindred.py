@@ -124,7 +124,8 @@ def relation(family: Family, member: Member) -> str:
     if member.restated_by:
         return f"restated by {label(family, member.restated_by)}, not in force"
     if member.amends:
-        return f"amends {label(family, member.amends)}"
+        also = [one.document for one in family.clauses if any(done.by == member.id for done in one.steps)]
+        return f"amends {joined([label(family, id) for id in dict.fromkeys((member.amends, *also))])}"
     if member.role == "amendment":
         return "amends a document that is not here"
     former = [label(family, one.id) for one in family.members if one.restated_by == member.id]
@@ -250,7 +251,9 @@ def quote(passages: Sequence[Passage], chars: int = QUOTE_CHARS) -> str:
 def clause(family: Family, one: AmendedClause) -> str:
     """The name of an amended clause, with its document where several were amended."""
     number = f"Section {one.number}" if one.number[:1].isdigit() else one.number
-    name = " ".join(part for part in (one_line(number), one_line(one.heading)) if part) or "A clause"
+    where = one.original.where if one.original else ""
+    name = " ".join(part for part in (one_line(number), one_line(one.heading)) if part)
+    name = name or f"{where[:1].upper()}{where[1:]}" or "A clause"
     several = len({other.document for other in family.clauses}) > 1
     return f"{name}, {label(family, one.document)}" if several else name
 

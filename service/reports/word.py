@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from clause_library.types import Change, Deviation, Review, Severity
-from service.reports.cards import UNTRACKED_TITLE, Card, Cards, Fact
-from service.reports.summary import AGREEMENTS, INTERNAL, no_deviation_line, particulars, problem_lines, verdict
+from service.reports.cards import UNTRACKED_TITLE, Card, Cards, Extra, Fact
+from service.reports.summary import AGREEMENTS, INTERNAL, RISKY, no_deviation_line, particulars, problem_lines, verdict
 from service.reports.word_layout import Cell, Column, Line, WordFile, Words
 from service.reports.wording import moment, one_line, ranges, shortened, visible
 
@@ -49,6 +49,7 @@ APPROVAL_COLUMNS = (
     Column("Issues", 44),
 )
 FINDING_COLUMNS = (Column("Severity", 20), Column("Inconsistency", 153), Column("Where", 80))
+EXTRA_COLUMNS = (Column("Clause", 60), Column("Severity", 20), Column("How it reads", 173))
 FACT_COLUMNS = (Column("Fact", 33), Column("Value", 66), Column("In the contract", 108), Column("Where", 46))
 
 
@@ -68,6 +69,7 @@ def render_word(review: Review) -> bytes:
     if others or not silent:
         _add_issues(file, review, "Other issues" if silent else "Issues", others)
     _add_missing(file, cards.missing())
+    _add_extra(file, cards)
     _add_findings(file, review, cards)
     _add_facts(file, cards.facts())
     file.footer(f"{shortened(name, 80)} · {moment(review.today)} · {INTERNAL}")
@@ -140,6 +142,28 @@ def _add_missing(file: WordFile, cards: Sequence[Card]) -> None:
         for card in cards
     ]
     file.table("Required clauses that the contract does not have, with our text.", MISSING_COLUMNS, rows)
+
+
+def _add_extra(file: WordFile, cards: Cards) -> None:
+    """The clauses that no entry covers and that read risky; the others need no work."""
+    rows = [
+        (
+            [_place(clause.place), *_about(clause)],
+            [_severity(clause.severity)],
+            [_line(clause.reason), Line((Words(shortened(clause.quote, QUOTE_CHARS)),), "Cell Words")],
+        )
+        for clause in cards.extra()
+        if clause.severity in RISKY
+    ]
+    if not rows:
+        return
+    file.heading("Clauses the library does not cover")
+    file.table("Clauses of theirs that read risky, the riskiest first.", EXTRA_COLUMNS, rows)
+
+
+def _about(clause: Extra) -> Iterator[Line]:
+    if clause.about:
+        yield _line(shortened(clause.about, PLACE_CHARS), "Cell Note")
 
 
 def _add_findings(file: WordFile, review: Review, cards: Cards) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from review_factory import make_review, with_document
 from rich.console import Console
@@ -21,6 +22,7 @@ from service.reports.json import render_json, review_adapter
 from service.reports.markdown import render_markdown
 from service.reports.summary import extra_line
 from service.reports.terminal import print_review
+from service.reports.word import render_word
 from service.reports.xlsx import render_xlsx
 
 UPTIME = "Provider shall make the Service available 99.9% of each calendar month."
@@ -141,6 +143,14 @@ def test_the_workbook_has_a_sheet_with_a_row_each() -> None:
         "Our position / notes": None,
     }
     assert second[:2] == (2, "Low")
+
+
+def test_the_issues_list_in_word_names_what_reads_risky_alone() -> None:
+    tables = Document(io.BytesIO(render_word(reviewed("high", "info")))).tables
+    (table,) = (one for one in tables if one.rows[0].cells[-1].text == "How it reads")
+    (row,) = table.rows[1:]
+    assert row.cells[1].text == "High"
+    assert row.cells[2].text == f"{WHY}\n{UPTIME}"
 
 
 def test_json_has_them_and_reads_reviews_from_before_there_were_any() -> None:
