@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from clause_library.families.changes import Instruction
 from clause_library.families.conformed import Conformed, Node, as_contract
-from clause_library.families.locating import CannotApply, clause_of, named, occurrences, part_of, with_stop
-from clause_library.families.names import SECTION_NUMBER, NumberKey, number_key, title_words
+from clause_library.families.locating import CannotApply, clause_of, holder_of, named, occurrences, part_of, with_stop
+from clause_library.families.names import OWN_NUMBER, NumberKey, number_key, title_words
 from clause_library.families.operative import Target
 from clause_library.families.sources import plain_lines
 from clause_library.families.types import Passage, Step, StepKind
@@ -17,10 +17,6 @@ from clause_library.families.woven import Woven
 from extractor.fields.phrasing import squeeze
 from extractor.types import Span
 
-_OWN_NUMBER = re.compile(
-    rf"[\s\"(]{{0,4}}(?:(?:section|clause|article)\s{{1,3}})?(?P<number>{SECTION_NUMBER})[.:)]{{0,2}}\s{{1,20}}",
-    re.IGNORECASE,
-)
 _OWN_HEADING = re.compile(r"(?P<heading>[A-Z][\w ,&/'()-]{2,70}?)(?:[.:]\s|\s{2,}|\n)")
 _SHOWN_CHARS = 80
 _KINDS: dict[str, StepKind] = {
@@ -58,8 +54,8 @@ def apply(document: Conformed, amending: Amending) -> None:
     if said.limited:
         raise CannotApply(f"it changes the words for a part only: “{said.limited}”")
     if not said.targets:
-        raise CannotApply("it does not say which clause it changes")
-    if said.kind == "add":
+        _reword_once(document, amending)
+    elif said.kind == "add":
         _add(document, amending, said.targets[0])
     elif said.kind == "replace" and len(said.targets) > 1:
         _replace_several(document, amending)
@@ -127,7 +123,7 @@ def _new(amending: Amending) -> Woven:
 def _replace(document: Conformed, node: Node, new: Woven) -> None:
     """New words for a whole clause; its number and heading stay where the new words bring none."""
     text = plain_lines(new.text)
-    own = _OWN_NUMBER.match(text)
+    own = OWN_NUMBER.match(text)
     numbered = own is not None and _ends_alike(number_key(own["number"]), node.key)
     headed = _OWN_HEADING.match(text, own.end() if own and numbered else 0)
     same_heading = headed and node.heading and title_words(headed["heading"]) & title_words(node.heading)
@@ -135,14 +131,14 @@ def _replace(document: Conformed, node: Node, new: Woven) -> None:
     start = node.start if whole else node.body
     if headed and (numbered or same_heading) and whole:
         node.heading = squeeze(headed["heading"])
-    inner = [
-        other for other in document.nodes if other is not node and node.start <= other.start and other.end <= node.end
-    ]
-    node.steps[:0] = [step for other in inner for step in other.steps]
-    document.nodes = [other for other in document.nodes if other not in inner]
+    if whole and not numbered and (old := OWN_NUMBER.match(plain_lines(document.words(node).text))):
+        start = node.start + old.end()
+    if start > node.start and not document.text[start - 1].isspace():
+        new = Woven.glue("\n") + new
+    document.drop_inside(node)
     document.edit(start, node.end, new, document.around(node))
     if whole:
-        node.body = node.start
+        node.body = start
     _number_inside(document, node, start, new)
 
 
@@ -185,18 +181,13 @@ def _replace_several(document: Conformed, amending: Amending) -> None:
 
 
 def _delete(document: Conformed, node: Node) -> None:
-    inner = [
-        other for other in document.nodes if other is not node and node.start <= other.start and other.end <= node.end
-    ]
-    node.steps[:0] = [step for other in inner for step in other.steps]
-    holders = document.around(node)
-    document.nodes = [other for other in document.nodes if other not in inner]
-    document.edit(node.start, node.end, Woven("", ()), holders)
+    document.drop_inside(node)
+    document.edit(node.start, node.end, Woven("", ()), document.around(node))
     node.body, node.deleted = node.start, True
 
 
 def _append(document: Conformed, node: Node, new: Woven) -> None:
-    apart = "\n" if "\n" in document.words(node).text.strip() or _OWN_NUMBER.match(new.text) else " "
+    apart = "\n" if "\n" in document.words(node).text.strip() or OWN_NUMBER.match(new.text) else " "
     end = node.start + len(document.words(node).text.rstrip())
     document.edit(end, end, Woven.glue(apart) + new, document.around(node))
     _number_inside(document, node, end + 1, new)
@@ -213,6 +204,20 @@ def _reword(document: Conformed, amending: Amending, target: Target, node: Node)
             document.edit(span.end, span.end, Woven.glue(" ") + new, document.around(node))
         else:
             document.edit(span.start, span.start, new + Woven.glue(" "), document.around(node))
+
+
+def _reword_once(document: Conformed, amending: Amending) -> None:
+    """Other words for some that stand only once in the document, where no clause is named.
+
+    :raises CannotApply: when they do not.
+    """
+    said = amending.instruction
+    old = amending.words(said.old).text if said.kind == "reword" and said.old is not None else ""
+    found = list(occurrences(document.text, old, Span(0, len(document.text))))
+    if len(found) != 1:
+        raise CannotApply("it does not say which clause it changes")
+    node = holder_of(document, found[0])
+    _change(document, amending, Target(found[0]), node)
 
 
 def _old_words(document: Conformed, amending: Amending, target: Target, node: Node) -> list[Span]:
@@ -244,7 +249,7 @@ def _add(document: Conformed, amending: Amending, target: Target) -> None:
     key = number_key(target.number)
     place, holders = document.place_for(key)
     document.edit(place, place, Woven.glue("\n") + new, holders)
-    headed = _OWN_NUMBER.match(plain_lines(new.text))
+    headed = OWN_NUMBER.match(plain_lines(new.text))
     heading = _OWN_HEADING.match(plain_lines(new.text), headed.end() if headed else 0)
     start = place + 1
     node = Node(

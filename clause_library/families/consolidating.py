@@ -9,16 +9,15 @@ from clause_library.families.amending import Amending, apply
 from clause_library.families.changes import Instruction
 from clause_library.families.conformed import Conformed, Node
 from clause_library.families.instructions import instructions_in
-from clause_library.families.kinship import Known, parties_of
+from clause_library.families.kinship import AN_AMENDMENT, Known, number_of, parties_of
 from clause_library.families.locating import CannotApply
-from clause_library.families.names import company, ordinal, title_words
+from clause_library.families.names import company, title_words
 from clause_library.families.sources import plain_lines
 from clause_library.families.types import AmendedClause, Passage, Unresolved
 from clause_library.families.woven import Woven
 from extractor.fields.phrasing import phrase
 from extractor.types import Span
 
-_AN_AMENDMENT = phrase(r"\b(?:(?P<ordinal>\w{3,10}) amendment|amendment ?(?:no\.?|number|#)? ?(?P<number>\w{1,6}))\b")
 _GENERAL = frozenset("agreement contract existing original main msa".split())
 _ROLE_WORDS = (
     (phrase(r"\border forms?\b|\bstatements? of work\b|\bsow\b|\bwork order\b"), "order_form"),
@@ -109,12 +108,10 @@ class Consolidating:
         """The document that an instruction changes; None where it is not here."""
         words = next((one.document for one in instruction.targets if one.document), "")
         if not instruction.targets:
-            words = text[instruction.span.start : instruction.span.end] if instruction.kind == "extend" else ""
-            return self._by_role(words) or self._bases.get(amendment.id)
-        earlier = _AN_AMENDMENT.search(words)
+            return self._by_role(text[instruction.span.start : instruction.span.end]) or self._bases.get(amendment.id)
+        earlier = AN_AMENDMENT.search(words)
         if earlier is not None and not words.lower().startswith("this"):
-            number = ordinal(earlier["ordinal"] or earlier["number"] or "")
-            return self._amendment(amendment, number)
+            return self._amendment(amendment, number_of(earlier))
         named = title_words(words)
         base = self._bases.get(amendment.id)
         if not named or named <= _GENERAL:
@@ -176,7 +173,10 @@ class Consolidating:
         return amendment.source.passage(Span(own[0].start, own[-1].end) if own else Span(0, 0))
 
     def _tell(self, amendment: Known, instruction: Instruction, document: str | None, reason: str) -> None:
-        self._made.unresolved.append(Unresolved(amendment.id, document, self._passage(amendment, instruction), reason))
+        clauses = tuple(one.number for one in instruction.targets if one.number)
+        self._made.unresolved.append(
+            Unresolved(amendment.id, document, self._passage(amendment, instruction), reason, clauses)
+        )
 
 
 def _signed_from(document: Conformed, amendment: Known) -> int:

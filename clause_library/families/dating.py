@@ -34,6 +34,8 @@ _RECITAL = phrase(
 _BEHIND_LABEL = phrase(r"\bdated? ?: ?$")
 _END_CHARS = 1_500
 _BESIDE_NAME = phrase(r"\b(?:date|dated|on) ?:? ?$")
+_HEAD_CHARS = 600
+"""A date that stands alone so near to the beginning is that of the document."""
 _AROUND_CHARS, _AFTER_CHARS = 160, 60
 
 
@@ -69,9 +71,9 @@ def _candidates(source: Source, *, amends: bool) -> list[tuple[str, int, Span, i
 
 def _score(text: str, span: Span, *, amends: bool) -> int:
     before = text[max(0, span.start - _AROUND_CHARS) : span.start].replace("\n", " ")
-    after = text[span.end : span.end + _AFTER_CHARS].replace("\n", " ")
+    after = text[span.end : span.end + _AFTER_CHARS]
     sentence = before[max(before.rfind(". "), before.rfind("; ")) + 1 :]
-    if _NAMES_ITSELF.search(after):
+    if _NAMES_ITSELF.search(after.replace("\n", " ")):
         return 5
     if _RECITAL.search(sentence):
         return -3
@@ -81,7 +83,9 @@ def _score(text: str, span: Span, *, amends: bool) -> int:
         return -3
     if amends and _SOMEBODY_ELSES.search(sentence):
         return -3
-    return 3 if _MADE.search(before[-60:]) else 0
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.start] + after.partition("\n")[0]
+    alone = span.start < _HEAD_CHARS and line.strip(" .,:").lower() in ("", "date", "dated")
+    return 3 if _MADE.search(before[-60:]) else 1 if alone else 0
 
 
 def _signed(source: Source) -> tuple[str, Span] | None:

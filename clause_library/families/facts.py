@@ -11,6 +11,7 @@ from clause_library.families.changes import Instruction
 from clause_library.families.conformed import Conformed, as_contract
 from clause_library.families.consolidating import Consolidated, Extension, passages_of
 from clause_library.families.kinship import Known
+from clause_library.families.operative import targets_in
 from clause_library.families.types import Passage, Statement, Unresolved
 from clause_library.families.values import OF_THE_PAPER, comparable, scope_of
 from extractor.fields import extract_fields
@@ -20,10 +21,13 @@ from extractor.fields.phrasing import phrase
 from extractor.types import Field, FieldValue, Span
 from models.interfaces import SentenceSplitter
 
-_ABOUT_ITSELF = phrase(r"\bthis (?:[\w&'-]{1,20} ){0,4}(?:amendment|addendum|supplement)\b(?! effective date)")
+_ABOUT_ITSELF = phrase(
+    r"\bthis (?:[\w&'-]{1,20} ){0,4}(?:amendment|addendum|supplement|deed|variation|letter)\b(?! effective date)"
+)
 _TOLD_AGAIN = phrase(
     r"^\W{0,6}(?:whereas|[a-z]\. (?:the )?(?:parties|whereas))|\b(?:previously|currently) (?:read|provide|state)"
 )
+_IN_ITS_PLACE = phrase(r"\b(?:notwithstanding|despite|in lieu of|instead of)\b")
 _TERM = frozenset({"initial_term", "renewal_term", "renewal_type", "renewal_limit", "expiration_date"})
 _SAYS_SO = 0.9
 """How sure a date is that an amendment names as the new end of the term."""
@@ -97,9 +101,26 @@ class Facts:
                 inside = [(i, target) for i, target in said if i.new is not None and i.new.overlaps(at)]
                 fact = self._fact(field, one.id, id, (one.source.passage(field.span),))
                 if any(target == id for _, target in inside):
-                    yield from self._brought(fact, inside[0][0], document, _within(field.span, at, inside[0][0]))
-                elif not inside and self._amends.get(one.id) == id and self._speaks(one, field, at):
+                    if inside[0][0].kind != "reword":  # words for other words are read where they stand now
+                        yield from self._brought(fact, inside[0][0], document, _within(field.span, at, inside[0][0]))
+                elif inside or any(i.kind != "extend" and i.span.overlaps(at) for i, _ in said):
+                    continue  # words that a change only quotes
+                elif self._amends.get(one.id) == id and self._speaks(one, field, at):
+                    if self._is_of_a_clause(one, field, id):
+                        continue
                     yield fact
+
+    def _is_of_a_clause(self, one: Known, field: Field, id: str) -> bool:
+        """Whether the sentence names a clause, so that it says something of that which could not be read; told then."""
+        sentence = one.source.sentence(field.start)
+        clauses = tuple(target.number for target in targets_in(one.source.plain, sentence.start, sentence.end))
+        if not any(clauses) or _IN_ITS_PLACE.search(one.source.plain, sentence.start, sentence.end):
+            return False
+        why = "it names a clause, and which words of it change could not be read"
+        told = Unresolved(one.id, id, one.source.passage(sentence), why, tuple(filter(None, clauses)))
+        if told not in self.unresolved:
+            self.unresolved.append(told)
+        return True
 
     def _brought(self, fact: Fact, said: Instruction, document: Conformed, span: Span) -> Iterator[Fact]:
         """A fact of new words, at ``span``: it is gone where these are, and holds for all only if the change does."""
@@ -179,7 +200,9 @@ class Facts:
         """The amendment that took out the words at ``span`` of the document."""
         touched = [node for node in document.nodes if node.steps and node.original and node.original.overlaps(span)]
         steps = [step for node in touched for step in node.steps]
-        return steps[-1].by if steps else self._last(document)
+        words = self._family[document.member].source.text[span.start : span.end]
+        took = [step for step in steps if words in step.before and words not in step.after]
+        return (took or steps)[-1].by if steps else self._last(document)
 
     def _last(self, document: Conformed) -> str:
         return max(document.amenders, key=lambda member: self._places.get(member, -1), default="")

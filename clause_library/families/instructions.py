@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from clause_library.families.changes import Instruction, Said
-from clause_library.families.names import ATTACHMENT, SECTION_NUMBER
+from clause_library.families.names import ATTACHMENT, OWN_NUMBER, SECTION_NUMBER
 from clause_library.families.operative import OPERATIVE, Target, is_hindered
-from clause_library.families.quoting import Quoted, new_text, quotes_in
+from clause_library.families.quoting import Quoted, new_text
+from clause_library.families.rewording import from_to, other_words, rereading
 from clause_library.families.stretches import Stretches
 from extractor.fields.dates import find_dates
 from extractor.fields.durations import find_durations
@@ -19,7 +20,12 @@ _REPLACES = phrase(
     r"\b(?:replaced|substituted|superseded|replace|restated)(?: it| them)?(?:,? in (?:its|their) entirety,?)?"
     r"(?: to read)?,? (?:with|by)\b|\bto (?:read|state)\b|\bas follows\b"
     r"|\b(?:with|by) the following\b|\bnow reads?\b"
+    r"|\bthe following(?: (?!is|are|shall)\w{1,12}){0,3} (?:is|are|shall be)(?: hereby)?"
+    r" (?:substituted|inserted|added)\b"
 )
+_ELSE_INSTEAD = phrase(r"(?<!not\s)(?<!without\s)\b(?:substitut\w{2,4}|insert\w{2,3}|replac\w{2,5})\b")
+"""Behind a deletion: something comes in its place."""
+_BESIDE_CLAUSE = phrase(r"(?: the following)?,?(?: immediately| directly)? (?:after|following|behind|below|before)\b")
 _ATTACHED = phrase(
     r"\b(?:with|by|as)(?: the)?(?: new| revised| attached| updated| amended){0,2}"
     rf" (?P<attached>{ATTACHMENT} [\w-]{{1,6}})|\bset forth (?:in|on) (?P<forth>{ATTACHMENT} [\w-]{{1,6}})"
@@ -39,21 +45,7 @@ _APPENDS = phrase(
     r"|\b(?:adding|inserting|to add|to include)(?: thereto| therein)? the following\b"
     r"|\bfollowing [^.;:]{0,60}added to\b"
 )
-_USED_TO_READ = phrase(r"\b(?:previously|currently|presently|formerly|originally) (?:reads?|stated?s?) ?:? ?$")
-_WORDS = (
-    r"(?: the)?(?: following)?(?: new| revised)?(?: words?| phrase| term| number| figure| references? to| text"
-    r"| language| sentence| date| amount)?s? ?:? ?"
-)
-_GIVES_WAY = phrase(
-    r"[^\"]{0,140}?\b(?:with|by|to|reads?|insert\w{0,3}|substitut\w{0,4}|replac\w{0,4}|is now)"
-    r"(?: it| such \w{1,12}| referred to as)?"
-    rf"(?: with| by| read)?{_WORDS}"
-)
-_INSTEAD_OF = phrase(rf"[^\"]{{0,20}}?\b(?:for|in (?:lieu|place) of|instead of){_WORDS}")
-_BESIDE = phrase(rf"[^\"]{{0,60}}?\b(?P<where>after|before|following|preceding){_WORDS}")
-_PUTS_IN = phrase(r"\b(?:add|insert)\w{0,4}\b")
 _TAKES_OUT = phrase(r"\b(?:delet\w{1,3}|strik\w{1,3}|remov\w{1,3}|omit\w{0,4}|stricken|struck)\b")
-_NOW_READS = phrase(r"[^\"]{0,60}?\b(?:now (?:reads?|states?)|shall (?:now )?read|is amended to read|to read) ?:? ?")
 _SOME_WORDS = phrase(r"\b(?:words?|phrase|terms?|references? to|language|text|sentence|proviso) ?:? ?$")
 _EXTENSIBLE = phrase(
     r"\b(?:term|agreement|contract|period|expiration|expiry|order form|sow|statement of work|end date)\b"
@@ -63,7 +55,13 @@ _AS_FOLLOWS = phrase(
     r"\b(?:as follows|the following (?:respects|changes|manner|amendments?|particulars))\b"
 )
 _INTRODUCES = phrase(r"\b(?:agreement|contract|parties|order form|sow)\b[^.;\"]{0,80}$")
-_CHANGES = ("deleted", "removed", "stricken", "struck", "omitted", "repealed", "delete", "strike", "remove")
+_VOID = ("cancelled", "canceled", "force", "effect")
+_CHANGES = (
+    *("deleted", "removed", "stricken", "struck", "omitted", "repealed", "delete", "strike", "remove", "omit"),
+    *_VOID,
+)
+_OF_SOMETHING_ELSE = phrase(r"\b(?:any|no(?!\.)|such|violation|breach|contrary|pursuant|under)\b")
+"""Before a clause that is named: not the clause is void, but what is done against it."""
 
 
 def instructions_in(text: str, signed: int | None = None) -> Iterator[Instruction]:
@@ -86,20 +84,24 @@ def instructions_in(text: str, signed: int | None = None) -> Iterator[Instructio
         if not made.targets and made.kind != "extend" and context[1]:
             made = replace(made, targets=context[1])
         yield made
+        while made.kind == "reword" and (more := other_words(said, made.end)) is not None:
+            made = replace(more, targets=made.targets)
+            yield made
         done = max(done, made.end)
 
 
 def _read(said: Said) -> Instruction | None:
     readers: tuple[Callable[[Said], Instruction | None], ...] = (
         _extension,
-        _rereading,
-        _rewording,
-        _insertion,
+        from_to,
+        rereading,
+        other_words,
+        _taken_out,
         _addition,
         _replacement,
         _deletion,
     )
-    if _is_introduction(said):
+    if _is_introduction(said) or (said.does in _VOID and _OF_SOMETHING_ELSE.search(said.head)):
         return None
     for reader in readers:
         made = reader(said)
@@ -130,47 +132,8 @@ def _extension(said: Said) -> Instruction | None:
     return said.made("extend", said.end, until=until)
 
 
-def _rereading(said: Said) -> Instruction | None:
-    """``so that what previously read: "X" now reads: "Y"``, over several paragraphs."""
-    used = _USED_TO_READ.search(said.text[said.verb : said.end])
-    if used is None or said.text[said.end - 1 : said.end] != ":":
-        return None
-    old = next(quotes_in(said.text, said.end, min(said.limit, said.end + 6)), None) or next(
-        quotes_in(said.text, said.end, said.limit), None
-    )
-    now = None if old is None else _NOW_READS.match(said.text, old.end, min(said.limit, old.end + 160))
-    new = None if now is None else new_text(said.text, now.end(), said.limit)
-    if old is None or new is None or said.text[said.end : old.span.start].strip(' \n"'):
-        return said.made("unread", said.end, why="the old and the new words could not be read")
-    return said.made("reword", new.end, old=old.span, new=new.span)
-
-
-def _rewording(said: Said) -> Instruction | None:
-    """Words for other words, both in quotation marks."""
-    for one, other in zip(said.quotes, said.quotes[1:], strict=False):
-        between = said.text[one.end : other.span.start - 1]
-        if _INSTEAD_OF.fullmatch(between):
-            return said.made("reword", other.end, old=other.span, new=one.span)
-        used = _USED_TO_READ.search(said.text[max(said.start, one.span.start - 40) : one.span.start - 1])
-        if used or (_GIVES_WAY.fullmatch(between) and not _BESIDE.fullmatch(between)):
-            if said.text[other.end - 1 : other.end] == '"' and _is_definition(said, one):
-                continue
-            return said.made("reword", other.end, old=one.span, new=other.span)
-    return None
-
-
-def _is_definition(said: Said, one: Quoted) -> bool:
-    """Whether a quotation is the term of a definition that is replaced as a whole."""
-    return any(target.term and target.span.start < one.span.start < target.span.end + 2 for target in said.subject)
-
-
-def _insertion(said: Said) -> Instruction | None:
-    """Words put in beside others, or some words taken out."""
-    for one, other in zip(said.quotes, said.quotes[1:], strict=False):
-        beside = _BESIDE.fullmatch(said.text[one.end : other.span.start - 1])
-        if beside and _PUTS_IN.search(said.text, said.start, other.span.start):
-            behind = beside["where"].lower() in ("after", "following")
-            return said.made("reword", other.end, new=one.span, anchor=other.span, behind=behind)
+def _taken_out(said: Said) -> Instruction | None:
+    """Some words taken out."""
     if len(said.quotes) == 1 and said.subject:
         one = said.quotes[0]
         before = said.text[said.start : one.span.start - 1]
@@ -216,10 +179,17 @@ def _plain_addition(said: Said) -> Instruction | None:
     if _APPENDS.search(said.text[said.start : said.end]):
         new = _new_words(said, said.behind)
         return said.made("append", new.end, new=new.span) if new else None
-    if said.does in ("added", "inserted"):
-        new = _new_words(said, said.behind)
-        return said.made("add", new.end, new=new.span) if new else None
-    return None
+    beside = said.does in ("add", "insert") and _BESIDE_CLAUSE.match(said.text, said.behind, said.end)
+    if said.does not in ("added", "inserted") and not beside:
+        return None
+    new = _new_words(said, said.behind)
+    own = OWN_NUMBER.match(said.text, new.span.start, new.span.end) if new and beside else None
+    if new is None or (beside and own is None):
+        return None
+    if own is None:
+        return said.made("add", new.end, new=new.span)
+    target = replace(said.subject[0], span=Span(*own.span("number")), number=squeeze(own["number"]), heading="")
+    return said.made("add", new.end, targets=(target,), new=new.span)
 
 
 def _replacement(said: Said) -> Instruction | None:
@@ -237,9 +207,11 @@ def _replacement(said: Said) -> Instruction | None:
 
 
 def _deletion(said: Said) -> Instruction | None:
-    if said.does in _CHANGES and said.subject:
-        return said.made("delete", said.end)
-    return None
+    if said.does not in _CHANGES or not said.subject:
+        return None
+    if _ELSE_INSTEAD.search(said.text, said.behind, said.end):
+        return said.made("unread", said.end, why="the new words could not be read")
+    return said.made("delete", said.end)
 
 
 def _unread(said: Said) -> Instruction | None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clause_library.agreement import NOT_COVERED
 from clause_library.families.dating import date_of
-from clause_library.families.roles import Nature, Reference, nature_of, references
+from clause_library.families.names import ordinal
+from clause_library.families.roles import OTHER_NAMES, Nature, Reference, nature_of, references
 from clause_library.families.sources import Source
-from clause_library.families.types import ROLES, Member
+from clause_library.families.types import ROLES, Member, Passage
 from clause_library.types import Review
-from extractor.fields.phrasing import squeeze
+from extractor.fields.numbers import ORDINAL
+from extractor.fields.phrasing import phrase, squeeze
 from extractor.types import Span
 
 _LABELS = {
@@ -25,6 +28,17 @@ _LABELS = {
     "exhibit": "Exhibit",
     "amendment": "Amendment",
 }
+
+
+AN_AMENDMENT = phrase(
+    rf"\b(?:(?P<ordinal>{ORDINAL}) amendment|amendment ?(?:no\.?|number|#)? ?(?P<number>\w{{1,6}}))\b"
+)
+_TAKES_BACK = phrase(r"\b(?:rescind|revok|cancel|annul|withdraw)\w{0,5}(?: the)? ?$")
+_IS_TAKEN_BACK = phrase(
+    r" (?:(?:is|be|shall|are|hereby|null and) ){1,4}"
+    r"(?:rescinded|revoked|cancell?ed|annulled|withdrawn|void|terminated|deleted)\b"
+)
+_PART_OF = phrase(r"\b(?:of|to|in|under|by|with)(?: the| this)? ?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +54,11 @@ class Known:
     def id(self) -> str:
         """Its id in the family."""
         return self.source.id
+
+    @property
+    def basis(self) -> Passage:
+        """The words that say what it is."""
+        return self.source.passage(self.nature.basis)
 
     @property
     def day(self) -> str | None:
@@ -118,6 +137,25 @@ def in_order(amendments: Sequence[Known]) -> tuple[tuple[Known, ...], frozenset[
     return tuple(dated), frozenset(unsure if len(dated) > 1 else [])
 
 
+def rescinded(amendments: Sequence[Known]) -> Iterator[tuple[str, str]]:
+    """By each of the amendments of one document that a later one takes back as a whole that later one."""
+    for place, one in enumerate(amendments):
+        for found in AN_AMENDMENT.finditer(one.source.plain):
+            before = one.source.plain[max(0, found.start() - 40) : found.start()]
+            taken_back = _TAKES_BACK.search(before) or (
+                _IS_TAKEN_BACK.match(one.source.plain, found.end()) and not _PART_OF.search(before)
+            )
+            number = number_of(found)
+            named = [other.id for other in amendments[:place] if number and other.nature.number == number]
+            if taken_back and len(named) == 1:
+                yield named[0], one.id
+
+
+def number_of(amendment: re.Match[str]) -> int | None:
+    """The number of an amendment that is named; None where that is no number."""
+    return ordinal(amendment["ordinal"] or amendment["number"] or "")
+
+
 def members(
     family: Sequence[Known], amends: Mapping[str, str], belongs: Mapping[str, str], restated: Mapping[str, str]
 ) -> Iterator[Member]:
@@ -133,7 +171,7 @@ def members(
             title=one.nature.title,
             number=one.nature.number,
             date=one.day,
-            basis=one.source.passage(one.nature.basis),
+            basis=one.basis,
             dated=one.source.passage(one.date[1]) if one.date else None,
             amends=amends.get(one.id),
             belongs_to=belongs.get(one.id),
@@ -153,10 +191,11 @@ def parties_of(source: Source) -> Iterator[str]:
 def label_of(one: Known) -> str:
     """How to name a document in a sentence: ``Amendment No. 2``, ``Order Form``, ``Exhibit B``."""
     nature = one.nature
-    if nature.role == "amendment":
-        return f"Amendment No. {nature.number}" if nature.number else "Amendment"
     title = squeeze(nature.title).removeprefix("and ")
-    if not title:
+    if nature.role == "amendment":
+        if nature.number or OTHER_NAMES.fullmatch(title) is None:
+            return f"Amendment No. {nature.number}" if nature.number else "Amendment"
+    elif not title:
         return nature.label or _LABELS[nature.role]
     shown = title.title() if title.isupper() and len(title) > 4 else title
     for word in (" To ", " And ", " Of ", " For ", " The "):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clause_library.families.kinship import Known
-from clause_library.families.names import title_words
+from clause_library.families.kinship import Known, parties_of
+from clause_library.families.names import company, title_words
 from clause_library.families.roles import Reference
 from clause_library.families.sources import Source
 from extractor.fields.dates import find_dates
@@ -30,6 +30,27 @@ class Link:
     to: str
     said: Span
     dated: str | None
+
+
+def strangers(family: Sequence[Known]) -> frozenset[str]:
+    """The documents that have nothing to do with the others: no party, no name of a document, either way.
+
+    None where that leaves fewer than two, and none of those that name no party.
+    """
+    words = {one.id: company(one.source.plain) for one in family}
+    named = {one.id: [company(name) for name in parties_of(one.source)] for one in family}
+
+    def tied(one: Known, other: Known) -> bool:
+        return (
+            any(name <= words[other.id] for name in named[one.id]) or _first(one, one.references, [other]) is not None
+        )
+
+    found = [
+        one.id
+        for one in family
+        if named[one.id] and not any(tied(one, other) or tied(other, one) for other in family if other is not one)
+    ]
+    return frozenset(found) if len(family) - len(found) > 1 else frozenset()
 
 
 def base_of(one: Known, family: Sequence[Known]) -> Link | None:

@@ -59,14 +59,29 @@ def _definition(document: Conformed, term: str) -> Node:
     same = [
         node
         for node in document.nodes
-        if node.start <= start and end <= node.end and node.end - node.start <= end - start + 12
+        if node.start <= start and end <= node.end and node.end - node.start <= end - start + _NUMBER_CHARS
     ]
     if same:
+        same[-1].heading = same[-1].heading or ("" if same[-1].number else f"“{term}”")
         return same[-1]
+    return _line(document, start, end, f"“{term}”")
+
+
+def _line(document: Conformed, start: int, end: int, heading: str) -> Node:
+    """Words that are no clause as one."""
     place = document.woven.places(start, end)
-    node = Node("", (), f"“{term}”", start, start, end, original=place[0][1] if place else None)
+    node = Node("", (), heading, start, start, end, original=place[0][1] if place else None)
     document.insert_nodes([node])
     return node
+
+
+def holder_of(document: Conformed, span: Span) -> Node:
+    """The innermost numbered clause around some words; where there is none, their line as a clause of its own."""
+    around = [node for node in document.nodes if node.key and node.start <= span.start and span.end <= node.end]
+    if around:
+        return min(around, key=lambda node: node.end - node.start)
+    start, end = document.text.rfind("\n", 0, span.start) + 1, document.text.find("\n", span.end)
+    return _line(document, start, end if end >= 0 else len(document.text), "")
 
 
 def part_of(document: Conformed, target: Target, node: Node) -> Span:

@@ -12,7 +12,10 @@ from extractor.fields.phrasing import phrase, squeeze
 from extractor.types import Span
 
 _KIND_PATTERNS: tuple[tuple[str, str], ...] = (
-    ("order_form", r"order forms?|order(?:ing)? documents?|(?:sales|subscription|service) orders?"),
+    (
+        "order_form",
+        r"order forms?|order(?:ing)? documents?|(?:sales|subscription|service) orders?|(?-i:Orders?)(?! of\b)",
+    ),
     ("statement_of_work", r"statements? of work|\bsows?|work orders?|task orders?"),
     ("purchase_order", r"purchase orders?|quotes?|quotations?"),
     ("sla", r"service(?: |-)levels?(?: (?:agreement|commitment|schedule|exhibit|addendum|terms)s?)?|\bslas?"),
@@ -59,7 +62,8 @@ class Mentions:
     def __init__(self, family: Sequence[Known], bases: Mapping[str, str]) -> None:
         """Keep the documents, and by each the one that it amends or was made under."""
         self._family = family
-        self._bases = bases
+        self._by_id = {one.id: one for one in family}
+        self._bases = {id: base for id, base in bases.items() if id in self._by_id and base in self._by_id}
 
     def find(self, text: str, start: int, end: int, speaker: Known) -> Iterator[Mention]:
         """The mentions of ``text[start:end]``, which is a part of ``speaker``, in order."""
@@ -73,10 +77,9 @@ class Mentions:
             return (speaker.id,)
         if speaker.id in self._bases:
             return (self._bases[speaker.id],)
-        return tuple(id for id, base in self._bases.items() if base == speaker.id and self._role(id) != "amendment")
-
-    def _role(self, id: str) -> str:
-        return next(one.nature.role for one in self._family if one.id == id)
+        return tuple(
+            id for id, base in self._bases.items() if base == speaker.id and self._by_id[id].nature.role != "amendment"
+        )
 
     def _meant(self, kind: str, found: re.Match[str], speaker: Known) -> Iterator[str]:
         words = squeeze(found[kind])
@@ -84,8 +87,8 @@ class Mentions:
         own = article in ("this", "these") or words.lower().startswith("these")
         if kind == "agreement":
             yield from self._agreement(words, speaker, own=own)
-        elif own and (
-            _is_kind(kind, speaker) or words.lower() in title_words(speaker.nature.title) or _is_attached(kind)
+        elif own and (  # "this Exhibit" is the one that says so
+            kind == "attachments" or _is_kind(kind, speaker) or words.lower() in title_words(speaker.nature.title)
         ):
             yield speaker.id
         elif words.lower() == "addendum":
@@ -124,12 +127,11 @@ class Mentions:
 
     def _top(self, speaker: Known) -> Known | None:
         """The agreement at the top: of what the speaker amends, or stands under, or itself."""
-        by_id = {one.id: one for one in self._family}
         seen: set[str] = set()
         one = speaker
         while one.id in self._bases and one.id not in seen:
             seen.add(one.id)
-            one = by_id[self._bases[one.id]]
+            one = self._by_id[self._bases[one.id]]
         return one if one.nature.role in ("master_agreement", "other_agreement") or one is speaker else None
 
     def _amendments(self, words: str, speaker: Known) -> Iterator[str]:
@@ -138,11 +140,6 @@ class Mentions:
         for one in self._family:
             if one.nature.role == "amendment" and one is not speaker and wanted in (None, one.nature.number):
                 yield one.id
-
-
-def _is_attached(kind: str) -> bool:
-    """Whether "this" before it means the attachment that says so."""
-    return kind == "attachments"
 
 
 def _is_kind(kind: str, one: Known) -> bool:

@@ -14,6 +14,11 @@ SECTION_NUMBER = (
     r"(?:\s?\((?-i:[a-z]{1,5}|[A-Z]{1,4}|\d{1,2})\)){0,4}(?:\.(?:[a-z]|\d)\b){0,2}"
 )
 """``5.2``, ``3a``, ``IV``, ``2(a)(viii)``."""
+OWN_NUMBER = re.compile(
+    rf"[\s\"(]{{0,4}}(?:(?:section|clause|article)\s{{1,3}})?(?P<number>{SECTION_NUMBER})[.:)]{{0,2}}\s{{1,20}}",
+    re.IGNORECASE,
+)
+"""The number that a clause begins with."""
 ATTACHMENT = r"(?:exhibit|schedule|annex|appendix|attachment)"
 _TOKEN = re.compile(r"[a-z]{1,12}|\d{1,4}", re.IGNORECASE)
 _SECTION_WORD = frozenset(

@@ -12,11 +12,14 @@ from extractor.types import Span
 _PASSIVE = r"(?:(?:is|are|be|hereby|been|further|also|each|here by|therefore|accordingly|shall|will|by),? ){1,5}"
 _DOES = (
     r"(?:deleted|removed|stricken|struck|omitted|repealed|replaced|superseded|substituted|amended|modified|revised"
-    r"|changed|corrected|restated|supplemented|added|inserted|included|extended|attached)"
+    r"|changed|corrected|restated|supplemented|added|inserted|included|extended|attached|increased|reduced|decreased"
+    r"|raised|lowered|cancell?ed|of no (?:further )?(?:force|effect))"
 )
 _ACTIVE = (
-    r"(?:(?-i:Delete|Replace|Amend|Add|Insert|Strike|Remove|Extend)|(?:hereby|agree to|shall)"
-    r" (?:further )?(?:delete|replace|amend|modify|revise|add|insert|extend|strike|remove|restate|change))"
+    r"(?:(?-i:Delete|Replace|Amend|Add|Insert|Strike|Remove|Extend|Omit|Substitute)|(?:hereby|agree to|shall)"
+    r" (?:further )?(?:delete|replace|amend|modify|revise|add|insert|extend|strike|remove|restate|change)"
+    r"|(?:will|shall) (?:increase|decrease|rise|change)(?= from\b)|(?:will|shall) (?:now )?read(?= as follows)"
+    r"|(?<=[,:]\s)(?:delete|replace|omit|insert|add|substitute)(?= (?:the )?(?:(?:word|phrase|figure|amount)s? )?\"))"
 )
 OPERATIVE = phrase(rf"\b(?:{_PASSIVE}(?P<passive>{_DOES})|(?P<active>{_ACTIVE}))\b")
 """What changes a contract by its own words: ``is hereby deleted``, ``Replace``, ``agree to extend``."""
@@ -60,18 +63,10 @@ _OF_DOCUMENT = phrase(
     r",? ?(?:\([^()]{1,80}\),? ?)?(?:\"[^\"\n]{1,60}\",? ?)?(?:of|to|in|under)(?! its\b| their\b| full\b)"
     r"(?: the| that| this| said| existing| original){0,2} (?P<document>(?:\bNo\.|[^,.;:\n]){3,70})"
 )
+_AMENDMENT_BEFORE = phrase(r"\b(?P<document>(?:\w{3,10} )?amendment(?: (?:no\.?|number|#) ?\w{1,5})?), ?$")
 _VERB = phrase(r" ?(?:\(|\"|\b(?:is|are|was|shall|will|as|that|hereby|entitled|so|in|and|to|with|by)\b)")
-_PARTS = {
-    "first": 0,
-    "second": 1,
-    "third": 2,
-    "fourth": 3,
-    "fifth": 4,
-    "sixth": 5,
-    "last": -1,
-    "final": -1,
-    "penultimate": -2,
-}
+_PLACES = "first second third fourth fifth sixth last final penultimate"
+_PARTS = dict(zip(_PLACES.split(), (0, 1, 2, 3, 4, 5, -1, -1, -2), strict=True))
 _BEFORE_CHARS, _BEHIND_CHARS = 80, 160
 
 
@@ -129,6 +124,7 @@ def _target(text: str, match: re.Match[str], start: int) -> Target:
         number = f"{number} {squeeze(match['range'])}"
     if match["within"]:
         number = f"{squeeze(match['within'])}, {number}"
+    earlier = _AMENDMENT_BEFORE.search(before)
     part = _PART.search(before) or _PART_BEHIND.match(text, match.end(), match.end() + _BEHIND_CHARS)
     return Target(
         span=Span(*match.span()),
@@ -136,7 +132,7 @@ def _target(text: str, match: re.Match[str], start: int) -> Target:
         term=match["term"] or "",
         heading=squeeze(match["heading"] or match["entitled"] or ""),
         part=(part["what"].lower(), _PARTS[part["which"].lower()]) if part else None,
-        document=_document(text, match.end()),
+        document=_document(text, match.end()) or (squeeze(earlier["document"]) if earlier else ""),
     )
 
 

@@ -36,11 +36,12 @@ _ONLY_AS_TO = phrase(
     r" (?P<what>[^.;:,]{3,90}?)(?=[.;,]|$|\b(?:the|this) (?-i:[A-Z])|\b(?:shall|will|prevail|control|govern))"
 )
 _WHOLE = phrase(
-    r"\bsubject(?: |-)matter\b|\b(?:conflict|inconsisten|provision|term)"
+    r"\bsubject(?: |-)matter\b|\b(?:conflict|inconsisten|provision)|^(?:the |any |such |these )?terms?\b"
     r"|\b(?:agreement|order form|amendment|addendum|dpa)\b"
 )
 _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"\b(?:pric\w{1,4}|fees?|charges|commercial|payment)\b", ("fee", "payment_term", "late_interest")),
+    (r"\b(?:pric\w{1,4}|fees?|charges|commercial)\b", ("fee", "price_tier", "price_increase_cap")),
+    (r"\b(?:payment|invoic\w{1,4}|commercial)\b", ("payment_term", "late_interest")),
     (r"\b(?:personal data|data (?:protection|processing)|privacy|security)\b", ("breach_notification",)),
     (r"\bliabilit", ("liability_cap",)),
     (r"\b(?:service levels?|uptime|availability|support)\b", ("uptime_commitment", "response_time")),
@@ -49,6 +50,11 @@ _SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _SUBJECT_PATTERNS = tuple((phrase(pattern), fields) for pattern, fields in _SUBJECTS)
 _BEGINS_LIST = phrase(r":|\(?\b(?:a|i|1)\)|\b(?:following|descending|ascending) order\b|\bfirst\b|\bthen\b")
+_ITEM_ONLY_AS_TO = phrase(
+    r"[,(\s]{0,4}(?:but )?(?:(?:only|solely) (?:as to|with (?:respect|regard) to|in respect of|for)"
+    r"|as to|with (?:respect|regard) to|in respect of)(?: the)? (?P<what>[^.;:,()\n]{3,60})"
+)
+_BETWEEN = phrase(r"\bbetween\b")
 _HEADING_CHARS = 40
 _MOST_CUES = 500
 _LIST_CHARS = 1_500
@@ -97,17 +103,18 @@ def _listed(text: str, sentence: Span, speaker: Known, mentions: Mentions, claus
     holding = [clause.end for clause in clauses if clause.start <= sentence.start and sentence.end <= clause.end]
     stop = min(holding, default=sentence.end)
     span = Span(sentence.start, max(sentence.end, min(stop, sentence.start + _LIST_CHARS)))
-    order: list[tuple[str, ...]] = []
+    order: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
     for mention in _items(text, cue.end(), span.end, speaker, mentions):
-        new = tuple(id for id in mention.members if all(id not in one for one in order))
+        new = tuple(id for id in mention.members if all(id not in one for one, _ in order))
+        only = _ITEM_ONLY_AS_TO.match(text, mention.span.end, span.end)
         if new:
-            order.append(new)
+            order.append((new, _fields_of(only["what"]) if only else ()))
     if _RISING.search(text, span.start, span.end):
         order.reverse()
     words = Span(span.start, span.start + len(text[span.start : span.end].rstrip()))
-    for place, higher in enumerate(order):
-        for lower in order[place + 1 :]:
-            yield Stated(higher, lower, words)
+    for place, (higher, scope) in enumerate(order):
+        for lower, _ in order[place + 1 :]:
+            yield Stated(higher, lower, words, scope)
 
 
 def _items(text: str, start: int, end: int, speaker: Known, mentions: Mentions) -> Iterator[Mention]:
@@ -169,7 +176,9 @@ def _pair(text: str, part: Span, speaker: Known, mentions: Mentions, sentence: S
         for one in mentions.find(text, verb.end(), part.end, speaker)
         if _OVER.match(text, verb.end(), one.span.start)
     ]
-    others = behind or [one for one in before if one is not higher]
+    others = behind or [one for one in before if one.members != higher.members]
+    if not others and _BETWEEN.search(text, part.start, verb.start()):
+        return None  # between it and something that is no document of the family
     lower = tuple(dict.fromkeys(id for one in others for id in one.members if id not in higher.members))
     if not lower and not any(one.members == () for one in others):
         lower = mentions.others(speaker, higher.members)
@@ -197,7 +206,12 @@ def _winner(text: str, before: Sequence[Mention], cue: int, verb: int) -> Mentio
 def _scope(text: str, part: Span) -> tuple[str, ...]:
     """For which fields a ranking holds; empty where for all."""
     found = _ONLY_AS_TO.search(text, part.start, part.end)
-    if found is None or _WHOLE.search(found["what"]):
+    return _fields_of(found["what"]) if found else ()
+
+
+def _fields_of(what: str) -> tuple[str, ...]:
+    """The fields that words name, else the words; empty where they name all."""
+    if _WHOLE.search(what):
         return ()
-    fields = [field for pattern, names in _SUBJECT_PATTERNS if pattern.search(found["what"]) for field in names]
-    return tuple(dict.fromkeys(fields)) or (squeeze(found["what"]),)
+    fields = [field for pattern, names in _SUBJECT_PATTERNS if pattern.search(what) for field in names]
+    return tuple(dict.fromkeys(fields)) or (squeeze(what),)

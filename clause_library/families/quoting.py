@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from clause_library.places import trimmed
 from extractor.types import Span
 
 LONGEST_QUOTE_CHARS = 4_000
 _CLOSING = re.compile(r"\"[\s.;,)]{0,4}(?=\n|$)")
 _DEFINES = re.compile(r"\s{0,3}(?:means?|shall|has|is|are|refers?|includes?|will)\b", re.IGNORECASE)
 """Behind a quotation it makes of this a defined term."""
+_LIST_END = re.compile(r"[;,]\s{0,3}(?:and|or)?\s{0,3}$")
+"""What an item of a list of changes ends with."""
 _OPENS_BEFORE = " \n\t([-:"
 
 
@@ -33,7 +36,7 @@ def quoted_at(text: str, start: int, limit: int) -> Quoted | None:
         opens = at <= start + 1 or (text[at - 1] in _OPENS_BEFORE and not text[at + 1 : at + 2].isspace())
         depth += 1 if opens else -1
         if depth == 0:
-            return Quoted(_trimmed(text, start + 1, at), at + 1)
+            return Quoted(trimmed(text, Span(start + 1, at)), at + 1)
         at = text.find('"', at + 1, limit)
     return None
 
@@ -55,22 +58,23 @@ def new_text(text: str, start: int, limit: int) -> Quoted | None:
     if start >= limit:
         return None
     if text[start] != '"':
-        span = _trimmed(text, start, limit)
+        span = _item(text, start, limit)
         return Quoted(span, limit) if len(span) else None
     whole = quoted_at(text, start, limit)
     if whole is not None and _DEFINES.match(text, whole.end, limit):
-        return Quoted(_trimmed(text, start, limit), limit)
+        return Quoted(_item(text, start, limit), limit)
     last = max((found.start() for found in _CLOSING.finditer(text, start + 1, limit)), default=-1)
     if whole is not None and (last < whole.end or text[whole.end : limit].strip(" .;,)\n") == ""):
         return whole
     if whole is not None and "\n" not in text[whole.end : last]:
         return whole
     if last > start:  # paragraphs that each begin with a mark, of which the last one closes
-        return Quoted(_trimmed(text, start + 1, last), last + 1)
-    return whole or Quoted(_trimmed(text, start + 1, limit), limit)
+        return Quoted(trimmed(text, Span(start + 1, last)), last + 1)
+    return whole or Quoted(trimmed(text, Span(start + 1, limit)), limit)
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
-    words = text[start:end]
-    left = len(words) - len(words.lstrip())
-    return Span(start + left, max(start + left, start + len(words.rstrip())))
+def _item(text: str, start: int, end: int) -> Span:
+    """Words without what leads to the next item of a list behind them: ``; and``."""
+    span = trimmed(text, Span(start, end))
+    listed = _LIST_END.search(text, max(span.start, span.end - 8), span.end)
+    return Span(span.start, listed.start()) if listed else span

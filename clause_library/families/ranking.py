@@ -11,7 +11,7 @@ from clause_library.families.kinship import Known
 from clause_library.families.mentions import Mentions
 from clause_library.families.precedence import Stated, stated_in
 from clause_library.families.sources import plain_lines
-from clause_library.families.types import Basis, Passage, Precedence, Ranking
+from clause_library.families.types import Basis, Passage, Precedence, Ranking, Statement
 from extractor.fields.phrasing import phrase
 from extractor.types import Span
 
@@ -62,21 +62,21 @@ class Order:
         levels, unranked = self._levels(rankings)
         return Precedence(rankings, levels, unranked, self._disputed)
 
-    def between(self, one: str, other: str, field: str) -> Verdict:
-        """Which of two documents prevails for a field; an amendment ranks as what it amends if nothing else is said."""
-        for first, second in self._as(one, other):
+    def between(self, one: Statement, other: Statement, field: str) -> Verdict:
+        """Which of two statements prevails; one of an amendment ranks as its document if nothing else is said."""
+        for first, second in ((a, b) for a in self._line(one) for b in self._line(other) if a != b):
+            members = {first: one.member, second: other.member}
             special = self._special(first, second, field)
             if special is not None:
-                return Verdict(one if special.higher == first else other, "stated", special.passages, special.condition)
+                return Verdict(members[special.higher], "stated", special.passages, special.condition)
             disputed = [r for r in self._disputed if {r.higher, r.lower} == {first, second} and _covers(r, field)]
             if disputed:
                 return Verdict(None, "disputed", tuple(p for r in disputed for p in r.passages[:1]))
-            path = self._path(first, second, field)
-            if path:
-                return Verdict(one, "stated", tuple(p for r in path for p in r.passages), path[0].condition)
-            path = self._path(second, first, field)
-            if path:
-                return Verdict(other, "stated", tuple(p for r in path for p in r.passages), path[0].condition)
+            for high, low in ((first, second), (second, first)):
+                path = self._path(high, low, field)
+                if path:
+                    grounds = tuple(p for r in path for p in r.passages)
+                    return Verdict(members[high], "stated", grounds, path[0].condition)
         return Verdict(None, "silent", ())
 
     def _special(self, one: str, other: str, field: str) -> Ranking | None:
@@ -84,14 +84,9 @@ class Order:
         found = [r for r in self._stated if {r.higher, r.lower} == {one, other} and field in r.scope]
         return found[0] if len(found) == 1 else None
 
-    def _as(self, one: str, other: str) -> Iterator[tuple[str, str]]:
-        """Two documents, then what they amend in their place."""
-        ones, others = self._line(one), self._line(other)
-        pairs = [(a, b) for a in ones for b in others if a != b]
-        yield from pairs
-
-    def _line(self, id: str) -> list[str]:
-        found = [id]
+    def _line(self, one: Statement) -> list[str]:
+        """Whose words a statement is, then the document that they amend, and what that amends."""
+        found = list(dict.fromkeys((one.member, one.unit)))
         while found[-1] in self._amends and self._amends[found[-1]] not in found:
             found.append(self._amends[found[-1]])
         return found
@@ -159,6 +154,8 @@ class Order:
             yield one.source.passage(one.source.sentence(found.start()))
 
     def _levels(self, rankings: Sequence[Ranking]) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+        if len(self._family) < 2:
+            return (), ()
         edges = self._edges({(r.higher, r.lower) for r in rankings if not r.scope})
         ranked = [id for id in self._family if any(id in edge for edge in edges)]
         levels: list[tuple[str, ...]] = []

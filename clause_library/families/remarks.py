@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from clause_library.families.consolidating import Consolidated
 from clause_library.families.facts import about_itself
 from clause_library.families.kinship import Known, label_of
 from clause_library.families.linking import Link, dates_of
@@ -19,6 +21,13 @@ _EXPLAINED = phrase(
     r"\b(?:successor|formerly|f/k/a|assign(?:ee|ed|or|ment|s)|affiliate|on behalf of|acting (?:for|through)"
     r"|novat\w{1,4}|merge[dr]?|renamed|now known|subsidiary)\b"
 )
+_DEAL = r"(?:agreement|contract|lease|msa|order form|statement of work|sow)"
+_TERMINATES = phrase(
+    rf"\b{_DEAL}\b(?:no\.|[^.;\"\n]){{0,60}}? (?:is|are|shall be) hereby (?:mutually )?(?:terminated|cancell?ed)\b"
+    rf"|\bhereby (?:agree to |mutually )?(?:terminate|cancel) (?:the|this|that) [^.;\"\n]{{0,60}}?\b{_DEAL}\b"
+)
+_A_DOCUMENT = phrase(r"\b(?:agreement|addendum|amendment|order form|schedule|exhibit|annex)\b")
+"""What a company is not called: the name of a document that was taken for a party."""
 _AROUND_CHARS = 260
 
 
@@ -33,11 +42,40 @@ def same_documents(reviews: Sequence[Review], family: Sequence[Known]) -> Iterat
         yield Remark("same_document", "info", message, (one.id,), ())
 
 
+def strangers(family: Mapping[str, Known], apart: frozenset[str]) -> Iterator[Remark]:
+    """Documents that are of another deal."""
+    for id in sorted(apart):
+        message = (
+            f"{family[id].source.review.document.name} names no party and no document of the others, nor do they "
+            f"name it: it is taken for one of another deal, and its terms are left out."
+        )
+        yield Remark("stranger", "high", message, (id,), (family[id].basis,))
+
+
+def terminated(family: Mapping[str, Known], out: frozenset[str]) -> Iterator[Remark]:
+    """Documents by which an agreement ends."""
+    for id, one in family.items():
+        found = _TERMINATES.search(one.source.plain) if id not in out and not one.nature.restated else None
+        if found is not None:
+            message = f"{label_of(one)} says that a contract is terminated: what follows holds until then only."
+            yield Remark(
+                "terminated", "high", message, (id,), (one.source.passage(one.source.sentence(found.start())),)
+            )
+
+
+def nothing_read(family: Mapping[str, Known], amendments: Iterable[str], made: Consolidated) -> Iterator[Remark]:
+    """Those of the amendments in which no change was found."""
+    for id in sorted(amendments):
+        if not made.instructed.get(id):
+            message = f"No change of a clause could be read in {label_of(family[id])}: a person must read it."
+            yield Remark("nothing_read", "high", message, (id,), (family[id].basis,))
+
+
 def missing_documents(
-    family: Sequence[Known], amends: Mapping[str, Link], order: Mapping[str, Sequence[Known]]
+    family: Mapping[str, Known], amends: Mapping[str, Link], order: Mapping[str, Sequence[Known]]
 ) -> Iterator[Remark]:
     """Amendments whose agreement is not there, and amendments that the numbers of the others tell of."""
-    for one in family:
+    for one in family.values():
         if one.nature.role == "amendment" and one.id not in amends:
             named = next((said for said in one.references if said.amends), None)
             what = f"“{named.title}”" if named else "an agreement"
@@ -45,16 +83,21 @@ def missing_documents(
             words = one.source.passage(named.span if named else one.nature.basis)
             yield Remark("missing_base", "high", message, (one.id,), (words,))
     for base, amendments in order.items():
-        numbers = {one.nature.number for one in amendments if one.nature.number}
+        numbers = Counter(one.nature.number for one in amendments if one.nature.number)
+        for number in (number for number, count in numbers.items() if count > 1):
+            them = [one for one in amendments if one.nature.number == number]
+            message = (
+                f"{len(them)} amendments of {label_of(family[base])} bear the number {number}: check that both hold."
+            )
+            said = tuple(one.basis for one in them)
+            yield Remark("same_number", "medium", message, tuple(one.id for one in them), said)
         missing = [number for number in range(1, max(numbers, default=0)) if number not in numbers]
         if missing and not (len(missing) == 1 and any(one.nature.number is None for one in amendments)):
-            said = " and ".join(f"No. {number}" for number in missing)
+            which = " and ".join(f"No. {number}" for number in missing)
             those = "is" if len(missing) == 1 else "are"
-            message = f"Amendment {said} {those} not among the documents: the terms in force may be others."
+            message = f"Amendment {which} {those} not among the documents: the terms in force may be others."
             last = max(amendments, key=lambda one: one.nature.number or 0)
-            yield Remark(
-                "missing_amendment", "high", message, (base, last.id), (last.source.passage(last.nature.basis),)
-            )
+            yield Remark("missing_amendment", "high", message, (base, last.id), (last.basis,))
 
 
 def dates_and_order(
@@ -83,7 +126,7 @@ def dates_and_order(
                 yield Remark("out_of_order", "medium", message, them, tuple(_dated(earlier, later)))
     for id in sorted(unsure):
         message = f"{label_of(family[id])} has no date or number that tells its place; it was taken in the order shown."
-        yield Remark("unknown_order", "high", message, (id,), (family[id].source.passage(family[id].nature.basis),))
+        yield Remark("unknown_order", "high", message, (id,), (family[id].basis,))
 
 
 def _dated(*known: Known) -> Iterator[Passage]:
@@ -95,8 +138,9 @@ def _dated(*known: Known) -> Iterator[Passage]:
 def restatements(family: Mapping[str, Known], restated: Mapping[str, str]) -> Iterator[Remark]:
     """Documents that a restated one took the place of."""
     for old, new in restated.items():
-        message = f"{label_of(family[new])} restates {label_of(family[old])}, which is not in force any more."
-        yield Remark("restated", "info", message, (new, old), (family[new].source.passage(family[new].nature.basis),))
+        does = "rescinds" if family[old].nature.role == "amendment" else "restates"
+        message = f"{label_of(family[new])} {does} {label_of(family[old])}, which is not in force any more."
+        yield Remark("restated", "info", message, (new, old), (family[new].basis,))
 
 
 def other_parties(family: Mapping[str, Known], above: Mapping[str, str]) -> Iterator[Remark]:
@@ -108,7 +152,11 @@ def other_parties(family: Mapping[str, Known], above: Mapping[str, str]) -> Iter
         if len(known) < 2 or not own or not any(same_company(name, other) for name, _ in own for other in known):
             continue
         for name, span in own:
-            if any(_is_of(name, other) for other in known) or _is_explained(one, span, name):
+            if (
+                _A_DOCUMENT.search(name)
+                or any(_is_of(name, other) for other in known)
+                or _is_explained(one, span, name)
+            ):
                 continue
             message = (
                 f"{label_of(one)} is with “{name}”, which is no party to {label_of(agreement)} "
@@ -127,7 +175,9 @@ def _parties(one: Known) -> list[tuple[str, Span]]:
 
 def _is_of(name: str, other: str) -> bool:
     """Whether two names may be of one company: one may be a short form of the other."""
-    one, two = company(name), company(other)
+    if name.startswith(other):
+        return True  # with words behind it that were taken for a part of it
+    one, two = (frozenset(word for word in company(each) if not word.isdigit()) for each in (name, other))
     return one == two or (one < two and len(one) > 1)
 
 

@@ -15,7 +15,7 @@ from extractor.types import Span
 
 OPENING_CHARS = 4_000
 """So far into a document it says what it is."""
-_TITLE_CHARS = 240
+_TITLE_CHARS, _TITLE_LINE_CHARS = 240, 100
 _NO = r"(?:(?:no|number|nr)\b\.?|#)"
 _COUNT = r"(?:\d{1,2}\b|(?-i:[IVX]{1,5})\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)"
 _CHANGE = r"(?:amendment|addendum|supplement|modification|change order|variation)"
@@ -33,14 +33,33 @@ _ENUMERATES = phrase(r",|\b(?:any|all|or|including|may|by)\b")
 """Words between "this" and "amendment" that speak of amendments in general."""
 _LEADING_ORDINAL = re.compile(rf"\b(?P<ordinal>{ORDINAL})\b", re.IGNORECASE)
 _NUMBERED = phrase(rf"\b{_CHANGE} ?(?:{_NO} ?(?P<no>{_COUNT})|(?P<figure>{_COUNT}))")
+_NUMBERED_VARIATION = phrase(
+    r"\b(?:variation|amendment|amending|extension) (?:agreement|deed|letter)"
+    rf" ?(?:{_NO} ?(?P<no>{_COUNT})|(?P<figure>{_COUNT}))"
+)
 _AN_AMENDMENT = phrase(r"\bamendment\b")
+OTHER_NAMES = phrase(
+    r"(?:deed|letter|agreement) of (?:variation|amendment|extension)|letter"
+    r"|(?:variation|amendment|amending|extension) (?:agreement|deed|letter)|change order"
+)
+"""What an amendment may be called that bears no number."""
+_VARIES = phrase(
+    rf"^(?:{OTHER_NAMES.pattern})\b"
+    r"|^(?:\w{1,12} )?(?:extension|variation|amendment) of (?:(?:the|that|our) )?(?-i:[A-Z])"
+)
+"""The title of a document that changes another one, though it is not called an amendment."""
+_LETTER = re.compile(r"^[ \t]{0,20}Dear [^\n]{1,80}$", re.MULTILINE)
+_LETTER_CHANGES = phrase(
+    r"\b(?:letter(?: agreement)?|hereby|(?:is|are|be)(?: hereby| further| also){0,2}|shall|will|agreed? to)"
+    r" (?:amends?|amended|var(?:y|ies|ied)|extend(?:s|ed)?|modif(?:y|ies|ied)|replaced?)\b"
+)
 _RESTATED = phrase(r"\bamended (?:and|&) restated\b|\brestated and amended\b")
 _DATA = phrase(r"\bdata (?:processing|protection|privacy|security)\b|\bDPA\b")
 _KINDS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (
         phrase(
             r"\border form\b|\bstatements? of work\b|\bSOW\b|\bordering document\b|\bquot(?:e|ation)\b"
-            r"|\b(?:purchase|sales|work|task|service|subscription) order\b"
+            r"|\border document\b|\b(?:purchase|sales|work|task|service|subscription) order\b"
         ),
         "order_form",
     ),
@@ -52,6 +71,8 @@ _KINDS: tuple[tuple[re.Pattern[str], Role], ...] = (
     ),
     (phrase(r"\b(?:agreement|contract|lease|terms|deed)\b"), "master_agreement"),
 )
+_UNDER = phrase(r"(?:subject to|to|under|pursuant to) ")
+_TO_AGREEMENT = phrase(r"\bto (?:the|that|this) ")
 _MAIN = phrase(r"\b(?:master|framework|main|principal|umbrella)\b")
 _ATTACHED = re.compile(
     r"\W{0,3}(?P<label>(?:exhibit|schedule|annex|appendix|attachment)\s{1,3}(?:[A-Z]{1,2}|\d{1,2}|[A-Z]-?\d{1,2})\b)(?![.\d])",
@@ -67,11 +88,6 @@ _REFERENCE = phrase(
     r"(?: the| that| certain| this| an?| existing){0,3} "
     rf"(?P<title>(?:(?:(?-i:[A-Z][\w&'/-]{{0,30}})|of|and|for|&|to the|to),? ){{0,8}}?{_NOUN}"
     rf"(?: ?{_NO} ?{_COUNT}| {_COUNT})?)"
-)
-MADE_UNDER = phrase(
-    r"\b(?:pursuant to|subject to|under|governed by|incorporat\w{1,6}|part of|issued under|in accordance with|to|with) "
-    r"(?:and (?:governed by|subject to|made part of|incorporated into) )?(?:the terms (?:and conditions )?of )?"
-    r"(?:the |that |that certain |this |an? )?$"
 )
 
 
@@ -102,12 +118,14 @@ def nature_of(source: Source) -> Nature:
     """What the document is, by its title and opening, else by what its clauses were reviewed as."""
     opening = source.plain[:OPENING_CHARS]
     title, at = _title(source)
-    restated = _RESTATED.search(title) is not None
+    attached = _ATTACHED.match(opening)
+    again = _RESTATED.search(title)
+    restated = again is not None and re.search(_CHANGE, title[: again.start()], re.IGNORECASE) is None
     change = None if restated else _change(source, opening, title, at)
     if change is not None:
         return change
-    attached = _ATTACHED.match(opening)
-    role = _role(title, source, attached=attached is not None)
+    named = title or (_TO_AGREEMENT.split(opening[:_TITLE_CHARS])[0] if attached else "")
+    role = _role(named, source, attached=attached is not None)
     return Nature(
         role=role,
         title=title or (attached["label"] if attached else ""),
@@ -134,8 +152,16 @@ def references(source: Source) -> Iterator[Reference]:
 
 
 def _title(source: Source) -> tuple[str, Span]:
+    """The title that was found, else the first line if that is one."""
     for field in source.fields("title"):
-        return squeeze(str(field.value)), field.span
+        if _UNDER.match(str(field.value)) is None:
+            return squeeze(str(field.value)), field.span
+    start = len(source.plain) - len(source.plain.lstrip())
+    end = source.plain.find("\n", start)
+    line = source.plain[start:end].strip() if end >= 0 else ""
+    titled = len(line) < _TITLE_LINE_CHARS and line[-1:] not in ".,:;" and not _ATTACHED.match(line)
+    if titled and (line.isupper() or line.istitle()) and any(pattern.search(line) for pattern, _ in _KINDS):
+        return squeeze(line), Span(start, start + len(line))
     return "", Span(0, 0)
 
 
@@ -145,9 +171,16 @@ def _change(source: Source, opening: str, title: str, at: Span) -> Nature | None
     kind = next((str(field.value) for field in source.fields("agreement_type")), "")
     titled = kind == "amendment" and at.start < OPENING_CHARS and not _DATA.search(title)
     headed = _HEADED.search(opening)
-    if this is None and not titled and not (headed and headed.start() < _TITLE_CHARS):
+    varies = _VARIES.search(title)
+    letter = _LETTER.search(opening)
+    if letter is not None and _LETTER_CHANGES.search(source.plain, letter.end(), letter.end() + OPENING_CHARS) is None:
+        letter = None
+    if this is None and not titled and not varies and not letter and not (headed and headed.start() < _TITLE_CHARS):
         return None
-    words, span = (title, at) if titled else _words_of(opening, headed, this)
+    if letter is not None and not (titled or headed or this):
+        words, span = "Letter", Span(*letter.span())
+    else:
+        words, span = (title, at) if titled or varies else _words_of(opening, headed, this)
     return Nature(
         role="amendment",
         title=words,
@@ -178,17 +211,13 @@ def _words_of(opening: str, headed: re.Match[str] | None, this: re.Match[str] | 
 
 def _number(words: str) -> int | None:
     """The number of an amendment by its name: ``Amendment No. 2``, ``Second Amendment``."""
-    numbered = _NUMBERED.search(words)
+    numbered = _NUMBERED.search(words) or _NUMBERED_VARIATION.search(words)
     if numbered:
-        return _count(numbered)
+        return ordinal(numbered["no"] or numbered["figure"])
     noun = re.search(_CHANGE.replace(" ", r"\s"), words, re.IGNORECASE)
     before = words[: noun.start()] if noun else ""
     leading = _LEADING_ORDINAL.search(before[-30:])
     return ordinal(leading["ordinal"]) if leading else None
-
-
-def _count(found: re.Match[str]) -> int | None:
-    return ordinal(found["no"] or found["figure"])
 
 
 def _role(title: str, source: Source, *, attached: bool) -> Role:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from clause_library.families.types import Passage
+from clause_library.places import trimmed
 from clause_library.types import Review
 from extractor.fields.phrasing import plain
 from extractor.types import Clause, Field, Span
@@ -93,9 +94,7 @@ def sentence_at(text: str, offset: int) -> Span:
         else:
             end = stop.start() + 1
             break
-    words = text[start:end]
-    left = len(words) - len(words.lstrip())
-    return Span(start + left, max(start + left, start + len(words.rstrip())))
+    return trimmed(text, Span(start, end))
 
 
 def _place_name(line: Sequence[Clause]) -> str:

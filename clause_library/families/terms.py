@@ -20,13 +20,17 @@ _SURE_ENOUGH = 0.5
 _DEFERS = phrase(
     r"\b(?:unless|except as|except where|as|or as)(?: otherwise)?(?: expressly)?"
     r" (?:stated|specified|set forth|set out|provided|agreed|indicated|noted|shown)(?: otherwise)? (?:in|on|by) "
+    r"|\bunless (?=[^.;,]{3,60} (?:states?|specif(?:y|ies)|provides?|says?) (?:otherwise|differently)\b)"
 )
 _SETS_ASIDE = phrase(
-    r"\bnotwithstanding\b|\bin (?:lieu|place) of\b|\binstead of\b|\bin deviation from\b"
+    r"\bnotwithstanding\b|\bdespite\b|\bin (?:lieu|place) of\b|\binstead of\b|\bin deviation from\b"
     r"|\b(?:supersedes|overrides|replaces) "
 )
 _TO_THE_CONTRARY = phrase(r"\b(?:anything|any provision)\b[^.;]{0,40}\bto the contrary\b")
 _OF_ORDER_FORMS = phrase(r"\border forms?\b|\bsubscription (?:term|period)\b|\bstatements? of work\b|\bsows?\b")
+_ENDS_AN_ORDER = phrase(
+    r"\bterminat\w{1,5} (?:this|the|an|any|each) (?:order form|statement of work|sow|work order|order)\b"
+)
 _REACH_CHARS = 120
 
 
@@ -115,6 +119,8 @@ class Settling:
                 for claim in (one, other)
                 if self._family[claim.unit].nature.role != "order_form"
             )
+        if one.name.startswith("termination") and any(_ENDS_AN_ORDER.search(self._sentence(it)) for it in (one, other)):
+            return False
         return one.name in ACROSS and is_told_apart(one.name, one.statement.value)
 
     def _related(self, one: str, other: str) -> bool:
@@ -144,7 +150,7 @@ class Settling:
         if len(defers) == 1:
             return self._by_words(defers[0][1], defers[0][0], "deferred")
         aside = [(a, b) for a, b in ((one, other), (other, one)) if self._points(a, b, _SETS_ASIDE)]
-        ranked = self._order.between(one.statement.member, other.statement.member, one.name)
+        ranked = self._order.between(one.statement, other.statement, one.name)
         if len(aside) != 1:
             return ranked
         higher = aside[0][0]

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from clause_library.types import Severity
 from extractor.types import Evidence, FieldValue, Problem
 
 Role = Literal[
-    "master_agreement", "order_form", "sla", "data_protection", "nda", "exhibit", "amendment", "other_agreement"
+    "master_agreement", "other_agreement", "order_form", "sla", "data_protection", "nda", "exhibit", "amendment"
 ]
-
-ROLES: tuple[Role, ...] = (
-    "master_agreement",
-    "other_agreement",
-    "order_form",
-    "sla",
-    "data_protection",
-    "nda",
-    "exhibit",
-    "amendment",
-)
+ROLES: tuple[Role, ...] = get_args(Role)
 """In the order in which the documents of a family are told."""
 
 StepKind = Literal["replaced", "deleted", "reworded", "added"]
@@ -44,6 +33,10 @@ RemarkKind = Literal[
     "other_party",
     "other_law",
     "for_a_time",
+    "stranger",
+    "same_number",
+    "nothing_read",
+    "terminated",
 ]
 
 
@@ -153,12 +146,16 @@ class AmendedClause:
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """Amending words that could not be carried out, and why; ``document`` is what they amend, None where unknown."""
+    """Amending words that could not be carried out, and why; ``document`` is what they amend, None where unknown.
+
+    ``clauses`` are the numbers of the clauses that they name, empty where they name none.
+    """
 
     by: str
     document: str | None
     instruction: Passage
     reason: str
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +206,8 @@ class TermInForce:
 
     ``status`` is ``in_force``; ``undecided`` where documents contradict each other and nothing decides: ``stated`` then
     holds all of them; ``removed`` where an amendment took out the words that stated it: ``stated`` is then empty.
-    ``unit`` is the document whose fact it is.
+    ``unit`` is the document whose fact it is; ``unresolved`` are changes of its clause that could not be carried out:
+    the value may be another one.
     """
 
     name: str
@@ -219,6 +217,7 @@ class TermInForce:
     stated: tuple[Statement, ...]
     superseded: tuple[Superseded, ...]
     contradictions: tuple[str, ...]
+    unresolved: tuple[Unresolved, ...] = ()
 
     @property
     def value(self) -> FieldValue:
@@ -254,14 +253,4 @@ class Family:
 
         :raises KeyError: when there is none.
         """
-        return self._by_id()[id]
-
-    def contradiction(self, id: str) -> Contradiction:
-        """The contradiction of that id.
-
-        :raises KeyError: when there is none.
-        """
-        return {one.id: one for one in self.contradictions}[id]
-
-    def _by_id(self) -> Mapping[str, Member]:
-        return {member.id: member for member in self.members}
+        return {member.id: member for member in self.members}[id]

@@ -7,47 +7,21 @@ from decimal import Decimal, InvalidOperation
 
 from extractor.types import FieldValue
 
-OF_THE_PAPER = frozenset({"title", "agreement_type", "party", "agreement_date", "effective_date"})
-"""Facts of one document alone: each has its own, and no other contradicts it."""
+OF_THE_PAPER = frozenset(
+    {"title", "agreement_type", "party", "agreement_date", "effective_date", "renewal_notice_deadline"}
+)
+"""Facts of one document alone, and what is counted from others: no document contradicts another one's."""
 
 SEVERAL = frozenset(
-    {
-        "fee",
-        "uptime_commitment",
-        "response_time",
-        "resolution_time",
-        "price_tier",
-        "service_credit",
-        "royalty_or_commission",
-        "minimum_commitment",
-        "usage_threshold",
-        "overage",
-    }
+    "fee uptime_commitment response_time resolution_time price_tier service_credit royalty_or_commission"
+    " minimum_commitment usage_threshold overage".split()
 )
 """Facts of which one document has several, told apart by their scope."""
 
 ACROSS = frozenset(
-    {
-        "governing_law",
-        "venue",
-        "payment_term",
-        "late_interest",
-        "liability_cap",
-        "uptime_commitment",
-        "response_time",
-        "resolution_time",
-        "breach_notification",
-        "confidentiality_term",
-        "warranty_period",
-        "price_increase_cap",
-        "service_credit",
-        "credit_cap",
-        "rto",
-        "rpo",
-        "termination_for_convenience",
-        "termination_for_cause",
-        "fee",
-    }
+    "governing_law venue payment_term late_interest liability_cap uptime_commitment response_time"
+    " resolution_time breach_notification confidentiality_term warranty_period price_increase_cap"
+    " service_credit credit_cap rto rpo termination_for_convenience termination_for_cause fee".split()
 )
 """Facts of which two documents of one deal may hold only one value."""
 

@@ -55,8 +55,18 @@ def verdict(family: Family) -> str:
         *([f"{counted(len(clauses), 'clause')} amended"] if clauses else []),
         *([f"{counted(len(family.unresolved), 'change')} to be read by a person"] if family.unresolved else []),
     ]
-    said = f"{counted(len(family.members), 'document')} of one deal"
+    said = of_one_deal(family)
     return f"{said}: {'; '.join(parts)}." if parts else f"{said}: nothing in them contradicts, nothing was amended."
+
+
+def of_one_deal(family: Family) -> str:
+    """How many documents there are, without those of another deal."""
+    return f"{counted(len(family.members) - len(strangers(family)), 'document')} of one deal"
+
+
+def strangers(family: Family) -> frozenset[str]:
+    """The documents of another deal."""
+    return frozenset(id for one in family.remarks if one.kind == "stranger" for id in one.members)
 
 
 def _contradicting(family: Family) -> str:
@@ -119,10 +129,11 @@ def role(member: Member) -> str:
 
 def relation(family: Family, member: Member) -> str:
     """What a document has to do with the others."""
-    if any(one.kind == "stranger" and member.id in one.members for one in family.remarks):
+    if member.id in strangers(family):
         return "of another deal, left out"
     if member.restated_by:
-        return f"restated by {label(family, member.restated_by)}, not in force"
+        did = "rescinded" if member.role == "amendment" else "restated"
+        return f"{did} by {label(family, member.restated_by)}, not in force"
     if member.amends:
         also = [one.document for one in family.clauses if any(done.by == member.id for done in one.steps)]
         return f"amends {joined([label(family, id) for id in dict.fromkeys((member.amends, *also))])}"
@@ -158,7 +169,8 @@ def places(family: Family, passages: Sequence[Passage]) -> str:
 def term(family: Family, one: TermInForce) -> str:
     """The name of a term, with its scope, and its document where several have such a term."""
     units = {other.unit for other in family.terms if (other.name, other.scope) == (one.name, one.scope)}
-    return _named(one.name, one.scope) + (f" ({label(family, one.unit)})" if len(units) > 1 else "")
+    apart = len(units) > 1 or family.member(one.unit).role in ("nda", "other_agreement")
+    return _named(one.name, one.scope) + (f" ({label(family, one.unit)})" if apart else "")
 
 
 def fact(one: Contradiction) -> str:

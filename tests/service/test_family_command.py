@@ -110,6 +110,17 @@ def shown(joined: JoinedFiles, capsys: pytest.CaptureFixture[str], width: int = 
     return capsys.readouterr().out
 
 
+def test_a_document_of_another_deal_is_not_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    lease = (
+        "EQUIPMENT LEASE AGREEMENT\n\nThis Equipment Lease Agreement is made as of June 2, 2020 between Oakhurst "
+        "Leasing Corp., an Ohio corporation, and Dunmore Bakeries Inc., an Ohio corporation.\n\n1. Rent is due."
+    )
+    reviews = [reviewed(name, text) for name, text in {**TEXTS, "lease.txt": lease}.items()]
+    said = shown(JoinedFiles(join(reviews, load_sentences()), ()), capsys)
+    assert "3 documents of one deal: " in said
+    assert "of another deal, left out" in said
+
+
 class TestTheCommand:
     def test_the_parts_come_in_the_order_in_which_one_reads_them(self, run: Run, files: list[Path]) -> None:
         result = run(*files)
@@ -199,7 +210,7 @@ class TestTheTerminal:
         new = amendment(1, "Fees. Customer shall pay a support fee of USD 2,000 per month.")
         joined = JoinedFiles(join([reviewed("a.txt", master()), reviewed("b.txt", new)], load_sentences()), ())
         out = " ".join(shown(joined, capsys).split())
-        assert "not stated before Amendment No. 1" in out
+        assert "nothing found before Amendment No. 1" in out
         assert "USD 2,000" not in out[out.index("As signed") :]
 
     def test_nothing_in_a_document_can_steer_it(self, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from deal import amendment, clause, family, master
+from deal import amendment, clause, family, master, order_form
 
 from clause_library.families import AmendedClause, Family
 
+JUNE = "June 1, 2025"
 NEW_PAYMENT = '"4.2 Payment. Customer shall pay each invoice within forty-five (45) days after the invoice date."'
 
 
@@ -27,7 +28,8 @@ class TestNewWordsForAClause:
             f"Section 4.2 (Payment) of the Agreement is amended and restated to read as follows: {NEW_PAYMENT}",
             f"The parties agree to replace Section 4.2 of the Agreement with the following:\n\n{NEW_PAYMENT}",
             f"Delete Section 4.2 in its entirety and replace it with the following: {NEW_PAYMENT}",
-            f"Section 4.2 is deleted in its entirety and the following is substituted in lieu thereof:\n\n{NEW_PAYMENT}",
+            f"Section 4.2 is deleted and the following is substituted in lieu thereof:\n\n{NEW_PAYMENT}",
+            f"Section 4.2 shall read as follows: {NEW_PAYMENT}",
             f"Section 4.2 is hereby deleted and in its place the following shall be inserted: {NEW_PAYMENT}",
             f"Section 4.2 shall be, and hereby is, amended in its entirety to read: {NEW_PAYMENT}",
             "Section 4.2 is deleted and replaced by the following:\n\n" + NEW_PAYMENT.strip('"'),
@@ -39,6 +41,10 @@ class TestNewWordsForAClause:
     def test_number_and_heading_stay_where_the_new_words_bring_none(self) -> None:
         made = amended('Section 4.2 is deleted and replaced with: "Customer shall pay in advance."')
         assert clause(made, "4.2") == "4.2 Payment. Customer shall pay in advance."
+
+    def test_new_words_stand_apart_from_a_heading_that_stays(self) -> None:
+        made = amended('Section 4 is deleted and replaced with: "Customer shall pay what the Order Form states."')
+        assert clause(made, "4") == "4. Fees and Payment\nCustomer shall pay what the Order Form states."
 
     def test_a_whole_section_can_be_replaced(self) -> None:
         made = amended(
@@ -65,6 +71,18 @@ class TestNewWordsForAClause:
         )
         assert only(made).text.endswith("the hosted application and its mobile client.")
 
+    def test_a_definition_without_a_number_is_named_by_its_term(self) -> None:
+        signed = master().replace('1.1 "Service" means', '"Service" means')
+        made = family(
+            signed,
+            amendment(1, 'the definition of "Service" is replaced with: "Service" means the hosted application.; and'),
+        )
+        assert (only(made).heading, only(made).text) == ("“Service”", '"Service" means the hosted application.')
+
+    def test_the_number_stays_where_the_new_words_bring_only_the_heading(self) -> None:
+        made = amended('Section 4.2 is revised to read: "Payment. Customer shall pay in advance."')
+        assert clause(made, "4.2") == "4.2 Payment. Customer shall pay in advance."
+
     def test_an_attachment_can_be_replaced_by_one_of_the_amendment(self) -> None:
         signed = master() + "\n\nEXHIBIT A\n\nRates\n\nThe rate is USD 100 per hour."
         text = amendment(1, "Exhibit A is deleted in its entirety and replaced with Exhibit A attached hereto.")
@@ -83,8 +101,8 @@ class TestOtherWordsInAClause:
             'The reference to "thirty (30) days" in Section 4.2 is hereby changed to "sixty (60) days".',
             'Section 4.2 is amended by substituting "sixty (60) days" for "thirty (30) days".',
             'Section 4.2 is amended by striking "thirty (30) days" and inserting in its place "sixty (60) days".',
-            'Section 4.2 shall be amended by the deletion of the words "thirty (30) days" and the insertion of the words '
-            '"sixty (60) days".',
+            'Section 4.2 shall be amended by the deletion of the words "thirty (30) days" and the insertion of the '
+            'words "sixty (60) days".',
             'In Section 4.2, "thirty (30) days" is increased to "sixty (60) days".',
             'Section 4.2: replace "thirty (30) days" with "sixty (60) days".',
             'Section 4.2: omit "thirty (30) days", substitute "sixty (60) days".',
@@ -95,6 +113,34 @@ class TestOtherWordsInAClause:
     )
     def test_they_give_way(self, words: str) -> None:
         assert clause(amended(words), "4.2").endswith("within sixty (60) days after the invoice date.")
+
+    def test_words_can_be_put_in_behind_others_that_are_named_first(self) -> None:
+        made = amended('In Section 4.2, after "undisputed" the words "and correct" are inserted.')
+        assert "each undisputed and correct invoice" in clause(made, "4.2")
+
+    def test_one_sentence_can_change_several_words(self) -> None:
+        made = amended(
+            'Section 4.2 is amended by inserting "and correct" after "undisputed" and by replacing "thirty (30)" with '
+            '"sixty (60)".'
+        )
+        assert "each undisputed and correct invoice within sixty (60) days" in clause(made, "4.2")
+
+    def test_words_that_stand_once_need_no_clause(self) -> None:
+        fee = "Fees. Customer shall pay a fee of USD 1,000 per month."
+        made = family(
+            master(),
+            order_form(fee),
+            amendment(1, "In the Order Form, the fee is changed from USD 1,000 to USD 1,200."),
+        )
+        assert "USD 1,200 per month" in clause(made, "1", "order-form")
+
+    def test_where_they_stand_in_no_numbered_clause_their_line_is_shown(self) -> None:
+        made = family(
+            master(),
+            order_form() + "\n\nFee\nUSD 1,000 per month",
+            amendment(1, "In the Order Form, the fee is changed from USD 1,000 to USD 1,200."),
+        )
+        assert only(made).text == "USD 1,200 per month"
 
     def test_words_can_be_put_in_behind_others(self) -> None:
         made = amended('Section 4.2 is amended by inserting the words "and correct" after "undisputed".')
@@ -123,6 +169,10 @@ class TestClausesThatComeAndGo:
         assert (gone.number, gone.text, gone.passages, gone.deleted) == ("5.1", "", (), True)
         assert gone.original is not None
         assert gone.original.quote.startswith("5.1 Convenience.")
+
+    @pytest.mark.parametrize("how", ["cancelled", "of no further force or effect"])
+    def test_in_other_words(self, how: str) -> None:
+        assert only(amended(f"Section 5.1 is {how}.")).deleted
 
     def test_several_clauses_can_be_deleted_at_once(self) -> None:
         made = amended("Sections 4.3 and 5.1 of the Agreement are hereby deleted.")
@@ -161,6 +211,20 @@ class TestClausesThatComeAndGo:
 
 
 class TestAnAmendmentOfAnAmendment:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Amendment No. 1 is hereby rescinded in its entirety and shall have no force or effect.",
+            "The parties hereby revoke Amendment No. 1 as if it had never been made.",
+            "Amendment No. 1 is hereby deleted in its entirety.",
+            "Amendment No. 1, Section 1, is of no further effect.",
+        ],
+    )
+    def test_one_that_is_rescinded_changes_nothing(self, words: str) -> None:
+        made = family(master(), amendment(1, "Section 5.1 of the Agreement is deleted."), amendment(2, words, day=JUNE))
+        assert [one for one in made.clauses if one.document == "master-agreement"] == []
+        assert made.unresolved == ()
+
     def test_what_was_deleted_in_it_is_not_carried_out(self) -> None:
         made = family(
             master(),
@@ -253,6 +317,7 @@ class TestWhatCannotBeCarriedOut:
             "This Amendment may be amended only in writing.",
             "Except as expressly amended by this Amendment, the Agreement remains in full force and effect.",
             "Section 4.2 may be changed by the parties at any time.",
+            "Any payment in breach of Section 4.2 is of no force or effect.",
             "WHEREAS, the parties previously amended Section 4.2 of the Agreement.",
         ],
     )

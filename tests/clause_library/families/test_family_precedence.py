@@ -43,6 +43,7 @@ class TestWhatAClauseSays:
             ("The terms of an Order Form prevail over any conflicting terms of this Agreement.", "order-form"),
             ("This Agreement takes precedence over any inconsistent provision of an Order Form.", "master-agreement"),
             ("In case of any inconsistency, this Agreement governs over the Order Forms.", "master-agreement"),
+            ("If this Agreement and any Order conflict, this Agreement prevails.", "master-agreement"),
             (
                 "In the event of a conflict between this Agreement and an Order Form, the latter shall prevail.",
                 "order-form",
@@ -70,6 +71,7 @@ class TestWhatAClauseSays:
             "In the event of a conflict between this Agreement and an Order Form, the Documentation shall prevail.",
             "Each party shall avoid conflicts of interest, and the customer's policy controls access to its sites.",
             "In the event of a conflict between this Agreement and a purchase order, this Agreement prevails.",
+            "In the event of a conflict between this Agreement and the Documentation, this Agreement prevails.",
         ],
     )
     def test_what_ranks_none_of_the_documents_is_passed_over(self, words: str) -> None:
@@ -93,6 +95,30 @@ class TestWhatAClauseSays:
         assert made.precedence.levels == (("amendment-1",), ("master-agreement",))
         assert made.precedence.unranked == ("data-protection",)
 
+    def test_an_amendment_of_two_documents_ranks_as_the_one_whose_words_it_changes(self) -> None:
+        said = (
+            "\n\n2. Conflict. In the event of a conflict between this Addendum and the Agreement with respect to "
+            "personal data, this Addendum prevails."
+        )
+        breach = "7. Security. Provider shall notify Customer of a security breach within seventy-two (72) hours."
+        change = (
+            'Section 1 of the Data Processing Addendum is amended by replacing "twenty-four (24)" with "twelve (12)".'
+        )
+        made = family(master(breach, precedence=""), DPA + said, amendment(1, change))
+        assert contradiction(made, "breach_notification").prevails == "amendment-1"
+        assert duration(term(made, "breach_notification")) == "PT12H"
+
+    def test_an_exception_ranks_the_other_way_for_what_it_names(self) -> None:
+        made = with_clause(
+            "If there is a conflict between this Agreement and an Order Form, this Agreement shall control, except "
+            "that the Order Form shall control with respect to pricing and payment terms."
+        )
+        assert [(one.higher, "payment_term" in one.scope, one.condition) for one in made.precedence.rankings] == [
+            ("master-agreement", False, ""),
+            ("order-form", True, ""),
+        ]
+        assert contradiction(made, "payment_term").prevails == "order-form"
+
     def test_the_words_are_quoted_with_their_place(self) -> None:
         ranking = with_clause(ORDER_FORM_FIRST).precedence.rankings[0]
         assert [(one.member, one.where, one.quote) for one in ranking.passages] == [
@@ -105,6 +131,18 @@ class TestLists:
         "In the event of a conflict, the following order of precedence applies, the first prevailing: (a) the Data "
         "Processing Addendum; (b) the Order Form; (c) the Service Level Agreement; (d) this Agreement; (e) the manuals."
     )
+
+    def test_one_may_prevail_for_some_terms_only(self) -> None:
+        said = (
+            "If documents conflict, they apply in the following order of precedence: (i) the Order Form, but only as "
+            "to pricing; (ii) this Agreement; (iii) the Service Level Agreement."
+        )
+        made = family(master(precedence=said), order_form(FORTY_FIVE), SLA)
+        assert [(one.higher, one.lower, bool(one.scope)) for one in made.precedence.rankings] == [
+            ("order-form", "master-agreement", True),
+            ("order-form", "sla", True),
+            ("master-agreement", "sla", False),
+        ]
 
     def test_each_prevails_over_those_behind_it(self) -> None:
         made = family(master(precedence=self.LIST), order_form(FORTY_FIVE), SLA, DPA)

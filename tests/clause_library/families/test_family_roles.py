@@ -63,13 +63,14 @@ class TestWhatADocumentIs:
             ),
             ("VARIATION AGREEMENT NO 3\n\nMaster Services Agreement\n\n1. Clause 5.1 is repealed.", "Amendment No. 3"),
             (
-                "Halden Freight plc\n\n3 May 2025\n\nDear Ada\n\nWe refer to the Master Services Agreement dated January 15, "
-                '2024 (the "Agreement").\n\n1. The term of the Agreement is hereby extended until 15 January 2029.',
+                "Halden Freight plc\n\n3 May 2025\n\nDear Ada\n\nWe refer to the Master Services Agreement dated "
+                'January 15, 2024 (the "Agreement").\n\n1. The term of the Agreement is hereby extended until 15 '
+                "January 2029.",
                 "Letter",
             ),
             (
-                "Amendment No. 1 to Amended and Restated Master Services Agreement\n\nThis Amendment No. 1 is made as of "
-                "May 2, 2025.\n\n1. Section 5.1 is deleted.",
+                "Amendment No. 1 to Amended and Restated Master Services Agreement\n\nThis Amendment No. 1 is made "
+                "as of May 2, 2025.\n\n1. Section 5.1 is deleted.",
                 "Amendment No. 1",
             ),
         ],
@@ -89,8 +90,18 @@ class TestWhatADocumentIs:
         found = family(terms, order_form("Fees. USD 100 per year.")).members[0]
         assert (found.role, found.label) == ("master_agreement", "Cloud Subscription Terms")
 
+    def test_nor_is_an_order_under_it(self) -> None:
+        text = (
+            "SALES ORDER SO-3\n\nSubject to the Master Services Agreement dated January 15, 2024\n\nFees: "
+            "USD 10 per month"
+        )
+        assert members(master(), text)["order-form"].label == "Sales Order So-3"
+
     def test_an_attachment_to_an_agreement_is_not_that_agreement(self) -> None:
-        text = "SCHEDULE 2\n\nService Levels\n\nto the Master Services Agreement dated January 15, 2024\n\n1. Uptime is 99.9%."
+        text = (
+            "SCHEDULE 2\n\nService Levels\n\nto the Master Services Agreement dated January 15, 2024\n\n1. "
+            "Uptime is 99.9%."
+        )
         found = members(master(), text)["sla"]
         assert (found.label, found.belongs_to) == ("Schedule 2", "master-agreement")
 
@@ -122,6 +133,20 @@ class TestSinceWhen:
 
     def test_an_order_form_has_the_date_on_its_face(self) -> None:
         assert members(master(), order_form("Fees.", day="May 6, 2024"))["order-form"].date == "2024-05-06"
+
+    def test_it_has_the_date_behind_its_label_and_no_end_of_a_term(self) -> None:
+        change = 'Section 2.1 is replaced with: "2.1 This Agreement continues until 31 December 2027."'
+        text = (
+            f"ADDENDUM 2 TO MASTER SERVICES AGREEMENT\n\nDate: 1 October 2024\n\nThe parties amend it.\n\n1. {change}"
+        )
+        assert members(master(), text)["amendment-2"].date == "2024-10-01"
+
+    def test_a_letter_has_the_date_at_its_head(self) -> None:
+        text = (
+            "Halden Freight plc\n\n3 May 2025\n\nDear Ada\n\nThe Master Services Agreement is hereby extended until 15 "
+            "January 2029.\n\nAgreed:\n\nDate: 9 May 2025"
+        )
+        assert members(master(), text)["amendment"].date == "2025-05-03"
 
     def test_without_a_date_of_its_own_it_has_that_beside_the_signatures(self) -> None:
         text = amendment(1, "Section 5.1 is deleted.", day=None) + "\n\nDate: April 4, 2025"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from deal import (
     AGREEMENT_FIRST,
@@ -15,16 +18,20 @@ from deal import (
     order_form,
     passages,
     remarks,
+    review,
     term,
 )
 
-from clause_library.families import Family
+from clause_library.families import Family, join
 from clause_library.families.values import comparable, scope_of
+from extractor.fields.deadlines import with_deadline
 from extractor.types import FieldValue
+from models.loading import load_sentences
 
 PAY_45 = (
     'Section 4.2 is replaced with: "4.2 Payment. Customer pays within forty-five (45) days after the invoice date."'
 )
+PAY_10 = "Payment. Customer shall pay each invoice within ten (10) days after the invoice date."
 PAY_60 = 'Section 4.2 is amended by replacing "forty-five (45) days" with "sixty (60) days".'
 
 
@@ -165,6 +172,21 @@ class TestTheOrderOfAmendments:
         other = one.replace("forty-five (45)", "ninety (90)")
         assert "unknown_order" in remarks(family(master(), one, other))
 
+    def test_a_removed_term_names_the_amendment_that_took_it_out(self) -> None:
+        renewal = 'Section 2.2 is replaced with: "2.2 Renewal. This Agreement ends with its initial term."'
+        later = 'Section 2.2 is amended by replacing "ends" with "expires".'
+        made = family(master(), amendment(1, renewal), amendment(2, later, day="June 1, 2025"))
+        assert [one.by for one in term(made, "renewal_notice_period").superseded] == ["amendment-1"]
+
+    def test_two_of_one_number_are_told(self) -> None:
+        made = family(master(), amendment(1, PAY_45), amendment(1, "Section 5.1 is deleted.", day="June 1, 2025"))
+        assert "number 1" in remarks(made)["same_number"]
+
+    def test_one_in_which_no_change_is_read_is_told(self) -> None:
+        made = family(master(), amendment(1, "The parties have agreed on new prices by email."))
+        assert "No change" in remarks(made)["nothing_read"]
+        assert "nothing_read" not in remarks(family(master(), amendment(1, PAY_45)))
+
     def test_an_amendment_that_is_missing_is_told(self) -> None:
         made = family(master(), amendment(1, PAY_45), amendment(3, PAY_60, day="June 1, 2025"))
         assert remarks(made)["missing_amendment"].startswith("Amendment No. 2 is not among the documents")
@@ -191,6 +213,20 @@ class TestAcrossDocuments:
         assert made.contradictions == ()
         assert term(made, "initial_term", "order-form").value == "P12M"
         assert term(made, "initial_term", "master-agreement").value == "P3Y"
+
+    def test_an_order_form_is_terminated_for_itself(self) -> None:
+        own = "Termination. Customer may terminate this Order Form for convenience on ten (10) days' written notice."
+        made = family(master(), order_form(own))
+        assert made.contradictions == ()
+        assert len([one for one in made.terms if one.name == "termination_for_convenience"]) == 2
+
+    def test_an_order_form_that_the_agreement_gives_way_to(self) -> None:
+        pay = (
+            "Unless an Order Form states otherwise, Customer shall pay within thirty (30) days after the invoice date."
+        )
+        made = family(master(payment=pay, precedence=""), order_form(PAY_10))
+        found = contradiction(made, "payment_term")
+        assert (found.prevails, found.basis) == ("order-form", "deferred")
 
     def test_two_order_forms_do_not_contradict_each_other(self) -> None:
         made = family(
@@ -222,6 +258,10 @@ class TestAcrossDocuments:
         other = PARTIES.replace("Halden Freight plc", "Halden Logistics Holding GmbH")
         made = family(master(), order_form("Fees. Customer shall pay a fee of USD 1,000 per month.", parties=other))
         assert "“Halden Logistics Holding GmbH”, which is no party" in remarks(made)["other_party"]
+
+    def test_the_title_of_a_document_is_no_company(self) -> None:
+        change = amendment(1, PAY_45).replace(PARTIES, f"{PARTIES} and Data Processing Addendum")
+        assert "other_party" not in remarks(family(master(), change))
 
     def test_the_same_company_under_another_form_is_not(self) -> None:
         other = PARTIES.replace("Halden Freight plc", "HALDEN FREIGHT PLC")
@@ -282,6 +322,118 @@ class TestARestatedAgreement:
         assert [one.why for one in term(made, "payment_term").superseded] == ["restated"]
         assert "restated" in remarks(made)
 
+    def test_what_only_replaces_a_thing_replaces_no_document(self) -> None:
+        other = master("8. The hosted Service replaces the Hosted Software of Customer.", title="HOSTING AGREEMENT")
+        made = family(master(title="HOSTED SOFTWARE AGREEMENT", day="May 1, 2020"), other)
+        assert [one.restated_by for one in made.members] == [None, None]
+
+    def test_its_own_order_of_precedence_is_read(self) -> None:
+        restated = master(
+            "8. This Agreement amends and restates the Master Services Agreement dated January 15, 2024.",
+            title="AMENDED AND RESTATED MASTER SERVICES AGREEMENT",
+            day="May 1, 2026",
+        )
+        made = family(master(), restated, order_form(PAY_10, day="June 1, 2026"))
+        assert contradiction(made, "payment_term").prevails == "order-form"
+        assert made.member("order-form").belongs_to == "master-agreement.2"
+
+    def test_its_amendments_go_with_the_one_before(self) -> None:
+        restated = master(title="AMENDED AND RESTATED MASTER SERVICES AGREEMENT", day="May 1, 2026")
+        made = family(master(), amendment(1, PAY_45), restated)
+        assert duration(term(made, "payment_term")) == "P30D"
+        assert made.clauses == ()
+        assert made.precedence.unranked == ()
+
+    def test_an_order_form_that_replaces_another_one(self) -> None:
+        first = order_form("Fees. Customer shall pay a fee of USD 1,000 per month.", title="ORDER FORM OF-7")
+        second = order_form(
+            "This Renewal Order Form renews and replaces Order Form OF-7.",
+            "Fees. Customer shall pay a fee of USD 1,200 per month.",
+            title="RENEWAL ORDER FORM",
+            day="February 1, 2026",
+        )
+        made = family(master(), first, second)
+        found = term(made, "fee")
+        assert isinstance(found.value, dict)
+        assert found.value["amount"] == "1200"
+        assert [one.why for one in found.superseded] == ["restated"]
+
+
+class TestAnAgreementThatWasTerminated:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "The Agreement is hereby terminated with effect from December 31, 2025.",
+            "The parties hereby terminate the Agreement effective December 31, 2025.",
+            "Order Form No. 1 is hereby cancelled and terminated.",
+        ],
+    )
+    def test_that_is_told(self, words: str) -> None:
+        made = family(master(), amendment(1, words))
+        assert "terminated" in remarks(made)["terminated"]
+
+    def test_a_right_to_terminate_is_none(self) -> None:
+        change = 'Section 5.1 is replaced with: "5.1 Customer may terminate. The Agreement is then terminated at once."'
+        assert "terminated" not in remarks(family(master(), amendment(1, change)))
+
+
+class TestTheRenewalNoticeDeadline:
+    """Counted for November 30, 2026; as signed it is November 16, 2027."""
+
+    @pytest.mark.parametrize(
+        ("change", "day"),
+        [
+            ("Section 5.1 is hereby deleted.", "2027-11-16"),
+            ("The Term of the Agreement is hereby extended through January 15, 2029.", "2028-11-16"),
+            ('Section 2.2 is amended by replacing "sixty (60)" with "ninety (90)".', "2027-10-17"),
+            ('Section 2.1 is amended by replacing "three (3) years" with "five (5) years".', "2028-11-16"),
+        ],
+    )
+    def test_it_is_counted_from_the_terms_in_force(self, change: str, day: str) -> None:
+        found = term(family(master(), amendment(1, change)), "renewal_notice_deadline")
+        assert (found.value, found.stated[0].passages[0].where) == (day, "section 2.2")
+
+    def test_there_is_none_where_the_renewal_is_gone(self) -> None:
+        made = family(master(), amendment(1, "Section 2.2 is hereby deleted."))
+        assert [one.name for one in made.terms if one.name == "renewal_notice_deadline"] == []
+
+    def test_that_of_the_review_is_told_as_the_one_before(self) -> None:
+        signed = review("a.txt", master())
+        counted = replace(signed, fields=with_deadline(signed.fields, date(2026, 11, 30)))
+        change = review("b.txt", amendment(1, "The Term of the Agreement is hereby extended through January 15, 2029."))
+        found = term(join([counted, change], load_sentences()), "renewal_notice_deadline")
+        assert found.value == "2028-11-16"
+        assert [(one.statement.value, one.by) for one in found.superseded] == [("2027-11-16", "amendment-1")]
+
+
+class TestADocumentOfAnotherDeal:
+    LEASE = (
+        "EQUIPMENT LEASE AGREEMENT\n\nThis Equipment Lease Agreement is made as of June 2, 2020 between Oakhurst "
+        "Leasing Corp., an Ohio corporation, and Dunmore Bakeries Inc., an Ohio corporation.\n\n1. Law. This Lease is "
+        "governed by the laws of the State of Ohio."
+    )
+
+    def test_it_is_told_and_its_terms_are_left_out(self) -> None:
+        made = family(self.LEASE, master(), order_form("Fees. USD 100 per year."))
+        assert remarks(made)["stranger"].startswith("1.txt names no party")
+        assert term(made, "governing_law").unit == "master-agreement"
+        assert made.members[-1].title == "EQUIPMENT LEASE AGREEMENT"
+        assert made.precedence.unranked == ()
+
+    def test_an_amendment_of_another_deal_changes_nothing_and_is_told_once(self) -> None:
+        theirs = (
+            "AMENDMENT NO. 1 TO SUPPLY AGREEMENT\n\nThis Amendment No. 1 is made as of May 1, 2024 between Oakhurst "
+            "Leasing Corp., an Ohio corporation, and Dunmore Bakeries Inc., an Ohio corporation.\n\n1. Section "
+            "5.1 is deleted."
+        )
+        made = family(theirs, master(), order_form("Fees. USD 100 per year."))
+        assert (made.clauses, made.unresolved) == ((), ())
+        assert list(remarks(made)) == ["stranger"]
+
+    def test_one_that_names_a_party_is_none(self) -> None:
+        made = family(self.LEASE.replace("Dunmore Bakeries Inc.", "Halden Freight plc"), master(), order_form("Fees."))
+        assert "stranger" not in remarks(made)
+
 
 class TestAnAmendmentForATime:
     def test_its_end_is_told_and_is_not_that_of_the_agreement(self) -> None:
@@ -329,4 +481,29 @@ class TestWordsThatOnlyAChangeQuotes:
     def test_nor_are_those_of_one_that_could_not_be_read(self) -> None:
         made = family(master(), amendment(1, "The monthly fee is increased from USD 100 to USD 120 per month."))
         assert [one.name for one in made.terms if one.name == "fee"] == []
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "The fee in Section 4.1 becomes USD 120 per month as from January 1, 2026.",
+            "In 2026 only, the fee in Section 4.1 shall be USD 120 per month.",
+        ],
+    )
+    def test_words_on_a_clause_in_which_no_change_is_read_are_no_term_but_told(self, words: str) -> None:
+        made = family(master(), amendment(1, words))
+        assert [one.name for one in made.terms if one.name == "fee"] == []
+        assert [one.clauses for one in made.unresolved] == [("4.1",)]
+
+    def test_and_the_term_of_that_clause_says_so(self) -> None:
+        made = family(
+            master(), amendment(1, "In 2026 only, invoices under Section 4.2 shall be paid within forty (40) days.")
+        )
+        assert [one.by for one in term(made, "payment_term").unresolved] == ["amendment-1"]
+
+    def test_a_term_whose_clause_a_change_names_that_was_not_carried_out_says_so(self) -> None:
+        failed = 'Section 4.2 is amended by replacing "fifty (50) days" with "sixty (60) days".'
+        made = family(master(), amendment(1, failed))
+        assert duration(term(made, "payment_term")) == "P30D"
+        assert term(made, "payment_term").unresolved == made.unresolved
+        assert term(made, "governing_law").unresolved == ()
         assert len(made.unresolved) == 1
