@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from service.commands.backfill import backfill
+from service.commands.corrections import corrections_app
 from service.commands.demo import demo
 from service.commands.extract import extract
 from service.commands.family import family
@@ -46,6 +47,7 @@ app = typer.Typer(
 for name, command in COMMANDS:
     app.command(name)(command)
 app.add_typer(library_app, name="library")
+app.add_typer(corrections_app, name="corrections")
 
 
 def _print_version(wanted: bool) -> None:

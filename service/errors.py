@@ -6,6 +6,7 @@ ServiceError
 │   └── ReviewNotKept   the database works and refuses one review
 ├── BackfillError       a folder cannot be backfilled
 ├── TooFewDocuments     a family has not enough documents that can be read
+├── InvalidCorrection   what a person says about a field cannot be taken as it is
 └── ExportError         a table or report cannot be written where it was asked for
 """
 
@@ -62,6 +63,18 @@ class TooFewDocuments(ServiceError):
     code = "too_few_documents"
 
 
+class InvalidCorrection(ServiceError):
+    """What a person says about a field cannot be taken: ``part`` of it is wrong, ``reason`` says what is expected."""
+
+    code = "invalid_correction"
+
+    def __init__(self, part: str, reason: str) -> None:
+        """Name the part as the caller does, ``value.currency``."""
+        super().__init__(f"{part}: {reason}")
+        self.part = part
+        self.reason = reason
+
+
 class ExportError(ServiceError):
     """A table or report cannot be written: an unknown ending, or a place that cannot be written to."""
 
@@ -84,6 +97,7 @@ HTTP_STATUS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     ModelError: (HTTPStatus.INTERNAL_SERVER_ERROR, "A language model cannot be used"),
     ReviewNotKept: (HTTPStatus.INTERNAL_SERVER_ERROR, "The review cannot be kept"),
     TooFewDocuments: (HTTPStatus.UNPROCESSABLE_ENTITY, "Too few documents can be read"),
+    InvalidCorrection: (HTTPStatus.UNPROCESSABLE_ENTITY, "The correction cannot be kept"),
     StorageError: (HTTPStatus.SERVICE_UNAVAILABLE, "The database cannot be used"),
     ServiceError: (HTTPStatus.INTERNAL_SERVER_ERROR, "The service failed"),
 }

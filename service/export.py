@@ -10,8 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from clause_library.types import SEVERITIES, Review
-from extractor.types import Field, FieldValue
+from clause_library.types import SEVERITIES
+from extractor.types import FieldValue
+from service.decisions.applying import CurrentField, current_fields
 from service.errors import ExportError
 from service.files import writing_whole
 from service.reports.wording import value_in_words
@@ -52,10 +53,27 @@ CONTRACT_COLUMNS = (
     "parties",
     *SINGLE_FIELDS,
     "fees",
+    "decided",
     "seconds",
     "sha256",
+    "review_id",
 )
-FIELD_COLUMNS = ("path", "field", "value", "confidence", "quote", "page", "clause", "method", "derived_from")
+FIELD_COLUMNS = (
+    "path",
+    "field",
+    "value",
+    "confidence",
+    "quote",
+    "page",
+    "clause",
+    "method",
+    "derived_from",
+    "decision",
+    "machine_value",
+    "person",
+    "reason",
+    "index",
+)
 DEVIATION_COLUMNS = (
     "path",
     "severity",
@@ -69,7 +87,7 @@ DEVIATION_COLUMNS = (
     "approver",
 )
 
-NUMBER_COLUMNS = frozenset({"pages", "words", "page", *(f"{severity}_deviations" for severity in SEVERITIES)})
+NUMBER_COLUMNS = frozenset({"pages", "words", "page", "index", *(f"{severity}_deviations" for severity in SEVERITIES)})
 FRACTION_COLUMNS = frozenset({"seconds", "confidence"})
 
 XLSX_ROWS = 1_048_576
@@ -100,10 +118,13 @@ def check_target(target: Path) -> None:
 
 
 def contract_row(file: ImportedFile) -> Row:
-    """One contract as a row of ``CONTRACT_COLUMNS``; what it does not state is None."""
+    """One contract as a row of ``CONTRACT_COLUMNS``; what it does not state is None.
+
+    ``decided`` names the fields about which a person has said something; their values are the person's.
+    """
     row: Row = dict.fromkeys(CONTRACT_COLUMNS)
     row |= {"path": file.path, "sha256": file.sha256, "seconds": round(file.seconds, 3)}
-    row["missing"] = "yes" if file.missing else None
+    row |= {"missing": "yes" if file.missing else None, "review_id": str(file.review_id) if file.review_id else None}
     if file.review is None:
         return row | {"status": "failed", "error_code": file.error_code, "error_message": file.error_message}
     review = file.review
@@ -111,29 +132,45 @@ def contract_row(file: ImportedFile) -> Row:
     row |= {"pages": review.document.pages, "words": review.document.words}
     row |= {f"{severity}_deviations": count for severity, count in review.counts().items()}
     row["approvals"] = ", ".join(approval.role for approval in review.approvals) or None
-    row |= {name: _joined(review, name) for name in SINGLE_FIELDS}
-    row["parties"] = _joined(review, "party")
-    row["fees"] = _joined(review, "fee")
+    fields = _fields(file)
+    row |= {name: _joined(fields, name) for name in SINGLE_FIELDS}
+    row["parties"] = _joined(fields, "party")
+    row["fees"] = _joined(fields, "fee")
+    row["decided"] = ", ".join(sorted({one.name for one in fields if one.correction})) or None
     return row
 
 
 def field_rows(file: ImportedFile) -> list[Row]:
-    """The fields of one contract, a row of ``FIELD_COLUMNS`` each."""
+    """The fields of one contract, a row of ``FIELD_COLUMNS`` each.
+
+    Where a person has decided, value and words are the person's, ``machine_value`` is what was read, and
+    ``confidence`` and ``method``, which are about what was read, stay only where that was confirmed.
+    """
     titles = _clause_titles(file)
-    return [
-        {
-            "path": file.path,
-            "field": field.name,
-            "value": _as_data(field.value),
-            "confidence": field.confidence,
-            "quote": field.quote,
-            "page": field.page,
-            "clause": titles.get(field.clause),
-            "method": field.method,
-            "derived_from": "; ".join(field.derived_from) or None,
-        }
-        for field in (file.review.fields if file.review else ())
-    ]
+    return [_field_row(one, titles) | {"path": file.path} for one in _fields(file)]
+
+
+def _field_row(one: CurrentField, titles: dict[str | None, str]) -> Row:
+    row: Row = dict.fromkeys(FIELD_COLUMNS)
+    row |= {"field": one.name, "value": None if one.value is None else _as_data(one.value), "index": one.index}
+    machine, said = one.machine, one.correction
+    if machine is not None and (said is None or said.action == "confirmed"):
+        row |= {"confidence": machine.confidence, "method": machine.method}
+        row["derived_from"] = "; ".join(machine.derived_from) or None
+    if machine is not None:
+        row |= {"quote": machine.quote, "page": machine.page, "clause": titles.get(machine.clause)}
+    if said is not None:
+        row |= {"decision": said.action, "person": said.person, "reason": said.reason or None}
+        row["machine_value"] = None if machine is None else _as_data(machine.value)
+        if machine is None or said.quote != machine.quote:
+            row |= {"quote": said.quote, "page": None, "clause": None}
+    return row
+
+
+def _fields(file: ImportedFile) -> tuple[CurrentField, ...]:
+    if file.review is None:
+        return ()
+    return current_fields(file.review.document.sha256, file.review.fields, file.corrections)
 
 
 def deviation_rows(file: ImportedFile) -> list[Row]:
@@ -166,16 +203,16 @@ def _as_data(value: FieldValue) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _joined(review: Review, name: str) -> str | None:
-    texts = (_as_text(field) for field in review.fields if field.name == name)
+def _joined(fields: Sequence[CurrentField], name: str) -> str | None:
+    texts = (_as_text(one.name, one.value) for one in fields if one.name == name and one.value is not None)
     return "; ".join(dict.fromkeys(texts)) or None
 
 
-def _as_text(field: Field) -> str:
+def _as_text(name: str, value: FieldValue) -> str:
     """The value as a person reads it; a date stays as it is, so that a column of dates can be sorted."""
-    if field.name.endswith("_date") and isinstance(field.value, str):
-        return field.value
-    return value_in_words(field.value)
+    if name.endswith("_date") and isinstance(value, str):
+        return value
+    return value_in_words(value)
 
 
 def _neutral(cell: Cell) -> Cell:

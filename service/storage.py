@@ -30,6 +30,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID, insert
 
 from clause_library.types import Review
 from service.database import storage_errors
+from service.decisions.types import Correction
 from service.errors import ReviewNotKept
 from service.reports.json import review_adapter
 
@@ -79,7 +80,11 @@ class ImportKey:
 
 @dataclass(frozen=True, slots=True)
 class ImportedFile:
-    """What became of one file: a review, or an error's code and message; ``missing`` where it is not there any more."""
+    """What became of one file: a review, or an error's code and message; ``missing`` where it is not there any more.
+
+    ``review_id`` is that of a review that is kept. ``corrections`` are what people said about the document, oldest
+    first, where somebody has asked for them.
+    """
 
     path: str
     sha256: str
@@ -88,6 +93,8 @@ class ImportedFile:
     error_code: str | None = None
     error_message: str | None = None
     missing: bool = False
+    review_id: uuid.UUID | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 class Storage:
@@ -170,6 +177,7 @@ class Storage:
                     review=None if row.body is None else review_adapter().validate_python(row.body),
                     error_code=row.error_code,
                     error_message=row.error_message,
+                    review_id=row.review_id,
                 )
 
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from clause_library.types import AgreementType, Review
 from extractor.limits import DEFAULT_LIMITS, Limits
 from models.interfaces import SentenceSplitter
+from service.api.corrections import KeepingCorrections, corrections_router
 from service.api.description import describe, problems
 from service.api.downloads import MarkdownResponse, XlsxResponse, attachment, described
 from service.api.families import families_router
@@ -38,8 +39,9 @@ Reviews contracts against your approved clause library, on your own machine. Sen
 fields, findings and approvals; and where the same is as a page, an issues list (.xlsx) and Markdown.
 `POST /v1/redlines` answers with the contract itself, a Word file, with our tracked changes and comments in it, and
 `POST /v1/rounds` with the history of a negotiation, of which it is sent all versions. `POST /v1/families` joins the
-documents of one deal: which prevails, where they contradict each other, and what is in force. All offsets count code
-points of `review.document.text`. Errors are RFC 9457 problems.
+documents of one deal: which prevails, where they contradict each other, and what is in force. What a person says about
+a field goes to `POST /v1/reviews/{id}/corrections`; the review stays as it was made. All offsets count code points of
+`review.document.text`. Errors are RFC 9457 problems.
 """
 
 PROBLEMS = problems(
@@ -112,8 +114,13 @@ class ReviewResource(BaseModel):
     review: Review
 
 
-def create_app(reviewer: Reviewing, storage: Keeping, *, max_file_bytes: int) -> FastAPI:
-    """The application: ``/v1/reviews`` for programs, ``/`` and the reports for people, ``/docs`` for developers."""
+def create_app(
+    reviewer: Reviewing, storage: Keeping, *, max_file_bytes: int, corrections: KeepingCorrections | None = None
+) -> FastAPI:
+    """The application: ``/v1/reviews`` for programs, ``/`` and the reports for people, ``/docs`` for developers.
+
+    :param corrections: where corrections are kept; None where none are taken.
+    """
     app = FastAPI(
         title="clausecheck",
         version=version("clausecheck"),
@@ -125,6 +132,8 @@ def create_app(reviewer: Reviewing, storage: Keeping, *, max_file_bytes: int) ->
     app.include_router(_downloads(storage))
     app.include_router(rounds_router(reviewer))
     app.include_router(families_router(reviewer))
+    if corrections is not None:
+        app.include_router(corrections_router(storage, corrections))
     app.include_router(_pages(reviewer, storage))
     add_handlers(app)
     app.openapi = cache(partial(describe, app))  # type: ignore[method-assign]  # FastAPI's own way to extend it

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from service.errors import EXPECTED_ERRORS, ClausecheckError, http_status
+from service.errors import EXPECTED_ERRORS, ClausecheckError, InvalidCorrection, http_status
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +59,8 @@ def problem(
 def error_problem(error: ClausecheckError) -> JSONResponse:
     """The response for an error of ours."""
     status, title = http_status(error)
-    return problem(status, title, str(error), error.code)
+    parts = [InvalidParameter(name=error.part, reason=error.reason)] if isinstance(error, InvalidCorrection) else None
+    return problem(status, title, str(error), error.code, parts)
 
 
 def add_handlers(app: FastAPI) -> None:

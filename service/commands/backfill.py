@@ -15,6 +15,7 @@ from service.commands.common import LibraryOption, TodayOption, errors_of, fail,
 
 if TYPE_CHECKING:
     from service.backfill import Plan, Tally
+    from service.decisions.storage import CorrectionStorage
     from service.settings import Settings
     from service.storage import ImportedFile, ImportKey, Storage
 
@@ -64,7 +65,7 @@ def backfill(
         if export is not None:
             check_target(export)
         settings = settings_for(library)
-        storage, key = _open(settings)
+        storage, corrections, key = _open(settings)
         planned = plan(
             folder.resolve(),
             storage,
@@ -75,19 +76,21 @@ def backfill(
         )
         _review_all(planned, storage, key, settings, today.date() if today else date.today())
         if export is not None:
-            count = write_table(outcomes_of(planned, storage), export)
+            count = write_table(corrections.attached(outcomes_of(planned, storage)), export)
             stdout().print(f"Table: {export} ({count} files)", soft_wrap=True)
 
 
-def _open(settings: Settings) -> tuple[Storage, ImportKey]:
+def _open(settings: Settings) -> tuple[Storage, CorrectionStorage, ImportKey]:
     """The database, and the library and engine whose results count."""
     from service.database import open_database
+    from service.decisions.storage import CorrectionStorage
     from service.storage import ImportKey, Storage
     from service.wiring import Reviewer
 
     with Reviewer(settings) as reviewer:
         key = ImportKey(reviewer.library.version, reviewer.engine_id)
-    return Storage(open_database(settings.postgres_url, settings.data_dir)), key
+    engine = open_database(settings.postgres_url, settings.data_dir)
+    return Storage(engine), CorrectionStorage(engine), key
 
 
 def _review_all(planned: Plan, storage: Storage, key: ImportKey, settings: Settings, today: date) -> None:

@@ -38,6 +38,7 @@ def serve(
 
     from service.api import create_app
     from service.database import open_database
+    from service.decisions.storage import CorrectionStorage
     from service.storage import Storage
     from service.wiring import Reviewer
 
@@ -45,9 +46,14 @@ def serve(
         settings = settings_for(library, host=host, port=port)
         listening = listen(settings.host, settings.port)
         with listening, Reviewer(settings, readers=os.cpu_count() or 1) as reviewer:
-            storage = Storage(open_database(settings.postgres_url, settings.data_dir))
+            engine = open_database(settings.postgres_url, settings.data_dir)
             reviewer.warm_up()
-            app = create_app(reviewer, storage, max_file_bytes=settings.limits.file_bytes)
+            app = create_app(
+                reviewer,
+                Storage(engine),
+                max_file_bytes=settings.limits.file_bytes,
+                corrections=CorrectionStorage(engine),
+            )
             if not _is_loopback(settings.host):
                 stderr().print(f"Anyone who reaches {settings.host}:{settings.port} may read and send contracts.")
             stderr().print(f"clausecheck is at {_url(settings.host, listening)} (Ctrl-C ends it)")

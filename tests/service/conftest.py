@@ -28,5 +28,5 @@ def database() -> Iterator[Engine]:
 def engine(database: Engine) -> Engine:
     """The database, empty."""
     with database.begin() as connection:
-        connection.execute(text("TRUNCATE imports, reviews"))
+        connection.execute(text("TRUNCATE imports, reviews, corrections"))
     return database

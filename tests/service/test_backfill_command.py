@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import csv
+import uuid
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Self
@@ -14,6 +16,9 @@ from typer.testing import CliRunner, Result
 import service.database
 import service.wiring
 from service.cli import app
+from service.decisions.correcting import correct
+from service.decisions.storage import CorrectionStorage
+from service.decisions.types import Proposal
 from service.workforce import Failure, Task, Workforce
 from service.workforce import Result as Outcome
 
@@ -102,3 +107,29 @@ def test_a_folder_without_a_file_is_refused(backfill: Any, folder: Path, tmp_pat
 def test_the_help_says_that_nothing_is_deleted_unless_asked(backfill: Any) -> None:  # noqa: ANN401
     shown = " ".join(backfill("--help").stdout.split())
     assert "Delete the results of files that are gone. Default: keep them." in shown
+
+
+def test_what_a_person_decided_is_in_the_table(
+    backfill: Any,  # noqa: ANN401
+    folder: Path,
+    tmp_path: Path,
+    engine: Engine,
+) -> None:
+    backfill(folder)
+    review = calm_review()
+    said = correct(
+        review,
+        Proposal(field=review.fields[0].name, action="rejected", index=0, person="Ann", reason="It is a heading."),
+        (),
+        review_id=uuid.uuid4(),
+        engine="engine-1",
+        correction_id=uuid.uuid4(),
+        time=datetime(2026, 11, 30, tzinfo=UTC),
+    )
+    CorrectionStorage(engine).add(said)
+    backfill(folder, "-e", tmp_path / "out.csv")
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = {row["path"]: row for row in csv.DictReader(stream)}
+    assert rows["a.txt"]["decided"] == review.fields[0].name
+    assert uuid.UUID(rows["a.txt"]["review_id"])
+    assert rows["bad.txt"]["decided"] == rows["bad.txt"]["review_id"] == ""

@@ -26,6 +26,7 @@ from service.errors import (
     HTTP_STATUS,
     BackfillError,
     ExportError,
+    InvalidCorrection,
     ReviewNotKept,
     ServiceError,
     SettingsError,
@@ -67,6 +68,7 @@ ROWS: dict[type[Exception], type[Exception]] = {
     SettingsError: ServiceError,  # a service with one does not start
     StorageError: StorageError,
     ReviewNotKept: ReviewNotKept,
+    InvalidCorrection: InvalidCorrection,
     BackfillError: ServiceError,  # the command line alone has backfills and exports
     ExportError: ServiceError,
 }

@@ -5,8 +5,10 @@ import gc
 import os
 import stat
 import tempfile
+import uuid
 import warnings
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
@@ -17,8 +19,10 @@ from sqlalchemy import Engine
 import service.export
 from clause_library.types import Deviation, DocumentSummary, Review
 from extractor.types import Clause, Field, Problem, Span
+from service.decisions.correcting import correct
+from service.decisions.types import Correction, Proposal
 from service.errors import ExportError
-from service.export import CONTRACT_COLUMNS, contract_row, deviation_rows, export, field_rows
+from service.export import CONTRACT_COLUMNS, FIELD_COLUMNS, contract_row, deviation_rows, export, field_rows
 from service.storage import ImportedFile, ImportKey, Storage
 
 TEXT = "=SUM(A1) GmbH pays USD 10."
@@ -85,6 +89,61 @@ def test_a_contract_is_one_row_with_a_column_a_field(files: list[ImportedFile]) 
     assert row["payment_term"] == "30 days, trigger invoice date"
     assert row["high_deviations"] == 1
     assert row["uptime_commitment"] is None
+
+
+def decided(files: list[ImportedFile]) -> ImportedFile:
+    """The good file, with a party corrected, the payment term rejected and a governing law added."""
+    file = files[0]
+    assert file.review is not None
+    said: list[Correction] = []
+    for proposal in (
+        Proposal(field="party", action="corrected", index=1, value={"name": "Lark"}, person="=Ann", reason="+It is."),
+        Proposal(field="payment_term", action="rejected", index=2, person="Ann", reason="None is stated."),
+        Proposal(field="governing_law", action="added", value="=Utah", quote="USD 10", person="Ann"),
+    ):
+        made = correct(
+            file.review,
+            proposal,
+            said,
+            review_id=uuid.UUID(int=1),
+            engine="engine-1",
+            correction_id=uuid.uuid4(),
+            time=datetime(2026, 11, 30, tzinfo=UTC),
+        )
+        said.append(made)
+    return replace(file, corrections=tuple(said), review_id=uuid.UUID(int=1))
+
+
+def test_what_a_person_decided_wins_and_is_marked(files: list[ImportedFile]) -> None:
+    row = contract_row(decided(files))
+    assert row["parties"] == "=SUM(A1) GmbH (customer); Lark"
+    assert row["payment_term"] is None
+    assert row["governing_law"] == "=Utah"
+    assert row["decided"] == "governing_law, party, payment_term"
+    assert row["review_id"] == "00000000-0000-0000-0000-000000000001"
+    assert contract_row(files[0])["decided"] is None
+
+
+def test_the_machines_value_stands_beside_the_persons(files: list[ImportedFile]) -> None:
+    rows = field_rows(decided(files))
+    assert [tuple(row) for row in rows] == [FIELD_COLUMNS] * 4
+    first, party, term, law = rows
+    assert (first["decision"], first["confidence"], first["index"]) == (None, 0.9, 0)
+    assert (party["value"], party["machine_value"]) == ('{"name": "Lark"}', '{"name": "Larkspur"}')
+    assert (party["decision"], party["confidence"], party["method"]) == ("corrected", None, None)
+    assert (term["value"], term["decision"], term["reason"]) == (None, "rejected", "None is stated.")
+    assert (law["value"], law["machine_value"], law["quote"], law["index"]) == ("=Utah", None, "USD 10", None)
+
+
+def test_words_of_people_are_no_formulas(files: list[ImportedFile], tmp_path: Path) -> None:
+    export([decided(files)], tmp_path / "out.csv")
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert row["governing_law"] == "'=Utah"
+    export([decided(files)], tmp_path / "out.xlsx")
+    cells = [cell for line in openpyxl.load_workbook(tmp_path / "out.xlsx")["Fields"].iter_rows() for cell in line]
+    assert {"=Ann", "+It is.", "=Utah"} <= {cell.value for cell in cells}
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
 
 
 def test_a_failed_file_is_a_row_with_its_reason(files: list[ImportedFile]) -> None:
