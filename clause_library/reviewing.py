@@ -21,6 +21,7 @@ from clause_library.tracked import Tracked
 from clause_library.types import AgreementType, Baseline, DocumentSummary, Library, Review
 from clause_library.wording.normalize import Roles
 from extractor.fields import extract_fields
+from extractor.fields.deadlines import with_deadline
 from extractor.types import Contract, Document, Field, Problem
 from models.interfaces import ClauseTyper, Encoders, SentenceSplitter
 
@@ -96,7 +97,7 @@ def review_fields(
         clauses=contract.clauses,
         matches=public_matches(matching, contract),
         deviations=deviations,
-        fields=tuple(fields),
+        fields=with_deadline(fields, today),
         findings=find_findings(contract, fields, places),
         approvals=route(deviations, library, fields, None if unknown else settled),
         types=likely(typed, places),

@@ -32,6 +32,7 @@ SINGLE_FIELDS = (
     "renewal_type",
     "renewal_term",
     "renewal_notice_period",
+    "renewal_notice_deadline",
     "governing_law",
     "payment_term",
     "uptime_commitment",

@@ -169,7 +169,7 @@ def _parties(one: Known) -> list[tuple[str, Span]]:
     return [
         (squeeze(str(field.value["name"])), field.span)
         for field in one.source.fields("party")
-        if isinstance(field.value, dict) and field.value.get("name") and field.method == "party_preamble"
+        if isinstance(field.value, dict) and field.value.get("name") and field.method in ("party_pair", "party_preamble")
     ]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -15,6 +15,9 @@ _DURATION = re.compile(r"P(\d{1,4})([YMWD])")
 _UNITS = {"Y": "years", "M": "months", "W": "weeks", "D": "days"}
 _MOST_RENEWALS = 200
 """More terms than this do not fit between any signature and today."""
+
+
+_COUNTED_FROM = ("expiration_date", "renewal_notice_period", "renewal_term")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,28 @@ def renewal_notice_deadline(fields: Iterable[Field], today: date) -> RenewalDead
             return None
         ends = first + again * (renewals + 1)
     return None
+
+
+def with_deadline(fields: Sequence[Field], today: date) -> tuple[Field, ...]:
+    """``fields``, and at their end ``renewal_notice_deadline`` where it can be counted.
+
+    It quotes the words about the notice, shows its sums in ``derived_from``, and is as sure as the least sure of the
+    fields that it was counted from.
+    """
+    deadline = renewal_notice_deadline(fields, today)
+    if deadline is None:
+        return tuple(fields)
+    notice = next(field for field in fields if field.name == "renewal_notice_period")
+    sure = min(field.confidence for field in fields if field.name in _COUNTED_FROM)
+    counted = replace(
+        notice,
+        name="renewal_notice_deadline",
+        value=deadline.day.isoformat(),
+        confidence=sure,
+        method="renewal_deadline",
+        derived_from=deadline.sums,
+    )
+    return (*fields, counted)
 
 
 def _sums(

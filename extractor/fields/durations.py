@@ -15,10 +15,13 @@ from extractor.types import Span
 _UNITS = "minute|hour|day|week|month|quarter|year"
 _KINDS = "business|working|calendar|consecutive|successive|additional|full|further|contract|more|continuous"
 DURATION = (
-    rf"(?P<number>{NUMBER})(?:\s{{0,20}}\(\s{{0,20}}\))?[\s-]{{1,4}}(?:and\s{{1,20}}one-half\s{{1,20}})?"
-    rf"(?:\(\s{{0,20}})?(?P<kind>{_KINDS})?[\s-]{{0,3}}(?P<unit>{_UNITS})s?\b(?:\s{{0,20}}\(\s{{0,20}}(?P<inner>\d{{1,4}})\s{{0,20}}\))?"
+    rf"(?P<number>{NUMBER})(?:\s{{0,20}}\(\s{{0,20}}[Il]?\s{{0,20}}\))?[\s-]{{1,4}}(?:and\s{{1,20}}one-half\s{{1,20}})?"
+    rf"(?:\(\s{{0,20}})?(?P<kind>{_KINDS})?[\s-]{{0,3}}(?:(?:{_KINDS})[\s-]{{1,3}})?(?P<unit>{_UNITS})s?\b(?:\s{{0,20}}\(\s{{0,20}}(?P<inner>\d{{1,4}})\s{{0,20}}\))?"
 )
-"""A number and a unit of time; compile with ``re.IGNORECASE``."""
+"""A number and a unit of time, in between at most two words such as "full calendar"; a 1 may be read as a letter.
+
+Compile with ``re.IGNORECASE``.
+"""
 
 _DURATION = re.compile(DURATION, re.IGNORECASE)
 _LONGEST_YEARS = 200

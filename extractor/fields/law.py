@@ -14,7 +14,16 @@ _CUE = phrase(
     r"applicable law (?:is|shall be|of this))\b[^.;]{0,200}\b(?:laws?|jurisdiction)\b|"
     r"\blaws? (?:of|in) [^.;]{1,120}\b(?:governs?|controls?|(?:shall|will|must) (?:exclusively |solely |also )?apply|"
     r"appl(?:y|ies) (?:exclusively |solely )?to (?:this|the|our|all|any) [^.;]{0,40}\b(?:agreement|contract|terms|"
-    r"order|policy|dispute))"
+    r"order|policy|dispute))|\blaws? of(?: (?!that\b|which\b)[\w',-]{1,30}){1,8} (?:appl(?:y|ies)|(?:is|are|"
+    r"shall be) applicable)\b|"
+    r"\b(?-i:[A-Z])\w+ law (?:(?:shall|will) )?(?:appl(?:y|ies)|governs?)\b|\b(?:governing|applicable) law ?: "
+)
+_LABEL = phrase(r"\b(?:governing|applicable) law ?: ")
+_APPLIES = phrase(
+    r"\blaws? of(?: (?!that\b|which\b)[\w',-]{1,30}){1,8} (?:appl(?:y|ies)|(?:is|are|"
+    r"shall be) applicable)\b(?! laws?\b)|"
+    r"\b(?-i:[A-Z])\w+ law (?:(?:shall|will) )?(?:appl(?:y|ies)|governs?)\b|"
+    r"\bdetermined (?:in accordance with|under|by)\b"
 )
 _LAW = phrase(
     r"\b(?:(?:internal|substantive|domestic|local|applicable|prevailing|procedural) ){0,4}"
@@ -83,6 +92,10 @@ def _law_of(reading: Reading, sentence: Sentence) -> Candidate | None:
         if place is not None:
             weight = _weight(reading, sentence) - (1.0 if place == "United States" else 0.0)
             return Candidate("governing_law", place, sentence.span, "law_clause", weight)
+    label = _LABEL.search(sentence.text)
+    place = find_place(sentence.text, label.end(), reach=20) if label else None
+    if place is not None:
+        return Candidate("governing_law", place, sentence.span, "law_named", _weight(reading, sentence) + 1.0)
     thereof = _LAW_THEREOF.search(sentence.text)
     if thereof is not None:
         place = last_place(sentence.text, thereof.start())
@@ -90,7 +103,7 @@ def _law_of(reading: Reading, sentence: Sentence) -> Candidate | None:
             return Candidate("governing_law", place, sentence.span, "law_clause", _weight(reading, sentence))
     for match in _NAMED_LAW.finditer(sentence.text):
         place = NATIONS.get(match[1].split()[-1].lower()) or find_place(sentence.text, match.start(1), reach=3)
-        if place is not None and _STRONG.search(sentence.text):
+        if place is not None and (_STRONG.search(sentence.text) or _APPLIES.search(sentence.text)):
             return Candidate("governing_law", place, sentence.span, "law_named", _weight(reading, sentence) - 0.5)
     return None
 
@@ -109,4 +122,5 @@ def _weight(reading: Reading, sentence: Sentence) -> float:
     weight = 2.0 if re.search(r"governing|applicable law|choice of law|\blaw\b", heading) else 0.0
     weight += 1.5 if _STRONG.search(sentence.text) else 0.0
     weight += 1.0 if _SUBJECT.search(sentence.text) else 0.0
+    weight += 1.1 if _APPLIES.search(sentence.text) else 0.0
     return weight - 0.1 * sentence.span.start / max(1, len(reading.text))

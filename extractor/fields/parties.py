@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from extractor.fields.party import Party
 from extractor.fields.party_definitions import defined_parties
@@ -32,7 +32,9 @@ def find_parties(reading: Reading, preambles: list[Preamble]) -> list[Candidate]
 
     elsewhere = bool(preambles) and _SIGNATORIES.search(_words(reading, preambles[0])) is not None
     found = _best_list(reading.text, preambles[:1] if elsewhere else preambles)
-    candidates = [Candidate("party", party.value, party.span, "party_preamble") for party in _distinct(found)]
+    named = _distinct(found)
+    method = "party_pair" if _are_a_pair(named) else "party_preamble"
+    candidates = [Candidate("party", party.value, party.span, method) for party in named]
     if len(candidates) < 2:
         candidates += _new(candidates, signature_parties(reading), "party_signature")
     if len(candidates) < 2:
@@ -47,13 +49,21 @@ def _words(reading: Reading, preamble: Preamble) -> str:
 def _best_list(text: str, preambles: list[Preamble]) -> list[Party]:
     """The first paragraph that names two parties; else the first that names one and says that it is a party."""
     first: list[Party] = []
-    for preamble in preambles:
-        found = list(listed_parties(text, preamble.parties))
+    lists = [list(listed_parties(text, preamble.parties)) for preamble in preambles]
+    for found in lists:
         if len(found) >= 2 and any(_is_plain(party) for party in found[:2]):
-            return found
+            return _earlier_defined(found, lists) or found
         if not first and found and _is_plain(found[0]):
             first = found
     return first
+
+
+def _earlier_defined(best: list[Party], lists: list[list[Party]]) -> list[Party] | None:
+    """A list before the best-looking one that, unlike it, gives its first two parties short names; None without."""
+    if all(party.defined_as for party in best[:2]):
+        return None
+    before = (found for found in lists if len(found) >= 2 and found[0].span.start < best[0].span.start)
+    return next((found for found in before if all(party.defined_as for party in found[:2])), None)
 
 
 def _is_plain(party: Party) -> bool:
@@ -72,6 +82,11 @@ def _distinct(parties: list[Party]) -> list[Party]:
             seen |= {key, _key(party.defined_as or party.name)}
             kept.append(party)
     return kept
+
+
+def _are_a_pair(parties: Sequence[Party]) -> bool:
+    """Whether they are two companies, each with a name by which the contract goes on: hardly ever misread."""
+    return len(parties) == 2 and all(party.defined_as and has_legal_form(party.name) for party in parties)
 
 
 def _new(known: list[Candidate], found: Iterable[Party], method: str) -> list[Candidate]:

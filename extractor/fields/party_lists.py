@@ -35,11 +35,13 @@ DESCRIBED = phrase(
 )
 """What a company is said to be: ", a Delaware limited liability company"."""
 _NOT_A_PARTY = phrase(
-    r"^ ?(?:its|their|his|her|each of|any|all|such|the (?:other|parties)|affiliates|subsidiar|successors|assigns|"
+    r"^ ?(?:its(?! (?:wholly[-]owned )?(?:subsidiary|affiliate),? (?-i:[A-Z]))|their|his|her|each of|any|all|such|"
+    r"the (?:other|parties)|affiliates|subsidiar|successors|assigns|"
     r"having|"
     r"you and|with|collectively|individually|together|between|incorporated under|existing)"
 )
 _IN_ADDRESS = phrase(r"\b(?:at|located|offices?|address|box|street|floor|suite|avenue|road)\b|\d{3}")
+_FOR_WHOM = phrase(r"\b(?:services of|f/s/o|agent (?:for|of)|on behalf of(?: the)?) ")
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _TOWN = re.compile(r",?\s{1,20}[A-Z]{2}\.?,?\s{1,20}\d{5}\b")
 _PERSON = re.compile(r"(?:Dr\.\s)?[A-Z][a-z]+(?:\s[A-Z]\.?|\s[A-Z][a-z]+)?\s[A-Z][a-z'-]+")
@@ -53,6 +55,16 @@ def listed_parties(text: str, span: Span) -> Iterator[Party]:
             continue
         name = name_at(text, start, end)
         if name is not None and not _TOWN.match(text, name[1], end):
+            yield _party(text, name, end)
+            yield from _for_whom(text, name[1], end)
+
+
+def _for_whom(text: str, start: int, end: int) -> Iterator[Party]:
+    """Whose services a party lends, or for whom it acts, where the list gives them a short name of their own."""
+    for match in _FOR_WHOM.finditer(text, start, end):
+        name = name_at(text, match.end(), end)
+        own = name is not None and '"' in text[start : match.start()] and _DEFINED_NEXT.match(text, name[1], end)
+        if name is not None and own:
             yield _party(text, name, end)
 
 

@@ -26,7 +26,8 @@ DEGREE = (
 _COMMA_FORM = re.compile(
     r",\s{0,20}(?=(?:Incorporated|Inc|Corporation|Corp|Co|Limited|Ltd|L\.?\s?L\.?\s?C|L\.?\s?L\.?\s?P|L\.?\s?P|"
     r"P\.?\s?L\.?\s?C|"
-    r"plc|National\s{1,20}Association|GmbH|AG|S\.\s?A|SA|SAS|S\.A\.S|N\.\s?V|B\.\s?V|NV|BV|N\.\s?A|NA|Pte|Pty|PLLC|P\.\s?C|P\.\s?A|S\.p\.A|S\.r\.l|"
+    r"plc|National\s{1,20}Association|GmbH|AG|S\.\s?A|SA|SAS|S\.A\.S|N\.\s?V|B\.\s?V|NV|BV|N\.\s?A|NA|Pte|Pty|PLLC|"
+    r"P\.\s?C|P\.\s?A|S\.p\.A|S\.r\.l|"
     rf"Jr|Sr|II|III|IV|LLC|{DEGREE})\b)",
     re.IGNORECASE,
 )
@@ -39,6 +40,7 @@ _STRONG_FORM = re.compile(
     r"N\.V|B\.V"
     r"|N\.A|PLLC|S\.p\.A|Pte|Pty|SARL|A/S|ASA|Trust|Bank|University)\b\.?"
 )
+_BARE_FORM = re.compile(r"(?:Inc|Corp|Co|Ltd|LLC|LLP|LP|PLC|GmbH|Limited|Incorporated)\.?", re.IGNORECASE)
 BRACKET_IN_NAME = re.compile(
     r"\s?\((?!the\b)[A-Z][\w.&'-]{0,20}(?:\s[A-Z][\w.&'-]{0,20}){0,2}\)(?=\s{1,20}(?:\([A-Z]\w{0,20}\)\s{1,20})?"
     r"(?:[A-Z][\w&'-]{0,20}\s{1,20}){0,4}(?:Co\b\.?,?\s{0,20})?(?:Incorporated|Inc|Corporation|Corp|Limited|LIMITED|"
@@ -53,14 +55,17 @@ DESCRIPTION = (
     r"for itself|as|by|hereinafter|herein|hereafter|individually|collectively|referred|under the|of|"
     r"in its capacity|solely|including|also known|through|at|which|who|whereby|is|are|agree|set forth|effective|"
     r"dated|made|entered|registration|company number|from|in|regarding|for|relating|located|"
-    r"pursuant|to|via|principal|being|sometimes|jointly|collectively|and|or|whereas|corporation|company|limited|"
+    r"pursuant|governing|to|via|principal|being|sometimes|jointly|collectively|and|or|whereas|corporation|company|"
+    r"limited|"
     r"if|that|shall|will|has|have|have|do|does|where|was|were|but)\b)"
 )
 """Words in lower case that end a name and begin what is said about it."""
 _NAME_END = re.compile(
     rf"\s?[(;\[\"]|,?\s?\b(?:d/b/a|dba|D/B/A|DBA|f/k/a|F/K/A|a/k/a|c/o)\b|{DESCRIPTION}|,\s?(?=\S)|"
     r"(?<![A-Z])(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bCo)(?<!\bJr)(?<!\bSr)(?<!Corp)(?<!Inc)(?<!Ltd)\.\s{1,20}(?=[A-Z][a-z])|"
-    r"(?:Inc|Corp|Ltd|Co)\.\s{1,20}(?=(?:The|This|A|An)\s)|:\s|\s-\s|\s(?=_{2,})|(?<!Trust)(?<!TRUST)\s\d{3,}\b|\s(?=(?:Suite|Room|"
+    r"(?:Inc|Corp|Ltd|Co)\.\s{1,20}(?=(?:The|This|A|An)\s)|:\s|\s-\s|\s(?=_{2,})|"
+    r"(?<!Trust)(?<!TRUST)\s\d{3,}\b(?!\s(?:Inc|INC|LLC|Ltd|LTD|Limited|LIMITED|LP|L\.P|Corp|CORP|Trust|TRUST)\b)|"
+    r"\s(?=(?:Suite|Room|"
     r"Floor)\s\d)".replace(" ", r"\s{1,20}")
 )
 _LOWER_IN_NAME = frozenset("of and the for de la du der van von den da di & y e et in at und zu del".split())
@@ -83,21 +88,24 @@ _LEAD = re.compile(
     r"\d{1,2}\.\s{1,20}|\(\d\)\s{0,20}|(?:and|between|among|"
     r"by|with)\b\s{0,20}:?\s{1,20}|"
     r"(?:on\s{1,20}the\s{1,20}(?:one|other|first|second)\s{1,20}(?:hand|part|side)),?\s{0,20}|"
-    r"the\s{1,20}(?:following|undersigned)\b[\s,:]*|"
+    r"the\s{1,20}(?:following|undersigned)\b[\s,:]*|its\s{1,20}(?:wholly[ -]owned\s{1,20})?(?:subsidiary|"
+    r"affiliate),?\s{1,20}(?=(?-i:[A-Z]))|"
     r"(?-i:the)\s{1,20}(?=(?-i:[A-Z]))|(?:Mr|Mrs|Ms|M/s)\.?\s{1,20}(?=[A-Z])|(?:party\s{1,20}[A-E1-5]|"
     r"first\s{1,20}party|second\s{1,20}party)\s{0,20}:\s{0,20}|"
     r"(?:licensor|licensee|company|client|customer|supplier|seller|buyer|vendor|provider|consultant|contractor|"
-    r"distributor|employee|employer|executive|reseller|manufacturer)\s{0,20}(?::|"
+    r"distributor|employee|employer|executive|reseller|manufacturer)(?:\s{1,20}name)?\s{0,20}(?::|"
     r",(?=\s{0,20}[A-Z][a-z]+\s{1,20}[A-Z]))\s{0,20})",
     re.IGNORECASE,
 )
 _REGISTERED = re.compile(
-    r"\b(?:Inc|Incorporated|Corp|Corporation|LLC|L\.L\.C|Ltd|Limited|LP|L\.P|PLC|plc|GmbH|AG|N\.A)\b\.?\s{0,20}$"
+    r"\b(?:Inc|Incorporated|Corp|Corporation|LLC|L\.L\.C|Ltd|Limited|LLP|LP|L\.P|PLC|plc|GmbH|AG|N\.A|A/S|AB|SA|"
+    r"S\.A|NV|N\.V|BV|B\.V|KG|Oy|ASA|SpA|S\.p\.A|S\.r\.l|SARL|Pty|Bhd)\b\.?\s{0,20}$"
 )
 _TWO_SHORT_NAMES = re.compile(r"[A-Z]\w{1,40} and [A-Z]\w{1,40}")
 _SENTENCE = re.compile(
-    r"^(?:IN THE|FOR THE|FOR AND|PROVIDES|WITNESS\w*|THIS|SECTION|ARTICLE|TABLE|PAGE|EXHIBIT)\b|"
-    r"[A-Za-z]{4,40}\.\s(?=[A-Z])|"
+    r"^(?:IN THE|FOR THE|FOR AND|PROVIDES|WITNESS\w*|THIS|SECTION|ARTICLE|TABLE|PAGE|EXHIBIT|AGREES?|USING|"
+    r"UNDERSTANDS)\b|\b(?:YOU ARE|AGREES? TO|BY IT)\b|"
+    r"[A-Za-z]{4,40}\.\s(?=[A-Z])|\b\d{1,2}\.\s(?=[A-Z])|"
     r"\b(?:Street|Avenue|Boulevard|Road|Drive|AGREEMENT|Agreement|CONTRACT|Contract)\b(?!.*\b(?:Inc|LLC|Corp|Ltd|"
     r"Trust|Bank))"
 )
@@ -116,7 +124,17 @@ _OFFICER = re.compile(
     r"Treasurer)\b(?!.{0,100}\b(?:Inc|LLC|Corp|Corporation|Company|Ltd|Limited)\b)",
     re.IGNORECASE,
 )
-_JUNK = re.compile(r"[_\[\]*<>@()\"]|\.{3,}|\b(?:and|or|the|of)$")
+_JUNK = re.compile(r"[\[\]*<>@()\"]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|\.{3,}|\b(?:and|or|the|of)$")
+_ARTICLE = re.compile(r"\s{1,20}the(?=\s)")
+"""In "Ministry of the Interior"."""
+_FORM_THEN_GAP = re.compile(
+    r"\S\s{1,20}\S{0,30}?(?<![\w.])((?:AG|SA|NV|BV|KG|Inc|INC|LLC|Ltd|LTD|Corp|CORP|Corporation|CORPORATION|Company|COMPANY|Limited|"
+    r"LIMITED)"
+    r"\b\.?)(?=\s{3})"
+)
+"""A form that can stand inside a name ends it where a wide gap follows, as before a column of addresses."""
+_HYPHENED = re.compile(r"[a-z]{1,2}-[a-z]{2,20}")
+"""First words such as "e-centives"; more words of such a name may be in lower case."""
 _LONGEST_WORDS = 14
 
 
@@ -139,11 +157,12 @@ def name_at(text: str, start: int, end: int) -> tuple[int, int] | None:
         if match.group().lstrip(", ").startswith(("of", "for", "in ", "in", "and")) and _is_inside_name(
             text, start, match, end
         ):
-            close = match.end()
+            article = _ARTICLE.match(text, match.end(), end) if match.group().strip() == "of" else None
+            close = article.end() if article and text[start].isupper() else match.end()
             continue
         close = match.start()
         break
-    extra = _FORM_THEN_WORD.search(text, start, close)
+    extra = _FORM_THEN_WORD.search(text, start, close) or _FORM_THEN_GAP.search(text, start, close)
     close = extra.end(1) if extra else close
     while close > start and text[close - 1] in " ,;:'\"":
         close -= 1
@@ -169,6 +188,7 @@ def is_name(name: str) -> bool:
         or len(name) < 3
         or _JUNK.search(BRACKET_IN_NAME.sub(" ", name))
         or _NOT_NAMES.search(" ".join(words))
+        or (len(words) == 1 and _BARE_FORM.fullmatch(words[0]))
     ):
         return False
     if not any(letter.isalpha() for letter in name) or not (
@@ -185,7 +205,7 @@ def is_name(name: str) -> bool:
     ):
         return False
     lower = sum(1 for word in words[1:] if word[0].islower() and not _is_small_word(word))
-    return lower <= len(words) // 4
+    return lower <= len(words) // 4 + (1 if _HYPHENED.fullmatch(words[0]) else 0)
 
 
 def _is_small_word(word: str) -> bool:
@@ -194,7 +214,11 @@ def _is_small_word(word: str) -> bool:
 
 def _odd_case(words: list[str]) -> bool:
     """Names such as "eBay Inc." and "deltathree.com, Inc."."""
-    return any(letter.isupper() for letter in words[0]) or (len(words) > 1 and has_legal_form(words[-1]))
+    return (
+        any(letter.isupper() for letter in words[0])
+        or (len(words) > 1 and has_legal_form(words[-1]))
+        or (len(words) > 1 and _HYPHENED.fullmatch(words[0]) is not None)
+    )
 
 
 def _skip_lead(text: str, start: int, end: int) -> int:

@@ -43,6 +43,7 @@ _FORMULA = phrase(
 )
 _DEFINER = phrase(r"\( ?(?:the |each,? |collectively,? |hereinafter |\"|'' ?|referred)")
 _CONTENTS = re.compile(r"\.{4,}|\btable of contents\b", re.IGNORECASE)
+_IS_MADE = phrase(r"\b(?:agreement|deed|contract)\b[^.;]{0,40}\b(?:is )?(?:made|dated|entered)\b")
 _OTHER_INSTRUMENT = phrase(
     r"\b(?:relationship|differences?|conflict|inconsistency|distinction|allocated|time|dispute|transactions?|"
     r"competition|"
@@ -109,7 +110,8 @@ def _score(text: str, match: re.Match[str]) -> float:
     after = text[match.end() : match.end() + 700]
     if match["by"] and not _company_at(text, match.end()):
         return 0.0
-    if _OTHER_INSTRUMENT.search(before[-60:]) or _CONTENTS.search(before[-120:]):
+    contents = _CONTENTS.search(before[-120:])
+    if _OTHER_INSTRUMENT.search(before[-60:]) or (contents and not _IS_MADE.search(before[-120:], contents.end())):
         return 0.0
     instruments = list(_INSTRUMENT.finditer(before))
     score = 2.0 if instruments and len(before) - instruments[-1].start() < 260 else 0.0
@@ -119,6 +121,7 @@ def _score(text: str, match: re.Match[str]) -> float:
     score += 1.0 if " and " in after.lower() else -2.0
     first = after.lstrip(" :\"'(")[:1]
     score += 1.0 if first.isupper() or first.isdigit() or first in "[_" else -1.5
+    score -= 1.0 if _RECITAL.search(before) else 0.0
     return score - 2.5 * match.start() / OPENING_CHARS
 
 

@@ -15,6 +15,7 @@ from extractor.fields.renewal_phrases import (
     CAUSE,
     CUE,
     GOES_ON,
+    HALF_YEARLY,
     LEAST_DAYS,
     LENGTH_AFTER,
     LENGTH_BEFORE,
@@ -26,10 +27,13 @@ from extractor.fields.renewal_phrases import (
     NOT_THE_CONTRACT,
     NOT_TO_RENEW,
     NOTICE_AFTER,
+    NOTICE_LABEL,
     OPTION,
+    RENEWING,
     SAME_LENGTH,
     SUBJECT,
     SUCH_NOTICE,
+    TO_RENEW,
     YEARLY,
 )
 from extractor.fields.term import initial_term_of
@@ -53,6 +57,8 @@ def find_renewal(reading: Reading) -> list[Candidate]:
             "evergreen",
             "thereafter",
             "automatically",
+            "prolong",
+            "roll",
         )
         if (weight := _weight(reading, sentence)) >= 2
     ]
@@ -126,12 +132,14 @@ def _term_length(text: str) -> str | None:
         return lengths[0].duration.iso
     if YEARLY.search(text):
         return "P1Y"
+    if HALF_YEARLY.search(text):
+        return "P6M"
     return "P1M" if MONTHLY.search(text) else None
 
 
 def _renewal_lengths(text: str) -> list[FoundDuration]:
     """Durations that say how long a renewal lasts: after the first word of renewal, and no notice."""
-    word = re.search(r"\b(?:renew|exten[ds]|successive|additional|consecutive|thereafter)", text, re.IGNORECASE)
+    word = RENEWING.search(text)
     if word is None:
         return []
     found = []
@@ -166,9 +174,15 @@ def _notice(text: str, *, plainly: bool = False) -> str | None:
         return None
     for item in find_durations(text):
         after, before = text[item.span.end : item.span.end + 60], text[max(0, item.span.start - 80) : item.span.start]
-        if NOTICE_AFTER.search(after) or (
-            re.search(r"\bnotice\b", before, re.IGNORECASE)
-            and re.match(r"'?\s{0,20}(?:prior|before|in\s{1,20}advance)", after, re.IGNORECASE)
+        if (
+            NOTICE_AFTER.search(after)
+            or (
+                re.search(r"\bnotice\b", before, re.IGNORECASE)
+                and re.match(
+                    r"'?\s{0,20}(?:prior|before|in\s{1,20}advance|period\s{1,20}(?:prior|before))", after, re.IGNORECASE
+                )
+            )
+            or NOTICE_LABEL.search(before)
         ):
             return item.duration.iso
     return None
@@ -177,6 +191,8 @@ def _notice(text: str, *, plainly: bool = False) -> str | None:
 def _next_notice(reading: Reading, sentence: Sentence, weight: float) -> Candidate | None:
     """The notice of the sentence that follows, where that is about not renewing."""
     following = reading.after(sentence)
+    if following is None and not sentence.text.rstrip().endswith((".", ";", ":", '"', ")")):
+        following = reading.sentence_at(min(sentence.span.end + 1, len(reading.text) - 1))  # broken by a page number
     if following is None or not ABOUT_THE_END.search(following.text):
         return None
     notice = _notice(following.text, plainly=SUCH_NOTICE.search(following.text) is not None)
@@ -188,7 +204,8 @@ def _next_notice(reading: Reading, sentence: Sentence, weight: float) -> Candida
 def _notice_elsewhere(reading: Reading) -> Candidate | None:
     """The notice by which another provision lets a side end the contract at the end of its term."""
     for sentence in reading.find(BEFORE_THE_END, "expir", " end"):
-        if "notice" in sentence.text.lower() and not CAUSE.search(sentence.text):
+        asked = "notice" in sentence.text.lower() and not CAUSE.search(sentence.text)
+        if asked and not TO_RENEW.search(sentence.text):
             notice = _notice(sentence.text)
             if notice is not None:
                 return Candidate("renewal_notice_period", notice, sentence.span, "renewal_notice_elsewhere")

@@ -9,8 +9,9 @@ CUE = phrase(
     r"\b(?:renew(?:al|ed|s|able|ing)?\b|extend(?:ed|s)? (?:automatically|for|the (?:initial )?term|"
     r"this agreement|by|upon)|"
     r"extension (?:term|period|option)s?|option to extend|(?:successive|additional|"
-    r"consecutive) (?:\w+ ){0,4}(?:\(\d+\) )?(?:[\w-]+ )?(?:term|period|year|month)s?\b|"
-    r"year[ -]to[ -]year|month[ -]to[ -]month|evergreen|non-?renewal|"
+    r"consecutive) (?:\w+ ){0,4}(?:\(\d+\) )?(?:[\w-]+ )?(?:term|period|year|month)s?\b|prolong(?:ed|ation)?\b|"
+    r"rolls? over\b|"
+    r"year[ -](?:to|by)[ -]year|month[ -](?:to|by)[ -]month|evergreen|non-?renewal|"
     r"(?:thereafter|automatically),? (?:[a-z]+ ){0,3}continue|continue (?:[a-z]+ ){0,6}thereafter)"
 )
 SUBJECT = phrase(
@@ -39,14 +40,18 @@ LENGTH_AFTER = phrase(
     r"$|\[|in|in length|after)"
 )
 NOTICE_AFTER = phrase(
-    r"^'?s?'? ?(?:\)? )?(?:\(?(?:or more|written|advance|prior|in advance|before|notice|preceding|previous to|"
+    r"^'?s?'? ?(?:\)? )?(?:period (?:prior|before|preceding)\b|\(?(?:or more|written|advance|prior|in advance|before|"
+    r"notice|preceding|previous to|"
     r"but (?:not|no) more|or earlier)\b|(?:calendar )?(?:'|days)?'? (?:prior|written|notice|advance|before))"
 )
+NOTICE_LABEL = phrase(r"\bnotice(?: period)? ?: ?$|\bnotice period of (?:at least )?$")
+"""A label for the length that follows."""
 NON_RENEWAL = phrase(
     r"\b(?:not (?:to )?(?:be )?(?:further )?(?:renew|extend|continue)|non-?(?:renew|extension|continu)|"
     r"(?:intent(?:ion)?|desires?|wish(?:es)?|elects?|election|decision|desiring) (?:not|(?:to|of) (?:terminat|"
     r"cancel|discontinu|end))|"
-    r"unless (?:it is |this agreement is |the agreement is |otherwise |sooner |earlier |"
+    r"absent (?:written |prior |such )*notice|until (?:either|one|any|such) party (?:gives|serves|provides|"
+    r"terminates)|unless (?:it is |this agreement is |the agreement is |otherwise |sooner |earlier |"
     r"previously )*(?:terminated|cancell?ed|either|one|any|a party|such|notice|written|prior|"
     r"notified|(?-i:[A-Z])\w+ (?:gives|provides|notifies|elects|delivers|terminates|shall))|terminat\w+|"
     r"cancel\w*|contrary|object\w*|declin\w+|opt(?:s|ing)? out|does not)"
@@ -68,15 +73,18 @@ NONE = phrase(
     r"to) renew"
 )
 YEARLY = phrase(
-    r"\b(?:year[ -]to[ -]year|annual(?:ly)? (?:renew\w*|basis|extension)|renew\w* annually|automatic annual|"
+    r"\b(?:year[ -](?:to|by)[ -]year|roll\w* over (?:each|every) year|annual(?:ly)? (?:renew\w*|basis|extension)|"
+    r"renew\w* annually|automatic annual|"
     r"yearly (?:renew\w*|basis)|annual renewals?|extended annually|"
     r"each year thereafter|(?:renew\w*|extend\w*) (?:tacitly )?every year|annual (?:periods?|terms?)|"
     r"successive (?:annual|yearly)|additional year\b|successive years|another year|"
     r"additional one-year)"
 )
+HALF_YEARLY = phrase(r"\bhalf (?:of )?(?:an? )?year\b|\bhalf-year\b|\bsemi-?annual (?:periods?|terms?|basis)")
 MONTHLY = phrase(r"\bmonth[ -]to[ -]month|monthly (?:basis|periods?|terms?)|successive months")
 SAME_LENGTH = phrase(
     r"\b(?:terms?|periods?) (?:of|for) (?:the )?(?:same|equal|like|identical) (?:duration|length|terms?|periods?)|"
+    r"\b(?:renew\w*|extend\w*) (?:automatically )?(?:under|on|upon) (?:these|the) same terms\b|"
     r"\b(?:same|equal|like) (?:terms?|periods?) of time\b|\b(?:for )?(?:an? )?(?:like|equal|"
     r"the same) (?:successive |additional )?(?:terms?|periods?)\b"
 )
@@ -84,8 +92,13 @@ LEAST_DAYS = 28
 """A renewal for less is a time to cure, or the like."""
 GOES_ON = phrase(r"\bcontinues? (?:on a |from )?(?:month|year)[ -]to[ -](?:month|year)\b")
 SUCH_NOTICE = phrase(
-    r"^ ?(?:such|said|any such|the|this) (?:written )?notice (?:of non-?renewal )?(?:must|shall|is to|will|to be) "
+    r"^(?:\d{0,4} ?\w+, which| ?(?:such|said|any such|the|this)) (?:written )?notice (?:of non-?renewal )?(?:must|"
+    r"shall|is to|will|to be) "
 )
+TO_RENEW = phrase(
+    r"\b(?:may|right to|option to|elect to)\b(?! not)[^;]{0,160}?(?<!not\s)\b(?:extend|renew) (?:the|this)\b"
+)
+"""A notice that takes up an option."""
 CAUSE = phrase(r"\b(?:breach|default|insolven\w*|bankrupt\w*|cure|change of control)\b")
 BEFORE_THE_END = phrase(
     r"\b(?:prior to|before|preceding|of|to) (?:the )?(?:end|expiration|expiry|termination)(?: date)? (?:of|"
@@ -103,3 +116,8 @@ ABOUT_THE_END = phrase(
     r"\brenew|\bextend|\bextension|\b(?:prior to|before|preceding) (?:the )?(?:end|expiration|expiry) of (?:the|"
     r"any|such|its)"
 )
+RENEWING = phrase(
+    r"(?<!unless\s)(?<!until\s)\b(?:renew|exten[ds]|prolong|successive|additional|consecutive|"
+    r"(?<!continue\s)thereafter)"
+)
+"""The first word of renewal; "unless extended" is none, nor is "continue thereafter for three years"."""

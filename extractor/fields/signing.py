@@ -31,7 +31,7 @@ _OTHER_PAPER = phrase(
     r"\b(?:that certain|certain|pursuant to|under the|reference is made|as amended|amends?|amending|to that|"
     r"amendment\b[^;]{0,40}\b(?:to|of) (?:the|that|a)|previously|"
     r"registration statement|plan of merger|letter of|proposal|form|filed|source|incorporated|organi[sz]ed|"
-    r"registered|original|prior|previous)\b[^;]{0,110}$"
+    r"registered|original|prior|previous|supplemented)\b[^;]{0,110}$"
 )
 _EFFECTIVE_CUE = phrase(
     r"\"effective date\" (?:means|shall mean|is|shall be|will be|of this agreement|as used)|"
@@ -39,8 +39,8 @@ _EFFECTIVE_CUE = phrase(
     r"\b(?:agreement|contract|amendment|addendum|joint venture)\b[^.;]{0,40}\b(?:is|shall be|shall become|"
     r"becomes?|will be|will become|shall take|takes|being|made) (?:effective|effect|in effect)\b|"
     r"\beffective (?:as of|as from|from|on|date:?) |\bcommencement date\b|\bcomes? into (?:force|effect)\b|"
-    r"\b(?:agreement|contract|venture|term)\b[^.;]{0,60}\b(?:shall|will)? ?(?:commences?|begins?) (?:on|as of|"
-    r"effective)\b"
+    r"\b(?:agreement|contract|venture|term|appointment|employment|engagement)\b[^.;]{0,60}\b(?:shall|will)? ?"
+    r"(?:commences?|begins?|starts?) (?:on|upon|as of|from|effective)\b|\b(?:contract|agreement) start(?:s| date)? ?:"
 )
 _AS_MADE = phrase(
     r"\b(?:agreement|contract|amendment)\b[^.;\"]{0,60} (?:becomes?|is|be|takes?|comes?|come) (?:effective|effect|"
@@ -166,7 +166,7 @@ def _from_opening_lines(reading: Reading) -> Candidate | None:
 
 def _stated_effective(reading: Reading) -> Candidate | None:
     """An effective date that a provision states."""
-    spans = reading.paragraphs("effect", "commence", "begin", "come into", "comes into")
+    spans = reading.paragraphs("effect", "commence", "begin", "start", "come into", "comes into")
     for match in (match for span in spans for match in _EFFECTIVE_CUE.finditer(reading.text, span.start, span.end)):
         date = next(find_dates(reading.text, match.end(), min(len(reading.text), match.end() + 90)), None)
         if date is None or date.day is None:
@@ -181,6 +181,7 @@ def _stated_effective(reading: Reading) -> Candidate | None:
         if (
             "date" in words
             or ("effective" in words and match.start() < OPENING_CHARS)
+            or _EFFECTIVE_AFTER.search(reading.text[date.span.end : date.span.end + 80])
             or not _NAMES_EFFECTIVE.search(words)
         ):
             return Candidate("effective_date", date.value, Span(match.start(), date.span.end), "effective_stated")

@@ -6,35 +6,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from itertools import pairwise
 
-from extractor.fields.dates import FoundDate, find_dates, later
-from extractor.fields.durations import Duration, FoundDuration, find_durations
-from extractor.fields.numbers import read_number, read_ordinal
+from extractor.fields.dates import find_dates, later
+from extractor.fields.durations import FoundDuration
 from extractor.fields.reading import Candidate, Reading, Sentence
 from extractor.fields.term_phrases import (
-    AFTER_SPAN,
-    ANNIVERSARY,
-    COUNTS_ON,
     CUE,
     DEFINED_YEAR,
     EITHER_END,
     ENDLESS,
-    IS_TERM,
+    LABEL,
     MAY_END,
     NAMED_START,
     NOT_THE_TERM,
     OWN_DAY,
-    RENEWAL,
     SAYS_TERM,
     START_EFFECTIVE,
     START_OTHER,
-    TERM_SPAN,
     UNKNOWN_END,
-    UNTIL,
 )
-from extractor.types import Span
+from extractor.fields.term_values import end_date, opening_length, term_length
 
 PERPETUAL = "perpetual"
 """The expiration date of a contract that runs until somebody ends it."""
@@ -58,8 +50,15 @@ _TIME_WORDS = (
     "term shall",
     "term will",
     "term:",
+    "ends",
+    "end:",
+    "indefinit",
+    "no fixed",
+    "no definite",
+    "lapse",
+    "valid",
+    "period",
 )
-_COUNTED_WORDS = ("anniversary", "end of", "expiration of", "completion of", "conclusion of", " month ")
 _STOP = re.compile(r"\.\s{1,20}(?=[A-Za-z])")
 _GAP = re.compile(r"\s{3,20}(?=[A-Z0-9(\"])")
 
@@ -107,11 +106,12 @@ def _weight(reading: Reading, sentence: Sentence, end: int) -> float:
     text = sentence.text[: end + 30]
     heading = reading.heading(sentence.span.start)
     weight = 2.0 if SAYS_TERM.search(text) else 0.0
-    weight += 1.5 if re.search(r"\bterm\b|\bduration\b|effective|expiration|\bperiod\b", heading) else 0.0
+    headed = re.search(r"\bterm\b|\bduration\b|effective|expiration|\bperiod\b", heading)
+    weight += 1.5 if headed or _is_headed(reading, sentence) else 0.0
     weight += 0.8 if re.search(r"\binitial\b|\bcommenc|\bbegin", text, re.IGNORECASE) else 0.0
     weight += 0.5 if re.search(r"\"(?:initial )?term\"", sentence.text, re.IGNORECASE) else 0.0
     weight -= 2.0 if NOT_THE_TERM.search(text[-400:]) else 0.0
-    weight -= 2.0 if DEFINED_YEAR.search(text) or MAY_END.search(text) else 0.0
+    weight -= 2.5 if DEFINED_YEAR.search(text) or MAY_END.search(sentence.text[:end]) else 0.0
     return weight - 0.2 * sentence.span.start / max(1, len(reading.text))
 
 
@@ -119,13 +119,13 @@ def _read(reading: Reading, sentence: Sentence, days: _Days) -> list[Candidate]:
     """What one sentence says: an end date, a length, or that there is no end."""
     text, span = sentence.text, sentence.span
     found = []
-    length = _length(text)
+    length = term_length(text) or (opening_length(text) if _is_headed(reading, sentence) else None)
     if length is not None:
         weight = _weight(reading, sentence, length.span.end)
         found.append(Candidate("initial_term", length.duration.iso, span, "term_length", weight))
-    end = _end_date(text)
+    end = end_date(text)
     if end is not None:
-        weight = _weight(reading, sentence, end.span.end) + 0.5
+        weight = _weight(reading, sentence, end.span.end) + 0.9
         found.append(Candidate("expiration_date", end.value, span, "expiration_stated", weight))
     elif length is not None:
         found += _computed(reading, sentence, length, weight, days)
@@ -135,46 +135,12 @@ def _read(reading: Reading, sentence: Sentence, days: _Days) -> list[Candidate]:
     return found
 
 
-def _end_date(text: str) -> FoundDate | None:
-    """A date after "until", "expires on" and the like."""
-    for found in find_dates(text):
-        before = text[max(0, found.span.start - 90) : found.span.start]
-        if UNTIL.search(before) and not RENEWAL.search(before):
-            return found
-    return None
-
-
-def _length(text: str) -> FoundDuration | None:
-    """The duration of the term itself: not that of a renewal, a notice or a time limit."""
-    counted = ANNIVERSARY.finditer(text) if any(word in text.lower() for word in _COUNTED_WORDS) else ()
-    for match in counted:
-        words = next(match[group] for group in (1, 2, 3, 4) if match[group])
-        count = read_ordinal(words) or read_number(words)
-        if count and not RENEWAL.search(text[max(0, match.start() - 70) : match.start()]):
-            return FoundDuration(Duration(Decimal(count), match["month"] or "year"), Span(*match.span()))
-    for found in find_durations(text):
-        before, after = (
-            text[max(0, found.span.start - 110) : found.span.start],
-            text[found.span.end : found.span.end + 40],
-        )
-        if RENEWAL.search(before[-60:]) or re.match(
-            r"'?\)?\s{0,20}(?:prior|advance|written|notice|before|'s?\s{1,20}notice)", after, re.IGNORECASE
-        ):
-            continue
-        if re.match(
-            r"'?\s{0,20}(?:after|following|from)\b[^.;,]{0,60}\b(?:terminat|expir|ends?\b|ended|disclos|receipt|"
-            r"notice)",
-            text[found.span.end : found.span.end + 90],
-            re.IGNORECASE,
-        ):
-            continue
-        if found.duration.unit in ("minute", "hour") or (found.duration.unit == "day" and found.duration.count < 28):
-            continue
-        if after.lstrip(" ,)").lower().startswith("thereafter") and not COUNTS_ON.search(before):
-            continue
-        if IS_TERM.search(after) or (TERM_SPAN.search(before) and AFTER_SPAN.search(after)):
-            return found
-    return None
+def _is_headed(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the sentence is what stands under the heading "Term", be it of a clause or of the line."""
+    start = sentence.span.start
+    return LABEL.search(reading.text, max(0, start - 20), start) is not None or (
+        re.search(r"\b(?:term|duration)\b", reading.heading(start)) is not None
+    )
 
 
 def _computed(

@@ -256,6 +256,20 @@ def test_what_a_field_states_is_not_missing() -> None:
     assert [d.kind for d in without] == ["missing_clause"]
 
 
+def test_the_review_counts_the_last_day_for_a_notice_of_non_renewal() -> None:
+    of = agreement(*OURS, ("Renewal", "It renews each year unless a party gives sixty days' notice."))
+    stated = (
+        field(of.document, "expiration_date", "2026-12-31", "each year"),
+        field(of.document, "renewal_type", "automatic", "It renews"),
+        field(of.document, "renewal_term", "P1Y", "each year"),
+        field(of.document, "renewal_notice_period", "P60D", "sixty days' notice"),
+    )
+    assert [(f.name, f.value, f.quote) for f in review(of, stated).fields[len(stated) :]] == [
+        ("renewal_notice_deadline", "2026-11-01", "sixty days' notice")
+    ]
+    assert review(of, stated[:2]).fields == stated[:2]
+
+
 def test_a_conjunction_that_moved_with_the_items_of_a_list_is_not_told() -> None:
     items = "A party may disclose what is (a) public; (b) known already"
     own = library(entry("disclosure", f"{items}; (c) received from others; or (d) developed alone."))

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from fields_builder import PREAMBLE, fields
 
-from extractor.fields.deadlines import renewal_notice_deadline
+from extractor.fields.deadlines import renewal_notice_deadline, with_deadline
 
 TERM = "1. Term. The initial term of this Agreement shall be one (1) year from the Effective Date."
 RENEWAL = (
@@ -57,3 +57,21 @@ def test_after_the_last_renewal_there_is_none() -> None:
 )
 def test_what_is_not_stated_gives_no_deadline(text: str) -> None:
     assert renewal_notice_deadline(fields(PREAMBLE, f"1. Term. {text}"), date(2024, 6, 1)) is None
+
+
+def test_it_joins_the_fields_with_the_words_about_the_notice() -> None:
+    known = fields(PREAMBLE, f"{TERM} {RENEWAL}")
+    *same, counted = with_deadline(known, date(2026, 1, 1))
+
+    assert tuple(same) == known
+    assert (counted.name, counted.value) == ("renewal_notice_deadline", "2026-12-31")
+    assert "sixty (60) days" in counted.quote
+    assert counted.derived_from[-1] == "2027-03-01 − notice P60D = 2026-12-31"
+    assert counted.confidence == min(
+        f.confidence for f in known if f.name in ("expiration_date", "renewal_notice_period", "renewal_term")
+    )
+
+
+def test_where_nothing_renews_the_fields_stay_as_they_are() -> None:
+    known = fields(PREAMBLE, TERM)
+    assert with_deadline(known, date(2024, 6, 1)) == known
