@@ -14,7 +14,7 @@ _FIGURE = (
     r"(?:(?<![\d.,$/-])\d{1,3}[\s-]{1,2}[1-9]/[2-9]|(?<![\d.,/])\d{1,5}(?:\.\d{1,6})?[\u00bc-\u00be]?|"
     r"(?<![\w.,])\.\d{1,6})"
 )
-_SIGN = r"\s{0,20}(?:%|per\s?cent(?:um|age\s{1,20}points?)?\b|p\.c\.|pct\b)"
+_SIGN = r"(?:\s{0,20}|-)(?:%|per\s?cent(?:um|age\s{1,20}points?)?\b|p\.c\.|pct\b)"
 _PERCENT = re.compile(
     rf"\b(?P<words>{MIXED})(?:{_SIGN})?\s{{0,20}}\(\s{{0,20}}(?P<inner>{_FIGURE})(?:{_SIGN})?\s{{0,20}}\)(?:{_SIGN})?"
     rf"|(?P<figure>{_FIGURE}){_SIGN}(?:\s{{0,20}}\(\s{{0,20}}{MIXED}(?:{_SIGN})?\s{{0,20}}\))?"

@@ -27,30 +27,53 @@ _UNITS = (
     r"litres|gallons|barrels|cars?|vehicles?|minutes?|subscribers?|customers|transactions?|subscriptions|impressions|"
     r"page views|visitors|products?|systems?|devices?|processors?|ports?|stores?|restaurants?|doses|vials|batches|"
     r"packages|pallets|containers|sets?|gb|gigabytes?|mb|tb|megabytes?|sheets|square feet|MMBtu|dth|acres|"
-    r"advertis[a-z]+|spots?|tickets|rooms?|items?)"
+    r"advertis[a-z]+|spots?|tickets|rooms?|items?|cartons|boxes|drums|bags|rolls|"
+    r"truckloads|loads|trips|flights|nights|events|appearances|sessions|leads|clicks|orders|accounts|hits|participants|"
+    r"members|attendees|students|patients|sites|locations|terminals)"
 )
 _QUANTITY = phrase(
     rf"({NUMBER}) (?:(?:additional|such|new|of the|full|of|licensed|paid|the) )?((?:[a-z-]{{2,20}} ){{0,2}}?{_UNITS})\b"
 )
 _BUYS = phrase(
     r"\b(?:purchases?|purchased|orders?|buy|buys|sell|take|acquire|licen[cs]e|commits?|committed|guarantees?|"
-    r"subscribe)\b"
+    r"subscribe|take[- ]or[- ]pay|volume|minimum (?:annual|monthly|quarterly|order|purchase|quantity))\b"
 )
 _AT_LEAST = phrase(
-    r"\b(?:minimum(?: (?:order|purchase|quantity|annual|volume|of|commitment|requirement|[a-z]+)){0,5}|at least|not "
-    r"less than|no less than|"
-    r"no fewer than|not fewer than)(?: (?:of|is|are|be|shall|will|equal|to|a|total)){0,5} ?\(? ?$"
+    r"\b(?:minimum(?: \(?[a-z]+\)?){0,9}|(?:purchase|volume|order|quantity) (?:commitment|requirement|obligation)|at "
+    r"least|not less than|no less than|never less than|no fewer than|not fewer than)(?: (?:of|is|are|be|shall|will|"
+    r"equal|to|a|total|the following)){0,5} ?[:(]? ?$"
 )
 _MINIMUM_CUE = phrase(
-    r"\b(?:minimum|at least|not less than|no less than|no fewer than|not fewer than)\b[^.;]{0,90}?"
-    r"(?:\d|thousand|hundred)"
+    r"\b(?:minimum|at least|not less than|no less than|never less than|no fewer than|not fewer than|(?:purchase|volume|"
+    r"order|quantity) (?:commitment|requirement|obligation)|take[- ]or[- ]pay)\b[^.;]{0,90}?(?:\d|thousand|hundred)|"
+    r"\d[^.;]{0,120}\btake[- ]or[- ]pay\b"
 )
+_TAKE_OR_PAY = phrase(r"\btake[- ]or[- ]pay\b")
+_PAYS_FOR = phrase(r"\bpay for ?\(? ?$")
+_LIST_OF_MINIMUMS = phrase(
+    r"\bminimum (?:annual |quarterly |monthly |yearly )?(?:purchases?|orders?|volumes?|quantit(?:y|ies)|sales|units?)"
+    r"(?: (?:requirements?|commitments?|obligations?|quantit(?:y|ies)|volumes?|targets?))?\b|"
+    r"\b(?:must|shall|agrees? to|commits? to) (?:order|purchase|buy|sell) (?:at least |a minimum of |not less than "
+    r")?the "
+    r"following\b|\b(?:annual|purchase|volume) (?:minimums|commitments?)\b"
+)
+_PERIOD_ROW = re.compile(
+    r"\b(?:(?:contract|calendar|fiscal|licen[cs]e|sales)\s{1,5})?(?P<period>year|quarter|month|period|phase)\s{1,5}"
+    r"(?:\d{1,2}|19\d\d|20\d\d|one|two|three|four|five|six|[ivx]{1,4})\b[\s:.=()-]{1,60}"
+    rf"(?P<quantity>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{2,7}})(?![\d,.%/]|\s?%)(?:\s{{1,20}}(?P<unit>{_UNITS})\b)?",
+    re.IGNORECASE,
+)
+_ROWS_CHARS = 900
+_FIRST_ROW_CHARS = 240
+_LEAST_LISTED = 2
 _NOT_BOUGHT = phrase(r"\b(?:shares|stock|warrants|days|notice|insurance|votes?|directors?|hours of|employees|years)\b")
 
 _ALLOWANCE_CUE = phrase(
     r"\d\)? ?(?:[a-z-]{2,20} ){0,2}?(?:hours?|minutes?|users?|gb?|gigabytes?|mb|tb|megabytes|feet|miles|pages|"
     r"transactions|calls|seats|licen[cs]es|units?|copies|visits|accounts?|incidents|man[- ]days?|sms|messages|records|"
-    r"documents|impressions)\b"
+    r"documents|impressions)\b|\b(?:first|up to|initial) [^.;$]{0,60}\b(?:free|no (?:additional )?(?:charge|cost)|"
+    r"without "
+    r"(?:additional )?charge|included)\b"
 )
 _ALLOWED_AFTER = phrase(
     r"^[^.;$]{0,70}?\b(?:free(?! from)|will be allowed|shall be allowed|are allowed|is allowed|allowed for|"
@@ -61,8 +84,15 @@ _ALLOWED_BEFORE = phrase(
     r"\b(?:includes?|including|included|free|complimentary|allowance of|entitled to)(?: (?:up|to|the|first|a|total|"
     r"of|maximum)){0,4} ?$"
 )
+_A_DAY = re.compile(r"\s{0,3}(?:a|per|each|/)\s{0,3}day\b", re.IGNORECASE)
+"""Hours of a day are those in which a service is there, no allowance."""
 _EXCESS_OF = phrase(r"\b(?:in excess of|over|beyond|exceeding|exceeds?|above)(?: (?:the|a|first|total|of)){0,3} ?$")
 _CHARGED = phrase(r"\b(?:charges?|fees?|charged|billed|rate|\$|cost)\b|\$")
+_FREE = phrase(
+    rf"\b(?:first|up to|initial) ({NUMBER}) ((?!days?\b|months?|years?|weeks?|percent|hundred|thousand|million|hours?|"
+    r"business|calendar|minutes?|users?|pages|copies|licen[cs]es|dollars|shares)[a-z-]{3,20})\b"
+)
+"""So many of anything, which the words after it must call free or included."""
 _SERVED = phrase(
     rf"({NUMBER}) ?(?:(?:[a-z-]{{2,20}} ){{0,2}}?)(hours?|minutes?|users?|gb?|gigabytes?|mb|tb|megabytes|feet|miles|"
     r"pages|transactions|calls|"
@@ -131,7 +161,10 @@ def _overage(reading: Reading, amount: Amount) -> Candidate:
 def find_quantities(reading: Reading) -> list[Candidate]:
     """Minimum quantities that must be bought, and what is included before excess use is charged."""
     found: list[Candidate] = []
-    for sentence in reading.find(_MINIMUM_CUE, "minimum", "at least", "less than", "fewer than"):
+    found += _listed_quantities(reading)
+    for sentence in reading.find(
+        _MINIMUM_CUE, "minimum", "at least", "less than", "fewer than", "commitment", "requirement", "or pay", "or-pay"
+    ):
         found += _minimum_quantities(sentence)
     for sentence in reading.find(
         _ALLOWANCE_CUE, "free", "includ", "allow", "no charge", "excess of", "overage", "telephone support"
@@ -148,7 +181,8 @@ def _minimum_quantities(sentence: Sentence) -> list[Candidate]:
     for match in _QUANTITY.finditer(text):
         before = text[max(0, match.start() - 90) : match.start()]
         quantity = read_number(match[1])
-        if quantity is None or quantity <= 1 or not _AT_LEAST.search(before) or _NOT_BOUGHT.search(match.group()):
+        stated = _AT_LEAST.search(before) or (_PAYS_FOR.search(before) and _TAKE_OR_PAY.search(text))
+        if quantity is None or quantity <= 1 or not stated or _NOT_BOUGHT.search(match.group()):
             continue
         per = period_of(before, text[match.end() : match.end() + 80])
         value: FieldValue = {
@@ -162,16 +196,44 @@ def _minimum_quantities(sentence: Sentence) -> list[Candidate]:
     return found
 
 
+def _listed_quantities(reading: Reading) -> list[Candidate]:
+    """The rows of a list of periods and quantities, under words that call them minimums."""
+    found: list[Candidate] = []
+    text = reading.text
+    for paragraph in reading.paragraphs("minimum", "following", "commitment"):
+        head = _LIST_OF_MINIMUMS.search(text, paragraph.start, paragraph.end)
+        if head is None or (found and found[-1].span.end > head.end()):
+            continue
+        rows = list(_PERIOD_ROW.finditer(text, head.end(), head.end() + _ROWS_CHARS))
+        if len(rows) >= _LEAST_LISTED and rows[0].start() - head.end() < _FIRST_ROW_CHARS:
+            found += [_row(match) for match in rows]
+    return found
+
+
+def _row(match: re.Match[str]) -> Candidate:
+    quantity = read_number(match["quantity"])
+    value: FieldValue = {
+        "amount": None,
+        "currency": None,
+        "quantity": as_text(quantity) if quantity is not None else None,
+        "unit": match["unit"].lower() if match["unit"] else None,
+        "period": _PERIODS.get(match["period"].lower()),
+    }
+    return Candidate("minimum_commitment", value, Span(*match.span()), "minimum_quantity")
+
+
 def _allowances(sentence: Sentence) -> list[Candidate]:
     text = sentence.text
     found = []
-    for match in _SERVED.finditer(text):
+    for match in (*_SERVED.finditer(text), *_FREE.finditer(text)):
         before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 110]
         quantity = read_number(match[1])
         charged = _EXCESS_OF.search(before) and _CHARGED.search(text[match.end() :])
         supported = re.match(r"\s{0,3}(?:of\s)?(?:telephone|phone|on-?site)?\s?support\b.{0,60}per\s", after)
-        if quantity is None or not (
-            _ALLOWED_AFTER.search(after) or _ALLOWED_BEFORE.search(before) or charged or supported
+        if (
+            quantity is None
+            or _A_DAY.match(after)
+            or not (_ALLOWED_AFTER.search(after) or _ALLOWED_BEFORE.search(before) or charged or supported)
         ):
             continue
         per = period_of("", after)

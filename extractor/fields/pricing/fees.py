@@ -167,12 +167,16 @@ def _unit(amount: Amount, *, tabular: bool) -> str | None:
     if tabular and label:
         return label[1].strip(" :-").lower() or None
     named = _NAMED.search(amount.before)
-    words = [word for word in squeeze(named[1]).lower().split() if word not in _DETERMINERS] if named else []
+    words = _naming(named[1]) if named else []
     if words:
         return " ".join(words)
     purpose = _FOR.search(amount.after)
-    kept = [word for word in squeeze(purpose[1]).lower().split() if word not in _DETERMINERS] if purpose else []
-    return " ".join(kept) or None
+    return " ".join(_naming(purpose[1]) if purpose else []) or None
+
+
+def _naming(words: str) -> list[str]:
+    """The words that name a thing, without articles, numbers and loose signs."""
+    return [word for word in squeeze(words).lower().split() if word not in _DETERMINERS and word[0].isalpha()]
 
 
 def is_price_list(reading: Reading, paragraph: Priced) -> bool:

@@ -14,7 +14,8 @@ from extractor.fields.reading import Candidate, Reading
 from extractor.types import Span
 
 _PACK = re.compile(
-    r"(?<![\d,.$])(?P<size>\d{1,3}(?:,\d{3}){1,3}|\d{1,7})\s{1,20}(?P<unit>[A-Za-z]{3,20})\s{1,20}\$\s?(?P<price>\d[\d,]{0,14}(?:\.\d\d)?)"
+    r"(?<![\d,.$])(?P<size>\d{1,3}(?:,\d{3}){1,3}|"
+    r"\d{1,7})\s{1,20}(?P<unit>[A-Za-z]{3,20})\s{1,20}\$\s?(?P<price>\d[\d,]{0,14}(?:\.\d\d)?)"
     r"(?:\s{1,20}\$\s?(?P<more>\d[\d,]{0,12}(?:\.\d\d)?)\s{1,5}(?:ea|each)\b)?"
 )
 _SIZE = re.compile(

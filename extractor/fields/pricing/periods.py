@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from extractor.fields.phrasing import phrase, squeeze
 
 _BY_PERIOD = (
-    ("hour", r"(?:man[- ]|person[- ]|half )?hours?", "hourly"),
-    ("day", r"(?:working |business |calendar |man[- ]?|person[- ]?)?days?|diem", "daily"),
+    ("hour", r"(?:man[- ]|person[- ]|half )?(?:hours?|hrs?)", "hourly"),
+    ("day", r"(?:working |business |calendar |man[- ]?|person[- ]?)?days?|diem|nights?", "daily|nightly|overnight"),
     ("week", r"(?:calendar )?weeks?", "weekly"),
-    ("month", r"(?:calendar )?months?", "monthly"),
+    ("month", r"(?:calendar )?(?:months?|mo)", "monthly"),
     ("quarter", r"(?:calendar |fiscal )?quarters?", "quarterly"),
-    ("year", r"(?:calendar |contract |fiscal |license |royalty )?(?:years?|annum)", "annual(?:ly)?|yearly"),
+    ("year", r"(?:calendar |contract |fiscal |license |royalty )?(?:years?|yr|annum)|season", "annual(?:ly)?|yearly"),
 )
 _AFTER = tuple(
     (
@@ -38,6 +38,7 @@ _ONCE = phrase(
     r"implementation|activation|signing|origination|flat|franchise|development|deposit|instal+ments?|milestone|"
     r"buy-?out|total|access fee|commencement|first payment)\b"
 )
+_ONCE_NEXT = phrase(r"^\W{0,4}(?:one[- ]?time|one-off|once|non-?recurring|up-?front|lump[- ]sum|flat)\b")
 _PAID_ONCE = phrase(
     r"\b(?:upon|on the|within|no later than|on or before|at the time of|completion|execution|signing|receipt|due on)\b"
 )
@@ -51,8 +52,8 @@ _STOPWORDS = frozenset(
     "that's may are was where when after before until".split()
 )
 _PERIOD_WORDS = frozenset(
-    "month months year years annum quarter hour hours day days week diem calendar contract fiscal working business "
-    "half".split()
+    "mo yr hr hrs month months year years annum quarter hour hours day days week diem calendar contract fiscal working "
+    "business half".split()
 )
 
 
@@ -63,7 +64,8 @@ def period_of(before: str, after: str, heading: str = "") -> str | None:
         return stated
     if unit_after(after) or _EACH.search(after):
         return "unit"
-    return _first(_BEFORE, before) or ("one_time" if _ONCE.search(before) or _PAID_ONCE.search(after[:60]) else None)
+    once = _ONCE.search(before) or _ONCE_NEXT.search(after) or _PAID_ONCE.search(after[:60])
+    return _first(_BEFORE, before) or ("one_time" if once else None)
 
 
 def unit_after(after: str) -> str | None:

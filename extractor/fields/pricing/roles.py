@@ -5,24 +5,19 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from extractor.fields.numbers import SPELLED
 from extractor.fields.phrasing import phrase
 from extractor.fields.pricing.amounts import Amount, Priced
+from extractor.fields.pricing.minimums import is_called_minimum, is_minimum
 from extractor.fields.pricing.periods import period_of
+from extractor.fields.pricing.price_words import AFTER_OTHER, NEVER, PRICE
 
 Role = Literal["fee", "minimum", "overage", "cap", "none", "open"]
 """``open`` where the words beside an amount tell nothing either way."""
 
-_PRICE = phrase(
-    r"\b(?:fees?|charge[ds]?|charges|price[sd]?|pricing|rates?|cost of|costs|subscription|rent(?:als?)?|retainer|"
-    r"compensation|"
-    r"salary|royalt(?:y|ies)|payable|pays?|paid|payments?|instal+ments?|deposits?|consideration|commissions?|tuition|"
-    r"tariff|premium|toll|bill(?:ed|able)|invoiced?|lump sum|buy-?out|remit|compensate[ds]?|sum of|at a rate|"
-    r"stipend|advance|"
-    r"honorarium|bonus|purchase price|licen[cs]ed? for|sold (?:at|for)|available (?:at|for))\b"
-)
 _OTHER = phrase(
     r"\b(?:damages|net worth|par value|option price|exercise price|conversion price|offering|underwrit\w+|principal "
-    r"amount|promissory|loans?|"
+    r"(?:amount|sum)|promissory|loans?|"
     r"line of credit|credit facility|indebtedness|borrow\w*|working capital|capital (?:contribution|expenditure)s?|"
     r"equity|"
     r"invest(?:ment|ed|or)s?|fines?|civil penalt\w+|budget(?:ed)?|expenditures?|bond|letter of credit|escrow|"
@@ -37,15 +32,11 @@ _OTHER = phrase(
     r"EBIT(?:DA)?|impact of|impact on|on terms which include|controversy|guarant(?:y|ees?) of|"
     r"by way of (?:illustration|example)|for example|illustration|completes payments|reimburse\w*|expenses)\b"
 )
-_NEVER = phrase(
-    r"\b(?:insur(?:ance|ed|er)|coverage|per occurrence|each occurrence|aggregate (?:limit|amount of liab\w+)|"
-    r"indemnif\w+|liabilit\w+|liable|deductible|"
-    r"par value|shares|stock|warrants|exercise price|net worth|by way of illustration)\b"
-)
 _LIMITS = phrase(
     r"\b(?:exceed(?:s|ing|ed)?|in excess of|less than|greater than|more than|up to|maximum(?: of)?|not to exceed|"
     r"cap(?:ped)? (?:of|at)|"
-    r"below|over|above|approximately|estimated(?: at| to be)?)(?: a| an| the| total| amount| of| sum| aggregate| at|"
+    r"below|over|above|approximately|around|roughly|estimated(?: at| to be)?)\b(?: a| an| the| total| amount| of| "
+    r"sum| aggregate| at|"
     r" or equal to){0,5} ?"
     r"(?:[a-z-]+ ){0,9}\(? ?$"
 )
@@ -53,56 +44,22 @@ _FAILS = phrase(
     r"\b(?:fails?|failure|failed|delays?|delayed|late deliver\w+|liquidated|breach\w*|violat\w+|default\w*|"
     r"penalt\w+|shortfall)\b"
 )
-_AFTER_OTHER = phrase(
-    r"^\W{0,6}(?:in )?(?:shares?|the aggregate|of insurance|per occurrence|each (?:occurrence|accident|claim)|"
-    r"aggregate|"
-    r"combined single|general aggregate|policy|worth of|of (?:capital|equity|common|preferred|gross|net|products? "
-    r"sold|damages)|principal|"
-    r"par value|per (?:common )?share|in (?:annual|gross|net|aggregate|cash and cash) (?:sales|revenues?|equivalents)|"
-    r"of (?:annual )?(?:sales|revenues?|coverage)|or (?:more|greater) in|per (?:kilogram|pound|accident)|traded\b|"
-    r"(?:million|thousand) (?:shares|in)|term loan|or more\b|or less\b)"
-)
-_MINIMUM = phrase(
-    r"\b(?:minimums?|guaranteed?|take[- ]or[- ]pay|commits? to|committed to|commitments?)\b[^.;]{0,130}$|"
-    r"\b(?:at least|not (?:be )?less than|no less than|not? fewer than)\b[^.;]{0,70}$"
-)
-_MINIMUM_OF = phrase(
-    r"\b(?:fees?|royalt(?:y|ies)|purchas\w+|orders?|payments?|charges?|commitments?|guarantee[ds]?|spend\w*|"
-    r"expend\w*|volume|pay|pays|paid|"
-    r"billings?|advertis\w+|usage|annual(?:ly)?|monthly|quarterly|amounts?|compensation|sum|fund|sales)\b"
-)
-_NAMED_MINIMUM = phrase(
-    r"^[^.;$]{0,170}\( ?(?:collectively, |each, |the |as applicable, |an? )*\"[^\"]{0,40}\b(?:minimum|guarantee|"
-    r"commitment)[^\"]{0,40}\""
-)
-_MINIMUM_HEAD = phrase(
-    r"\b(?:minimum|guaranteed?)s? (?:[a-z]+ ){0,3}?(?:payments?|royalt(?:y|ies)|fees?|purchases?|guarantees?|"
-    r"commitments?|amounts?|sales|orders?|spend|"
-    r"volumes?|requirements?|advance)\b|\b(?:payment|purchase|volume|spend(?:ing)?|annual) commitments?\b|\bminimum "
-    r"of the following\b"
-)
-_LISTED = phrase(
-    r"^\W{0,12}(?:(?:and|or|\(?[ivxa-f\d]{1,4}\)|year|contract|calendar|fiscal|the|in|for|during|first|second|third|"
-    r"fourth|fifth|sixth|thereafter|of|from|us|"
-    r"respect|licensee's|beginning|through|to|each|subsequent|quarter|month|period|a|total|sum|amount|dollars|"
-    r"million|hundred|thousand|term|years?|renewal|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|ending|commencing|"
-    r"products?|purchased?|minimum|\d{1,4})\W{1,6}){0,16}\(?$"
-)
-_INSTALMENT = phrase(r"\binstal+ments?\b")
 _EXCESS_AFTER = phrase(
     r"^[^.;$]{0,60}\b(?:per|each|every|for|/)\b[^.;$]{0,110}\b(?:in excess of|over and above|beyond|exceeding|that "
     r"exceeds?|over the|above the)\b"
 )
 _EXCESS_BEFORE = phrase(
     r"\b(?:overages?|excess(?:ive)? (?:usage|use|bandwidth|hours?|minutes?|storage|transactions?|units?|fees?|"
-    r"charges?|traffic)|"
+    r"charges?|traffic)|(?:above|beyond|over|after) (?:that|this|which|such (?:limit|allowance|amount|number)|"
+    r"(?:the|an?) "
+    r"[^.;$]{0,30}?(?:allowances?|quota|included [a-z]+))|"
     r"over-?usage|in excess of|over and above|exceeding|that exceed|beyond (?:the|such|this))\b[^;]{0,140}$"
 )
 _CAP_BEFORE = phrase(
     r"\bmaximum (?:charge|fee|amount|price|payment|aggregate)\b[^.;]{0,40}$|\b(?:not exceed|not to exceed|up to a "
     r"maximum of|capped at)\b[^.;]{0,40}$"
 )
+_CAP_AFTER = phrase(r"^ ?(?:annual |monthly |total )?(?:maximum|cap|limit)\b")
 _EXAMPLE = phrase(r"\b(?:by way of (?:illustration|example)|for example|for illustration|example:)")
 _FEE_OF = phrase(r"\b(?:fees?|charges?|price|rate)\b[^.;]{0,70}$")
 _DUE = phrase(
@@ -112,9 +69,25 @@ _DUE = phrase(
     r"three|four|five|[ivx]+\b)|upon|signing|execution|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)\b"
 )
+_SUM = re.compile(r"[\d%)]\s{0,40}(?:[x*]\s{0,4}\d{1,6}\s{0,40})?=\s{0,40}\(?\s{0,4}$")
+"""The result of a sum that is worked out as an example: "15% of $279,000 = $41,850"."""
+_SUM_AFTER = re.compile(r"\s{0,40}=\s{0,40}\(?\s{0,4}[$\d]")
+_THRESHOLD = phrase(
+    r"\b(?:sales|revenues?|turnover|receipts|billings|profits?|income) (?:of|(?:[a-z]+ ){0,3}(?:exceed(?:s|ing)?|"
+    r"reach(?:es|ing)?|equal(?:s|ling)?(?: to)?|over|above))(?: (?:at least|more than|over|the amount of))? ?\(?$"
+)
+"""What follows is how much was sold, no price, also in a list of prices: "upon annual net sales of $50 million"."""
+_WOULD = phrase(r"\bwould (?:[a-z]+ ){0,2}(?:pay|remit|receive|be|owe|equal)\b[^.;]{0,120}$")
+_PRICED = phrase(r"\b(?:billed|charged|priced|invoiced|costs?)\b")
+_WRITTEN = phrase(
+    rf"\b{SPELLED}(?: and (?:no|\d\d|xx)/100)? (?:(?:u\.?s\.?|united states|canadian) )?(?:dollars|euros?|pounds"
+    r"(?: sterling)?|cents) ?\( ?$"
+)
+_ADDITIONAL = phrase(r"\b(?:additional|extra|further|each other) [a-z]+(?: [a-z]+){0,6} ?$")
+_ALLOWED = phrase(r"\b(?:free of charge|without charge|at no (?:additional )?(?:charge|cost)|include[ds]?|allowance)\b")
+_ALTERNATIVE = phrase(r"\b(?:or|and|plus|and/or),? ?(?:\(?[ivx\d]{1,3}\) ?)?(?:an? )?$")
 _LEAST_DUE = 2
 _LIST_GAP_CHARS = 110
-_LEAD_CHARS = 420
 
 
 def role_of(amount: Amount, *, listed: bool = False, lead: str = "") -> Role:
@@ -123,25 +96,34 @@ def role_of(amount: Amount, *, listed: bool = False, lead: str = "") -> Role:
     ``listed`` where headings or the form of the line say that prices stand here; ``lead`` are the words before the
     table or list, which may say that it lists minimums.
     """
-    near, before, after = amount.near, amount.before, amount.after
-    if _CAP_BEFORE.search(near):
+    near, before, after = _unwritten(amount.near), _unwritten(amount.before), amount.after
+    if _CAP_BEFORE.search(near) or _CAP_AFTER.search(after):
         return "cap"
-    if _AFTER_OTHER.search(after) or _NEVER.search(before) or (not listed and _is_other(near or before)):
+    if _SUM.search(before) or _SUM_AFTER.match(after) or _THRESHOLD.search(near) or _WOULD.search(before):
         return "none"
-    if _is_minimum(amount, lead):
+    if is_called_minimum(near, before, after):
         return "minimum"
-    limited = _LIMITS.search(near) is not None
+    if (
+        AFTER_OTHER.search(after)
+        or NEVER.search(before)
+        or (not listed and _is_other(near or before) and not (_ALTERNATIVE.search(near) and period_of("", after)))
+    ):
+        return "none"
+    if is_minimum(amount, lead):
+        return "minimum"
+    limit = _LIMITS.search(near)
+    limited = limit is not None and not _PRICED.search(limit.group())
     excess = _EXCESS_AFTER.search(after) or (not limited and _EXCESS_BEFORE.search(near))
-    if excess and _PRICE.search(f"{before} {after[:90]}"):
+    if excess and (listed or PRICE.search(f"{before} {after[:90]}") or period_of("", after)):
         return "overage"
     if limited:
         return "none"
     if _FAILS.search(f"{before[-160:]} {after[:120]}") and not _FEE_OF.search(near):
         return "none"
-    if listed or _PRICE.search(before) or _PRICE.search(amount.heading):
+    if listed or PRICE.search(before) or PRICE.search(amount.heading):
         return "fee"
     recurring = period_of("", after, amount.heading)
-    return "fee" if _PRICE.search(after[:70]) or recurring or period_of(near, "") not in (None, "one_time") else "open"
+    return "fee" if PRICE.search(after[:70]) or recurring or period_of(near, "") not in (None, "one_time") else "open"
 
 
 def roles_of(paragraph: Priced, *, listed: bool, lead: str, priced: bool, in_lines: bool) -> tuple[Role, ...]:
@@ -155,6 +137,8 @@ def roles_of(paragraph: Priced, *, listed: bool, lead: str, priced: bool, in_lin
     schedule = _is_schedule(paragraph)
     for amount in paragraph.amounts:
         role = role_of(amount, listed=listed, lead=lead)
+        if role == "fee" and _ADDITIONAL.search(amount.near) and _ALLOWED.search(_ahead(paragraph, amount)):
+            role = "overage"
         if role == "open":
             last = found[-1] if found else "none"
             goes_on = len(amount.near) < _LIST_GAP_CHARS
@@ -169,16 +153,21 @@ def roles_of(paragraph: Priced, *, listed: bool, lead: str, priced: bool, in_lin
     return tuple(found)
 
 
+def _ahead(paragraph: Priced, amount: Amount) -> str:
+    """The words of the paragraph before an amount."""
+    return paragraph.text[: max(0, amount.span.start - paragraph.span.start)]
+
+
 def _is_schedule(paragraph: Priced) -> bool:
     """Whether at least two amounts stand beside the dates, years or stages at which they are due."""
     dated = [amount for amount in paragraph.amounts if _DUE.search(amount.near[-_LIST_GAP_CHARS:])]
-    return len(dated) >= _LEAST_DUE and not _OTHER.search(paragraph.text) and not _NEVER.search(paragraph.text)
+    return len(dated) >= _LEAST_DUE and not _OTHER.search(paragraph.text) and not NEVER.search(paragraph.text)
 
 
 def _is_other(before: str) -> bool:
     """Whether the nearest word that tells what an amount is speaks of something else than a price."""
     other = _last(_OTHER, before)
-    return other >= 0 and other > _last(_PRICE, before)
+    return other >= 0 and other > _last(PRICE, before)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -188,20 +177,6 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return place
 
 
-def _is_minimum(amount: Amount, lead: str) -> bool:
-    """Whether the amount is the least that must be paid or bought: by its words, its name, or its list's heading."""
-    near, before = amount.near, amount.before
-    if _NAMED_MINIMUM.search(amount.after):
-        return True
-    if _MINIMUM_HEAD.search(amount.heading):
-        return True
-    match = _MINIMUM.search(near)
-    if (
-        match
-        and not _INSTALMENT.search(near[match.start() :])
-        and (_MINIMUM_OF.search(near) or _MINIMUM_OF.search(before[-140:]))
-    ):
-        return True
-    if _LISTED.search(near) is None:
-        return False
-    return _MINIMUM_HEAD.search(before) is not None or _MINIMUM_HEAD.search(lead[-_LEAD_CHARS:]) is not None
+def _unwritten(before: str) -> str:
+    """``before`` without the amount in words that figures in parentheses follow: "a fee of five dollars ($5)"."""
+    return _WRITTEN.sub("", before)

@@ -32,7 +32,7 @@ _REVENUE_NOUN = (
     r"fees (?:actually )?(?:received|collected|earned|paid|charged|invoiced|billed)|(?:gross |net )?compensation|"
     r"margins?|earnings|costs?|consideration|sublicens\w+ [a-z]+|compensation received|"
     r"selling price|sales? price|premiums?|commissions?|royalt(?:y|ies)|market value|contract value|monies|moneys|"
-    r"subscriptions|donations|winnings)"
+    r"subscriptions|donations|winnings|(?:media|advertising|ad|net|gross) spend)"
 )
 _REVENUE = phrase(
     r"^[^.;%$]{0,44}?\b(?:of|on) (?:the |its |all |such |any |each |your |our |their |that |said |total |actual |"
@@ -46,7 +46,7 @@ _REVENUE_DIRECT = phrase(
 _PRICE_BASE = phrase(
     r"^[^.;%$]{0,14}?\bof (?:the |its |all |such |any |each |that |then[- ]current |applicable |our |your "
     r")*((?:[\w'&()-]+ ){0,7}?(?:prices?|fees?|charges?|value|invoices?|"
-    r"amounts?|rates?|costs?|orders?|subscriptions?|premium|list)\b)"
+    r"amounts?|rates?|costs?|orders?|subscriptions?|premium|list(?! price))\b)"
 )
 _FEE_BEFORE = phrase(
     r"\b((?:[a-z-]{2,20} ){1,3}?(?:fees?|charges?|deposits?|rates?|prices?|payments?|support|"
@@ -56,6 +56,10 @@ _FEE_BEFORE = phrase(
 _COST_PLUS = phrase(r"\b(?:costs?|invoice|expenses),? plus (?:a |an )?(?:[a-z/ ]{0,30} ?(?:of )?)?$")
 _SPLIT_AFTER = phrase(r"^ ?(?:\)|of [a-z ]{0,20})? ?(?:(?:to|for|by) (?:the )?[A-Z][\w&.]+|[/,-] ?\d)", exact_case=True)
 _SPLIT_BEFORE = phrase(r"\b(?:share[sd]?|split|divided|allocated|distributed)\b[^.;]{0,120}$")
+_OPENS_ITEM = re.compile(
+    r"(?:^|[:;\u2022\u00b7])[^\w]{0,12}(?:\(?\w{1,3}[.)])?[^\w]{0,12}(?:[a-z-]{3,9}[\s-]percent\s\()?$", re.IGNORECASE
+)
+"""A percentage that opens an item of a list: "Registered referral: 25% of net revenue"."""
 _RATE = phrase(
     rf"\b(?:{_SHARED}|percentage|fee|share of [^.;%]{{3,50}}?)(?: (?:rate|fee|percentage|payable|thereon|due|"
     rf"payments?)){{0,2}} ?(?:is|are|of|at|shall be|will be|equals?|equal to|:|-|=|\()"
@@ -154,7 +158,7 @@ def _share(reading: Reading, sentence: Sentence, percent: FoundPercent, last: in
     of_revenue = revenue is not None and _is_revenue(revenue[1])
     if instalment and not of_revenue:
         return None
-    paid = shared or _PAYS.search(before) or len(text) < _SHORT_LINE_CHARS
+    paid = shared or _PAYS.search(before) or len(text) < _SHORT_LINE_CHARS or _OPENS_ITEM.search(before)
     if revenue and paid and (of_revenue or shared or not (fee and base)):
         return _royalty(percent, squeeze(revenue[1]), span)
     if fee and base and not shared:

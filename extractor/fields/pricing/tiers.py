@@ -20,6 +20,8 @@ from extractor.types import Span
 MOST_TIERS = 60
 _SHORT_ROW_CHARS = 160
 _LINE_BREAK_CHARS = 3
+_LEAST_UNNAMED = 3
+"""So many bands, each with an amount, are tiers though no word speaks of a price."""
 _REACH_CHARS = 200
 _FARTHEST = 90
 """How many characters may stand between a band and its price."""
@@ -37,6 +39,9 @@ _OTHER = phrase(
 _UNIT_PRICE_BEFORE = re.compile(r"(?:\bper|\bevery|\beach|/)\s{1,5}$", re.IGNORECASE)
 _BARE = re.compile(r"(?<![\d.,$'-])\d{1,3}(?:,\d{3}){0,2}\.\d{2}(?![\d%])")
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.;]\s{1,20}(?=[A-Z(])|(?:\s|,)\(?\d{1,2}[.)]\s{1,20}(?=[a-zA-Z])")
+_NEXT_PROVISION = re.compile(r"[.;]\s|\s\(?\d{1,2}[.)]\d{0,2}|\s\([a-z]\)\s")
+_FREE = phrase(r"\b(?:free|no (?:additional )?(?:charge|cost)|without (?:additional )?charge|included|complimentary)\b")
+"""What is said to be free has no price: the amount after it is that of what comes on top."""
 _REST = phrase(r"\b(?:thereafter|remaining|remainder|all (?:other|additional|subsequent)|any additional)\b")
 
 
@@ -77,8 +82,7 @@ def _banded(reading: Reading, run: Span) -> list[Candidate]:
     text = reading.text
     lead = text[max(0, run.start - PRICES_NEARBY_CHARS) : run.start]
     body = text[run.start : run.end]
-    if not (_PRICES.search(body) or _PRICES.search(lead)):
-        return []
+    named = _PRICES.search(body) or _PRICES.search(lead)
     stated = _stated(text, run, bare=is_tabular(body))
     bands = [band for span in _near(run, stated) for band in find_bands(text, span.start, span.end)]
     if not bands:
@@ -87,12 +91,28 @@ def _banded(reading: Reading, run: Span) -> list[Candidate]:
     pairs = _pairs(text, bands, prices, columns=is_tabular(body) or len(body) < _SHORT_ROW_CHARS)
     if len(pairs) < 2 and not any(band.counted for band, _ in pairs):
         return []
-    around = text[max(run.start, pairs[0][0].span.start - 200) : pairs[-1][1].span.end + 60]
-    if _OTHER.search(around):
+    if not named and (len(pairs) < _LEAST_UNNAMED or any(price.amount is None for _, price in pairs)):
+        return []
+    end = max(max(band.span.end, price.span.end) for band, price in pairs)
+    around = text[max(run.start, pairs[0][0].span.start - 200) : end] + _rest_of_line(text, end)
+    if _OTHER.search(around) or _OTHER.search(_line_above(text, run, pairs[0][0].span.start)):
         return []
     pairs += _thereafter(text, pairs, prices)
     lasts = [None, *(band for band, _ in pairs)]
     return [_tier(text, band, price, last) for (band, price), last in zip(pairs, lasts, strict=False)]
+
+
+def _rest_of_line(text: str, end: int) -> str:
+    """What follows the last band in its sentence; the next provision is another matter."""
+    rest = text[end : end + 60]
+    stop = _NEXT_PROVISION.search(rest)
+    return rest[: stop.start()] if stop else rest
+
+
+def _line_above(text: str, run: Span, first: int) -> str:
+    """The line that heads the bands, where it is a paragraph of its own."""
+    above = text[max(0, run.start - _SHORT_ROW_CHARS) : run.start].rstrip()
+    return above[above.rfind("\n") + 1 :] if first - run.start < _LINE_BREAK_CHARS else ""
 
 
 def _thereafter(text: str, pairs: Sequence[tuple[Band, Price]], prices: Sequence[Price]) -> list[tuple[Band, Price]]:
@@ -194,7 +214,7 @@ def _beside(text: str, items: Sequence[Band | Price], place: int) -> tuple[Band,
         return None
     one, two = items[place], items[place + 1]
     between = text[one.span.end : two.span.start]
-    if len(squeeze(between)) > _FARTHEST or _SENTENCE_END.search(between):
+    if len(squeeze(between)) > _FARTHEST or _SENTENCE_END.search(between) or _FREE.search(between):
         return None
     if isinstance(one, Band) and isinstance(two, Price):
         return one, two

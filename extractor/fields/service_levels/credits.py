@@ -14,16 +14,18 @@ from extractor.types import FieldValue, Span
 
 MOST = 40
 _CREDIT = phrase(
-    r"\b(?:service (?:level )?credits?|credits?|rebates?|refunds?|penalt(?:y|ies)|liquidated damages|fee "
+    r"\b(?:service (?:level )?credits?|credits?|credited|rebates?|refunds?|penalt(?:y|ies)|liquidated damages|fee "
     r"reductions?|\"late fee\"|late fee|deduct\w*|abate\w*|discount)\b"
 )
 _LEVEL = phrase(
     r"\b(?:service (?:level )?credits?|service levels?|SLAs?|up-?time|availab\w+|down-?time|outages?|unavailab\w+|"
     r"performance (?:failure|commitment|standard|level)s?|response times?|service failures?|"
-    r"interruptions?|(?:past|after) the deadline)\b"
+    r"interruptions?|(?:site|system|service|server|network) is (?:down|unavailable|inaccessible)|(?:past|after) the "
+    r"deadline)\b"
 )
 _GIVES = phrase(
-    r"\b(?:service level credits?|service credits?|credits?|rebates?|penalt(?:y|ies)|late fee|refunds?|liquidated "
+    r"\b(?:service level credits?|service credits?|credits?|credited|rebates?|penalt(?:y|ies)|late fee|refunds?|"
+    r"liquidated "
     r"damages|reduced|reduction)\b[^.;%$]{0,110}$"
 )
 _CAP = phrase(
@@ -38,7 +40,8 @@ _BELOW = phrase(r"\b(?:below|less than|lower than|under|falls? to)(?: [a-z]+){0,
 _AT_MOST = phrase(r"^ ?\)? ?or (?:less|lower|below)")
 _MULTIPLE = phrase(rf"\b(?:penalty|credit)\b[^.;]{{0,60}}\b({NUMBER}) times (?:the )?([^.;,]{{3,80}})")
 _KIND = phrase(
-    r"\b(?:receive|give[ns]?|issue|grant|entitled to|provide|apply|shall|will)\b[^.;]{0,80}\b(?:credit(?:ed)?|"
+    r"\b(?:receives?|give[ns]?|issues?|grants?|entitled to|provides?|apply|applies|shall|will|is|"
+    r"are)\b[^.;]{0,80}\b(?:credit(?:ed)?|"
     r"rebate|refund|reduction|reduced|abate\w*|waive\w*|pro-?rat\w*)\b"
 )
 _MISSED = phrase(
@@ -73,7 +76,7 @@ def find_credits(reading: Reading) -> list[Candidate]:
 def _from_sentence(reading: Reading, sentence: Sentence, places: Sequence[Span]) -> Iterator[Candidate]:
     text = sentence.text
     about = _is_about_levels(reading, sentence)
-    percents = list(find_percents(text))
+    percents, capped = list(find_percents(text)), 0
     for place, percent in enumerate(percents):
         span = sentence.place(percent.span.start, percent.span.end)
         if any(other.covers(span) for other in places):
@@ -82,11 +85,12 @@ def _from_sentence(reading: Reading, sentence: Sentence, places: Sequence[Span])
         after = text[percent.span.end : percent.span.end + 120]
         gives = _GIVES.search(before)
         if gives and _CAP.search(before):
+            capped += 1
             if about:
                 yield _cap(sentence, percent, after)
         elif gives and about and not (_AT_MOST.search(after) or _BELOW.search(before[-40:])):
             yield _credit(sentence, percent, percents[:place], after)
-    if about and not percents:
+    if about and len(percents) == capped:
         given = [*_multiples(sentence), *_amounts(sentence)]
         yield from given or _in_kind(sentence)
 

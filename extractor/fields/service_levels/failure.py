@@ -8,9 +8,10 @@ from extractor.fields.service_levels.times import find_times
 from extractor.types import FieldValue
 
 MOST = 4
-_CUE = phrase(r"\bterminat(?:e|ion|ed)\b")
+_CUE = phrase(r"\b(?:terminat(?:e|ion|ed)|cancel)\b")
 _MAY = phrase(
-    r"\b(?:may|right to|entitled to|option to|can|shall have the right|at its option)\b[^.;]{0,90}\bterminate\b|"
+    r"\b(?:may|right to|entitled to|option to|can|shall have the right|at its option)\b[^.;]{0,90}\b(?:terminate|"
+    r"cancel)\b|"
     r"\btermination right\b"
 )
 _LEVEL = phrase(
@@ -31,7 +32,7 @@ _NOT_RIGHT = phrase(r"\b(?:force majeure|surviv\w+|upon (?:expiration|terminatio
 def find_failure_rights(reading: Reading) -> list[Candidate]:
     """The rights to terminate for missed service levels."""
     found: list[Candidate] = []
-    for sentence in reading.find(_CUE, "terminat"):
+    for sentence in reading.find(_CUE, "terminat", "cancel"):
         candidate = _right(sentence)
         if candidate is not None:
             found.append(candidate)

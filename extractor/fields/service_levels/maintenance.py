@@ -16,7 +16,9 @@ _CUE = phrase(
     r"\b(?:(?:scheduled|planned|preventi(?:ve|tive)|routine|regular|prescheduled|pre-scheduled) (?:[a-z]+ "
     r"){0,2}(?:maintenance|down-? ?time|outages?|service outages?)|"
     r"maintenance (?:windows?|outages?|downtime|period|or network)|scheduled downtime|planned outages?|(?:for|"
-    r"during) (?:system )?maintenance)\b"
+    r"during) (?:system )?maintenance|(?:out of service|unavailable|down|offline|suspended?) (?:for|during) [a-z "
+    r"]{0,20}"
+    r"(?:maintenance|upgrades?|repairs?))\b"
 )
 _WHEN = phrase(
     r"\b(?:\d{1,2}(?:[:.]\d{2})? ?[ap]\.? ?m\b|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|"
@@ -39,7 +41,9 @@ _NOT_SERVICE = phrase(
 def find_maintenance(reading: Reading) -> list[Candidate]:
     """The windows in which maintenance may take the service down; one for each item of a list."""
     found: list[Candidate] = []
-    for sentence in reading.find(_CUE, "maintenance", "downtime", "down-time", "down time", "outage"):
+    for sentence in reading.find(
+        _CUE, "maintenance", "downtime", "down-time", "down time", "outage", "upgrade", "repair"
+    ):
         if len(found) >= MOST:
             break
         if not _NOT_SERVICE.search(sentence.text):
@@ -71,10 +75,10 @@ def _window(sentence: Sentence, start: int, end: int) -> Candidate | None:
     notice = longest = None
     for time in find_times(piece):
         before, after = piece[max(0, time.span.start - 60) : time.span.start], piece[time.span.end : time.span.end + 70]
-        if _NOTICE_AFTER.search(after) and _NOTICE.search(piece):
-            notice = notice or time.iso
-        elif _AT_MOST.search(before):
+        if _AT_MOST.search(before):
             longest = longest or time.iso
+        elif _NOTICE_AFTER.search(after) and _NOTICE.search(piece):
+            notice = notice or time.iso
     if notice is None and not _WHEN.search(piece):
         return None
     value: FieldValue = {"text": squeeze(piece), "notice": notice}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.fields.phrasing import phrase
 from extractor.fields.reading import Candidate, Reading, Sentence
 from extractor.fields.service_levels.times import find_times
@@ -12,6 +14,7 @@ _CUE = phrase(
 )
 _TIME = phrase(r"\brecovery time|\bRTO\b|\btime to (?:full )?(?:restoration|recover\w*)")
 _POINT = phrase(r"\brecovery point|\bRPO\b|\bdata loss\b")
+_CODE_AFTER = re.compile(r"[^.;,()\d]{0,40}\(\s?(?:the\s)?\"?(RTO|RPO)\b")
 
 
 def find_recovery(reading: Reading) -> list[Candidate]:
@@ -33,7 +36,10 @@ def _objectives(sentence: Sentence) -> list[Candidate]:
             for name, pattern in (("rto", _TIME), ("rpo", _POINT))
             for match in pattern.finditer(before)
         ]
-        last = time.span.end
+        follows = None if named else _CODE_AFTER.match(text, time.span.end)
+        if follows:
+            named = [(0, follows[1].lower())]
+        last = follows.end() if follows else time.span.end
         if named and time.unit in ("second", "minute", "hour", "day"):
             found.append(Candidate(max(named)[1], {"duration": time.iso}, sentence.span, "recovery_objective"))
     return found

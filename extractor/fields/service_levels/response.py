@@ -8,15 +8,18 @@ from collections.abc import Iterator, Sequence
 from extractor.fields.phrasing import phrase
 from extractor.fields.reading import Candidate, Reading, Sentence
 from extractor.fields.service_levels.times import FoundSeverity, FoundTime, find_severities, find_times
+from extractor.fields.service_levels.verbs import BEGINS
 from extractor.types import FieldValue
 
 MOST = 24
 _LONGEST_SENTENCE = 1_500
 _CONTEXT = 1_000
-_LIST_GAP = 40
+_LIST_GAP = 60
 _PLAIN_LEVELS = ("emergency", "critical", "urgent", "major", "minor", "high", "medium", "low", "severe")
+_URGENT = ("emergency", "critical", "urgent")
 _VERB = (
-    r"(?:respon(?:d|ds|se|ses|ding)|acknowledg\w+|repl(?:y|ies)|call(?:s|ed)? back|return(?:s|ed)? [a-z ]{0,24}calls?|"
+    rf"(?:{BEGINS}|"
+    r"respon(?:d|ds|ded|se|ses|ding)|acknowledg\w+|repl(?:y|ies)|call(?:s|ed)? back|return(?:s|ed)? [a-z ]{0,24}calls?|"
     r"answer(?:s|ed)?|contact|react\w*|resol\w+|correct\w*|fix(?:es|ed)?|repair\w*|workaround|work-around|restor\w+|"
     r"rectif\w+|remed(?:y|ied)|running|service its|allocate resources|on-?site|process|mean time|MTTR|begin work)"
 )
@@ -27,19 +30,23 @@ _SERVICE = phrase(
     r"?desk|issues?|requests?|"
     r"critical|inquir\w+|enquir\w+|bugs?|malfunction\w*|software|system|systems|server|service levels?|emergency|"
     r"emails?|e-mails?|transactions|"
-    r"maintenance|customers|users|website|site|technical|failures?|downtime|equipment|units?|mean time to)\b"
+    r"maintenance|customers|users|website|site|technical|failures?|downtime|equipment|units?|mean time to|"
+    r"breakdowns?|messages|page|call cent(?:er|re)|time to (?:answer|respond))\b"
 )
 _STRONG = phrase(
     r"\b(?:support|incidents?|severity|priority|errors?|tickets?|help ?desk|bugs?|malfunction\w*|software|server|"
     r"outages?|service levels?|technical|"
     r"service requests?|trouble|emergency|inquir\w+|back-end|response times?|transactions|website|web site|downtime|"
     r"customer service|"
-    r"problems?|service its customers|mean time to|MTTR|customer support|customer requests?|users?)\b"
+    r"problems?|faults?|breakdowns?|call cent(?:er|re)|technicians?|engineers?|time to (?:answer|respond)|"
+    r"(?:service|telephone|phone) calls?|page load|messages|service its customers|mean time to|MTTR|customer "
+    r"support|customer requests?|users?)\b"
 )
 _RESPONDS = phrase(
-    r"\b(?:(?:auto-?)?respon(?:d|ds|se|ses|ding)(?: times?)?|acknowledg\w+|repl(?:y|ies)|call(?:s|ed)? back|"
-    r"return(?:s|ed)? (?:the |all |any |such )?[a-z ]{0,20}calls?|answer(?:s|ed)?|contact(?:s|ed)?|"
-    r"react\w*|allocate resources|begin(?:s)? work|process (?:so-called )?[a-z]+ transactions|on-?site)\b"
+    rf"\b(?:{BEGINS}|(?:auto-?)?respon(?:d|ds|ded|se|ses|ding)(?: times?)?|acknowledg\w+|repl(?:y|ies)|call(?:s|"
+    rf"ed)? back|"
+    r"answer(?:s|ed)?|contact(?:s|ed)?|"
+    r"react\w*|allocate resources|process (?:so-called )?[a-z]+ transactions|on-?site)\b"
 )
 _RESOLVES = phrase(
     r"\b(?:resol(?:ve|ved|ves|ution|utions|ving)|correct(?:s|ed|ion|ions|ing)?|fix(?:es|ed)?|repair(?:s|ed)?|"
@@ -53,7 +60,7 @@ _REACHES = phrase(
 )
 _OTHER_SUBJECT = phrase(
     r"\b(?:invoice|pay|paid|payment|terminat\w+|proposal|offer|bid|purchase orders?|order|audit\w*|consent|"
-    r"approv\w+|accept\w*|submission|"
+    r"approv\w+|accept\w*|submission|submitted|reports? (?:to|by|shall|will)|"
     r"deliver(?:y|ed|ies)|shipment|products? (?:that|which)|recall|claim|breach|default|cure|arbitrat\w+|dispute|"
     r"subpoena|notice of (?:breach|default|termination)|"
     r"regulatory|FDA|inspection|inspected|deficienc\w+|adverse|complaint|artwork|samples?|forecast|comment\w*|draft|"
@@ -62,7 +69,7 @@ _OTHER_SUBJECT = phrase(
     r"vessel)\b"
 )
 _NOT_TIME = phrase(
-    r"^[^.;]{0,30}\b(?:a day|per day|per week|days? (?:a|per) week|notice|prior to|in advance|of each|uptime|"
+    r"^[^.;\d]{0,30}\b(?:a day|per day|per week|days? (?:a|per) week|notice|prior to|in advance|of each|uptime|"
     r"thereafter)\b|^ ?(?:a|per) (?:day|week)|^,? ?(?:seven|7)\b"
 )
 _CREDIT = phrase(r"\b(?:credit|penalt\w+|terminat\w+|rebate)\b")
@@ -73,6 +80,9 @@ _BUSINESS_AFTER = phrase(
 _RESPONSE_NEXT = phrase(r"^ ?[:=-] ?(?:initial )?(?:response|respond|acknowledg\w+)\b")
 _MEASURED = phrase(r"\b(?:any|each|per)(?: given| consecutive)? ?$")
 _NOUN = phrase(r"\b(?:response|resolution|repair) (?:times?|goals?|targets?)\b[^.;]{0,50}$")
+_KINDS = (("response_time", _RESPONDS), ("resolution_time", _RESOLVES))
+_NEXT_TIME = phrase(r"[.;] |\bwithin\b")
+_OPENS = phrase(r"(?:[,;]|\band)(?: (?:and|then|thereafter))? within $")
 _INTERVAL = phrase(r"\b(?:status|progress|updates?|reports?)\b[^.;]{0,40}\bevery ?$")
 
 
@@ -100,6 +110,14 @@ def find_response_times(reading: Reading) -> list[Candidate]:
         "service its",
         "allocate",
         "transactions",
+        "on site",
+        "on-site",
+        "work",
+        "attend",
+        "assign",
+        "return",
+        "load",
+        "latency",
     )
     for sentence in reading.find(_CUE, *cue_words):
         if len(found) >= MOST:
@@ -150,6 +168,8 @@ def _kind(before: str, after: str, last: str | None) -> str | None:
     listed = bool(severity) and len(before) - severity[-1] < _LIST_GAP
     if _RESPONSE_NEXT.search(after):
         return "response_time"
+    if _OPENS.search(before) and (ahead := _kind_after(after)):
+        return ahead
     follows = last is not None and len(before) < _LIST_GAP and not re.search(r"[.;]\s", before.strip())
     if follows and not (responds or resolves):
         return last
@@ -159,9 +179,15 @@ def _kind(before: str, after: str, last: str | None) -> str | None:
         return "response_time" if max(responds, default=-1) >= max(resolves, default=-1) else "resolution_time"
     if last and severity:
         return last
-    if _RESPONDS.search(after[:60]):
-        return "response_time"
-    return "resolution_time" if _RESOLVES.search(after[:60]) else None
+    return _kind_after(after)
+
+
+def _kind_after(after: str) -> str | None:
+    """The kind that the first verb after a time gives, up to the end of its sentence: "within 4 hours we fix it"."""
+    stop = _NEXT_TIME.search(after)
+    words = after[: stop.start()] if stop else after
+    found = [(match.start(), name) for name, verb in _KINDS if (match := verb.search(words))]
+    return min(found)[1] if found else None
 
 
 def _severity(named: Sequence[FoundSeverity], earlier: Sequence[FoundSeverity], time: FoundTime) -> str | None:
@@ -169,13 +195,15 @@ def _severity(named: Sequence[FoundSeverity], earlier: Sequence[FoundSeverity], 
 
     ``earlier`` are those of the sentences before; a mere adjective ("high") counts only where a time is listed by it.
     """
-    before = [s for s in named if s.span.end <= time.span.start and (s.explicit or s.level in _PLAIN_LEVELS)]
-    after = [s for s in named if s.span.start >= time.span.end and s.explicit]
+    before = [
+        s for s in named if s.span.end <= time.span.start and (s.explicit or s.of_fault or s.level in _PLAIN_LEVELS)
+    ]
+    after = [s for s in named if s.span.start >= time.span.end and (s.explicit or s.of_fault)]
     if before:
         return before[-1].level
     if after:
         return after[0].level
-    carried = [s for s in earlier if s.explicit or s.level in ("emergency", "critical", "urgent")]
+    carried = [s for s in earlier if s.explicit] or [s for s in earlier if s.level in _URGENT]
     return carried[-1].level if carried else None
 
 

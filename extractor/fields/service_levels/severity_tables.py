@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from extractor.fields.phrasing import phrase
 from extractor.fields.reading import Candidate, Reading
 from extractor.fields.service_levels.times import find_severities, find_times
+from extractor.fields.service_levels.verbs import BEGINS
 from extractor.types import FieldValue, Span
 
 MOST = 32
 _RESPONSE = phrase(
-    r"\b(?:(?:initial |targeted? |first )?(?:respon(?:ses?|d|ds)|reaction|acknowledg\w+)|IRT|time to respond)\b"
+    rf"\b(?:{BEGINS}|(?:initial |targeted? |first )?(?:respon(?:ses?|d|ds|ded)|reaction|acknowledg\w+)|IRT|time to "
+    r"respond)\b"
 )
 _COLUMNS = (
     ("response_time", _RESPONSE),
@@ -42,7 +44,8 @@ _BARE_DIGIT = re.compile(rf"(?<![\w$.,:/-])([1-5])(?![\w.,:/%-]|{_NOT_LABEL})")
 _BARE_NUMBER = re.compile(r"(?<![\w$.,:/-])(\d{1,3})(?![\w.,:/%-])")
 _LETTER = re.compile(r"(?<![\w$.])([A-D])(?![\w.'&])")
 _LABEL = re.compile(
-    r"\b(?:severity|sev|priority|class|level|tier|category|critical|emergency|urgent|high|medium|moderate|low|major|minor|"
+    r"\b(?:severity|sev|priority|class|level|tier|category|critical|emergency|urgent|high|medium|moderate|low|major|"
+    r"minor|"
     r"severe|serious|[SP]-?[1-5])\b",
     re.IGNORECASE,
 )

@@ -13,11 +13,12 @@ _S = r"\s{1,60}"
 _DAY = r"(?:business|working|support|service|week)[\s-]{1,20}days?"
 _TIME = re.compile(
     rf"(?P<after>\bday\s{{1,20}}after\s{{1,20}}(?:the\s{{1,20}})?next\s{{1,20}}(?:business|working)\s{{1,20}}day)"
-    rf"|(?P<next>\b(?:the\s{{1,20}})?(?:next|following|same|1st)\s{{1,20}}(?:business|working|support|"
+    rf"|(?P<next>\b(?:the\s{{1,20}})?(?:next|following|same|1st)\s{{1,20}}(?:business|working|support|week|"
     rf"service)\s{{1,20}}day)"
     rf"|(?P<later>\b(?:business|working)\s{{1,20}}day\s{{1,20}}(?:after|"
     rf"following)\s{{1,20}}the\s{{1,20}}(?:business|working)?\s{{0,20}}day)"
-    rf"|(?P<end>\bend\s{{1,20}}of\s{{1,20}}the\s{{1,20}}(?:next\s{{1,20}})?(?:business|working|support|"
+    rf"|(?P<end>\b(?:end|close)\s{{1,20}}of\s{{1,20}}(?:the\s{{1,20}})?(?:next\s{{1,20}}|"
+    rf"same\s{{1,20}})?(?:business|working|support|"
     rf"service)\s{{1,20}}day)"
     rf"|(?P<nth>\b{ORDINAL})\s{{1,20}}(?:business|working)\s{{1,20}}day\b"
     rf"|(?P<number>{NUMBER})(?:{_S}(?:one|1)[\s-]{{1,3}}half)?[\s-]{{0,20}}(?:\(\s?)?(?P<kind>business|working|"
@@ -30,6 +31,7 @@ _UNITS = {"s": "S", "m": "M", "h": "H", "d": "D", "w": "W"}
 _BUSINESS = frozenset(("business", "working", "support", "service", "normal", "office"))
 
 _WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_FAULT = r"(?:errors?|problems?|issues?|incidents?|faults?|defects?|failures?|bugs?|calls?|requests?|tickets?|outages?)"
 _NAMES = (
     r"very\s{1,20}high|non[- ]critical|critical|emergency|urgent|high|medium|moderate|low|normal|routine|major|"
     r"minor|severe|serious|"
@@ -43,7 +45,7 @@ _SEVERITY = re.compile(
     rf"|(?<![\w$.])[\"']?(?P<short>S|P-?)(?P<digit>[1-5])[\"']?(?![\w.]\w|\w)"
     r"|\b(?P<other>(?:all\s{1,20}other|any\s{1,20}other|other))\s{1,20}(?:errors?|problems?|issues?|incidents?|"
     r"defects?)\b"
-    rf"|\b(?P<name>{_NAMES})(?:\s{{0,3}}\((?P<code>[A-E1-5])\))?(?![\w-])",
+    rf"|\b(?P<name>{_NAMES})(?:\s{{0,3}}\((?P<code>[A-E1-5])\))?(?![\w-])(?P<fault>\s{{1,20}}{_FAULT}\b)?",
     re.IGNORECASE,
 )
 
@@ -66,6 +68,8 @@ class FoundSeverity:
     span: Span
     explicit: bool
     """Whether a word such as "severity" or "priority" stands before it, or a code after it."""
+    of_fault: bool = False
+    """Whether a word for a fault stands after it: "fatal error"."""
 
 
 def find_times(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundTime]:
@@ -91,7 +95,10 @@ def find_severities(text: str, start: int = 0, end: int | None = None) -> Iterat
             name = " ".join((match["named"] or match["name"]).lower().split())
             code = match["code"] or match["named_code"]
             yield FoundSeverity(
-                code.upper() if code else name, Span(*match.span()), explicit=bool(code or match["named"])
+                code.upper() if code else name,
+                Span(match.start(), match.start("fault") if match["fault"] else match.end()),
+                explicit=bool(code or match["named"]),
+                of_fault=bool(match["fault"]),
             )
 
 
