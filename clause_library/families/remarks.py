@@ -30,6 +30,9 @@ _A_DOCUMENT = phrase(r"\b(?:agreement|addendum|amendment|order form|schedule|exh
 """What a company is not called: the name of a document that was taken for a party."""
 _AROUND_CHARS = 260
 
+_OF_THE_OPENING = frozenset({"party_pair", "party_preamble"})
+"""Methods of party fields that read a contract's opening."""
+
 
 def same_documents(reviews: Sequence[Review], family: Sequence[Known]) -> Iterator[Remark]:
     """Files that hold the same words as another one."""
@@ -169,7 +172,7 @@ def _parties(one: Known) -> list[tuple[str, Span]]:
     return [
         (squeeze(str(field.value["name"])), field.span)
         for field in one.source.fields("party")
-        if isinstance(field.value, dict) and field.value.get("name") and field.method in ("party_pair", "party_preamble")
+        if isinstance(field.value, dict) and field.value.get("name") and field.method in _OF_THE_OPENING
     ]
 
 
