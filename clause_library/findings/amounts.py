@@ -31,7 +31,7 @@ TOTAL_WORDS = re.compile(
 )
 NOT_A_PART = re.compile(
     r"\b(?:per|up\s{1,3}to|at\s{1,3}least|more\s{1,3}than|less\s{1,3}than|exceed\w{0,3}|minimum"
-    r"|maximum|plus|each|every|additional|interest|cap|deposit\s{1,3}of)\b",
+    r"|maximum|plus|each|every|additional|interest|cap|deposit\s{1,3}of(?![^.;\n]{0,60}:))\b",
     re.IGNORECASE,
 )
 LONGEST_ITEM_CHARS = 220

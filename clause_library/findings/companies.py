@@ -14,12 +14,12 @@ _FORM = (
     r"|Limited|LIMITED|Ltd|LTD|L\.?\s?L\.?\s?C|LLC|L\.?L\.?L\.?P|L\.?L\.?P|L\.?P|PLC|plc|Plc|P\.?L\.?C"
     r"|GmbH|GMBH|KG|OHG|UG|AG|A\.G|S\.?A\.?S|S\.?A|SARL|S\.?[aà]\s?r\.?l|N\.?V|B\.?V|AB|ApS|APS|A/S|ASA|AS|Oyj|Oy|OY"
     r"|DAC|KK|K\.K|Pty\.?\s{1,3}L(?:TD|td|imited)|PTY\s{1,3}LTD|Pvt\.?\s{1,3}L(?:TD|td|imited)|Pte\.?\s{1,3}Ltd|PTE\.?\s{1,3}LTD"
-    r"|Sdn\.?\s{1,3}Bhd|P\.?C|PBC|ULC|S\.?r\.?l|S\.?p\.?A|SE|N\.A|Ltda|Cooperative|COOPERATIVE|Foundation"
+    r"|Sdn\.?\s{1,3}Bhd|P\.?C|PBC|ULC|S\.?r\.?l|S\.?p\.?A|Sp\.\s?z\s?o\.?\s?o|s\.r\.o|d\.o\.o|Kft|L[Dd][Aa]|SE|N\.A|Ltda|Cooperative|COOPERATIVE|Foundation"
     r"|FOUNDATION|Society|SOCIETY|Association|ASSOCIATION)"
 )
 _WORD = r"[A-Z0-9ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖØÙÚÛÜ][\w&'.-]{0,30}"
 _SMALL = r"(?:of|and|the|for|&|du|de|des|la|le|di|del|della|der|von|van|y|e|und|et|og|och)"
-_BASE = rf"{_WORD}(?:,?[ \t\u00a0]{{1,2}}(?:{_SMALL}[ \t\u00a0]){{0,2}}{_WORD}){{0,6}}?"
+_BASE = rf"{_WORD}(?:,?[ \t\u00a0]{{1,2}}(?:{_SMALL}[ \t\u00a0]){{0,2}}{_WORD}|[ ]\([A-Z][\w. ]{{1,24}}\)){{0,6}}?"
 _DOUBLE = (
     r"(?:Company|COMPANY|Co|CO|GmbH|GMBH)\.?,?[ \u00a0](?:&[ \u00a0]Co\.?[ \u00a0])?"
     r"(?:Limited|LIMITED|Ltd|LTD|Inc|INC|LLC|L\.?L\.?C|L\.?P|KG)"
@@ -36,6 +36,7 @@ _CANONICAL = {
 _FIRST_OF_TWO = frozenset("pty pvt pte sdn".split())
 _OVER_SENTENCE = re.compile(r"(?<![\w'-])[\w'-]{4,40}\.(?=[ \t]|$)")
 _TITLE_BEFORE = re.compile(
+    r"(?:Signed|Executed|Sealed|Accepted|Agreed) (?:as a deed )?(?:for|by)(?: and on behalf of)?\s{1,2}(?=[A-Z])|"
     r"(?:[\w.'-]{1,20} ){0,3}?(?:Director|President|Officer|Manager|Secretary|Partner|Treasurer|Chair|CEO|CFO)"
     r"(?:man)?,\s{1,2}(?=[A-Z])|(?:For|By|And|To|From|Between)\s{1,2}(?=[A-Z])"
 )
@@ -75,7 +76,8 @@ def companies_in(text: str, start: int = 0, end: int | None = None) -> Iterator[
 
 def base_of(name: str) -> tuple[str, ...]:
     """The words of a name that tell it from others."""
-    return tuple(word for word in re.findall(r"[^\W_]+", name.lower().replace("'", "")) if word not in _NO_WORDS)
+    words = re.findall(r"[^\W_]+", name.lower().replace("'", "").replace("(proprietary)", "(pty)"))
+    return tuple(word for word in words if word not in _NO_WORDS)
 
 
 def form_of(form: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from clause_library.findings.facts import Stated, stated_facts
 from clause_library.findings.paper import Paper
+from clause_library.findings.started import durations_of_one_thing
 from clause_library.findings.statements import Statement, Statements
 from clause_library.types import Finding, Severity
 from extractor.types import Field, Span
@@ -36,6 +37,12 @@ def find_conflicts(paper: Paper) -> Iterator[Finding]:
         finding = _conflict(paper, name, severity, stated)
         if finding is not None:
             yield _noted(paper, finding, told)
+    for name, lengths in durations_of_one_thing(paper):
+        finding = _conflict(
+            paper, f"the length of {name}", "high", [Stated(value, value, span) for value, span in lengths]
+        )
+        if finding is not None and not {_line(paper, Span(one.start, one.end)) for one in finding.evidence} & told:
+            yield _noted(paper, finding, told)
     for finding in _fields(paper):
         yield _noted(paper, finding, told)
     for one, two in Statements(paper).echoes():
@@ -50,7 +57,7 @@ def _noted(paper: Paper, finding: Finding, told: set[int]) -> Finding:
 
 def _line(paper: Paper, span: Span) -> int:
     """Where the sentence with the end of ``span`` begins, as a name for it."""
-    return paper.plain.rfind(". ", 0, span.end - 1)
+    return max(paper.plain.rfind(". ", 0, span.end - 1), paper.plain.rfind("\n", 0, span.end - 1))
 
 
 def _echo(paper: Paper, one: Statement, two: Statement) -> Finding:

@@ -65,6 +65,13 @@ _UP_TO = re.compile(
     r"|and|ending|expiring|terminating|ends)\s{1,3}(?:on\s{1,3}|and\s{1,3}including\s{1,3})?$",
     re.IGNORECASE,
 )
+_BEGINS_ON = re.compile(r"\b(?:starts?|begins?|commences?)\s{1,3}(?:on\s{1,3})?$", re.IGNORECASE)
+_DONE_BY = re.compile(
+    r",?\s{1,3}and\s{1,3}(?:(?:is|are|shall\s{1,3}be|will\s{1,3}be|must\s{1,3}be)\s{1,3}(?:completed|finished|done)"
+    r"|(?:will\s{1,3}|shall\s{1,3})?(?:ends?|finish(?:es)?|expires?))\s{1,3}(?:on|by|before)\s{1,3}$",
+    re.IGNORECASE,
+)
+"""``starts on 1 May and is completed by 30 April``."""
 _END_NOTICE = re.compile(r"\bmay\s{1,3}(?:terminate|end|cancel)\b[^.;]{0,140}$", re.IGNORECASE)
 _NOTICE_AFTER = re.compile(
     r"'?\s{0,3}(?:prior\s{1,3}|advance\s{1,3}|written\s{1,3}|previous\s{1,3}){0,3}notice\b", re.IGNORECASE
@@ -120,7 +127,9 @@ def _pairs(paper: Paper, dates: Sequence[FoundDate]) -> Iterator[Finding]:
     for first, second in itertools.pairwise(dates):
         before = paper.plain[max(0, first.span.start - 40) : first.span.start]
         between = paper.plain[first.span.end : second.span.start]
-        if len(between) < 60 and _FROM_TO.search(before) and _UP_TO.match(between) and _is_before(second, first):
+        ranged = _FROM_TO.search(before) and _UP_TO.match(between)
+        lasting = _BEGINS_ON.search(before) and _DONE_BY.fullmatch(between)
+        if len(between) < 60 and (ranged or lasting) and _is_before(second, first):
             yield _backwards(paper, first, second)
     starts: deque[FoundDate] = deque(maxlen=_MOST_STARTS)
     for match, date in _labelled(paper, dates):

@@ -68,6 +68,20 @@ _LAW = cue(
     r"|under))[^.;]{0,60}?\b(?:laws?) of (?:the )?(?:state of |commonwealth of |province of "
     r"|republic of )?"
 )
+_LAW_OF = cue(
+    r"\b(?P<nation>Dutch|German|French|English|Swiss|Austrian|Belgian|Italian|Spanish|Portuguese|Danish|Swedish|Norwegian"
+    r"|Finnish|Polish|Czech|Irish|Scottish|Japanese|Chinese|Indian|Israeli|[A-Z][a-z]{3,12}) (?:substantive )?law"
+    r"(?= (?:applies|governs|shall (?:apply|govern)|only|alone)|(?: only)?[.,;]?\s{0,3}$)"
+    r"|\b(?:subject to )?(?:the )?laws? of (?:the )?(?:state of |commonwealth of |republic of )?(?P<place>)"
+)
+_NATIONS = {
+    "dutch": "Netherlands", "german": "Germany", "french": "France", "english": "England", "swiss": "Switzerland",
+    "austrian": "Austria", "belgian": "Belgium", "italian": "Italy", "spanish": "Spain", "portuguese": "Portugal",
+    "danish": "Denmark", "swedish": "Sweden", "norwegian": "Norway", "finnish": "Finland", "polish": "Poland",
+    "czech": "Czech Republic", "irish": "Ireland", "scottish": "Scotland", "japanese": "Japan", "chinese": "China",
+    "indian": "India", "israeli": "Israel",
+}  # fmt: skip
+_RULES = cue(r"\b(?:governed|govern|governs|applies|apply|subject to|construed|interpreted)\b")
 _NOT_LAW = cue(
     r"\b(?:patents?|trademarks?|copyright|intellectual property|real property|except"
     r"|internal affairs|arbitrat|formation|corporate law|"
@@ -83,8 +97,10 @@ _OTHERS_PAPER = cue(
     r"|\bin lieu|\bother than|\bin the case of|\bwith respect to|\bas amended|\bfor example"
     r"|\bpreviously"
 )
+_SUBJECT_TO_LAW = cue(r"\bsubject to the laws? of\b")
 _LONGEST_SENTENCE_CHARS = 2_000
 """No sentence is that long; what is was run together from lines of a table."""
+_LONGEST_LAW_CHARS = 260
 _AROUND_CHARS = 260
 _AFTER_CHARS = 60
 
@@ -105,7 +121,7 @@ def stated_facts(paper: Paper) -> Iterator[tuple[str, Severity, list[Stated]]]:
             if len(words) > _LONGEST_SENTENCE_CHARS or paper.is_another_paper(sentence.start):
                 continue
             caps += _caps(paper, sentence)
-            if _OTHERS_PAPER.search(words):
+            if _OTHERS_PAPER.search(_SUBJECT_TO_LAW.sub("", words)):
                 continue
             for topic in TOPICS:
                 collected[topic.name] += _durations(paper, topic, sentence, words)
@@ -114,8 +130,8 @@ def stated_facts(paper: Paper) -> Iterator[tuple[str, Severity, list[Stated]]]:
             laws += _laws(paper, sentence, words)
             for name, stated in _by_kind(sentence, words):
                 kinds.setdefault(name, []).append(stated)
-    for topic in TOPICS:
-        yield topic.name, topic.severity, collected[topic.name]
+    for name, severity in {topic.name: topic.severity for topic in TOPICS}.items():
+        yield name, severity, collected[name]
     yield "The availability that is promised", "high", uptime
     yield "The interest on late payments", "medium", interest
     yield "The limit of liability", "high", caps
@@ -192,10 +208,34 @@ def _laws(paper: Paper, sentence: Span, words: str) -> Iterator[Stated]:
         place = find_place(paper.plain, sentence.start + match.end(), reach=4)
         if place is not None:
             yield Stated(
-                place,
+                _law_of(place),
                 place,
                 Span(sentence.start + match.start(), min(sentence.end, sentence.start + match.end() + len(place))),
             )
+            return
+    if _RULES.search(words) and len(words) <= _LONGEST_LAW_CHARS:
+        yield from _other_laws(paper, sentence, words)
+
+
+def _other_laws(paper: Paper, sentence: Span, words: str) -> Iterator[Stated]:
+    """``German law applies``, ``this annex is subject to the law of Austria``."""
+    for match in _LAW_OF.finditer(words):
+        if match["nation"] is not None:
+            place = _NATIONS.get(match["nation"].lower()) or find_place(match["nation"], 0, reach=0)
+            length = 0
+        else:
+            place = find_place(paper.plain, sentence.start + match.end(), reach=4)
+            length = len(place or "")
+        if place is not None:
+            yield Stated(
+                _law_of(place), place, Span(sentence.start + match.start(), sentence.start + match.end() + length)
+            )
+            return
+
+
+def _law_of(place: str) -> str:
+    """One name for the law of a place, with or without ``and Wales``."""
+    return place.partition(" and ")[0].removeprefix("the ").removeprefix("The ")
 
 
 def _figures(amount: str) -> str:

@@ -29,8 +29,12 @@ _UNBRACKETED_NOTE = re.compile(
     r"\b(?:note\s{1,3}to\s{1,3}draft|drafting\s{1,3}note|NTD)\s{0,3}:[^\n]{0,200}|"
     r"(?-i:\bTODO\b)\s{0,3}:?[^\n]{0,120}|\((?:note\s{1,3}to\s{1,3}(?:self|draft|drafter|client"
     r"|counsel)|drafting\s{1,3}note|internal\s{1,3}note)[^()\n]{0,200}\)|"
-    r"\*{2,3}\s?(?:drafting\s)?notes?\b[^*\n]{1,160}\*{2,3}",
+    r"\*{2,3}\s?(?:drafting\s)?notes?\b[^*\n]{1,160}\*{2,3}"
+    r"|(?m:^)\s{0,6}\*{2,3}\s?(?:[\w/-]{1,16}\s){0,3}(?:comments?|query|question)\b[^\n]{1,300}",
     re.IGNORECASE,
+)
+_SAID_ASIDE = re.compile(
+    r"(?:<<|\{\{)\s{0,3}(?P<inside>(?:[^<>{}\s]{1,40}\s{1,3}){4,60}[^<>{}\s]{1,40})\s{0,3}(?:>>|\}\})"
 )
 _ASIDE = re.compile(
     r"\b(?:confirm|check|discuss|review|client|counsel|partner|advise|delete|tbc|internal|query"
@@ -66,6 +70,9 @@ _UNBRACKETED = re.compile(
     re.IGNORECASE,
 )
 _BLANK_LABEL = re.compile(r"[A-Za-z][A-Za-z '()/-]{2,40}:\s{0,4}(?:_{3,}|\.{6,})\s{0,3}$")
+_AMID = re.compile(r"[a-z,] $")
+_DATED = re.compile(r"(?:\bon|,)\s_{3,60},?\s{1,3}(?:19|20)\d\d\b")
+"""``Agreed on ______, 2026``: the day on which it will be signed."""
 _BLANK_INSIDE = re.compile(r"[\s_.●•○▪\u25cf\u2022xX?…-]{0,60}$")
 _TITLE_OF = re.compile(
     r"(?:\b(?:sections?|articles?|clauses?|paragraphs?|exhibits?|schedules?)\s{1,3}[\w.()]{1,14}"
@@ -109,6 +116,7 @@ _SIGNING = re.compile(
 _INITIALS = re.compile(r"\binitials?\b[^\n]{0,20}_{2}", re.IGNORECASE)
 _FORM = re.compile(r"\bform\s{1,3}of\b|\bspecimen\b|\btemplate\b|\bsample\b|\bcertificate\b", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s[A-Za-z]{1,14}")
+_LONGEST_DATE_LINE_CHARS = 90
 _SAME_PLACE_CHARS = 60
 """Blanks so near to each other are one thing that is missing: a day, a month and a year."""
 _MOST_SINGLE = 3
@@ -151,6 +159,9 @@ def _notes(paper: Paper) -> Iterator[tuple[int, Span]]:
     for match in _BRACKETED.finditer(paper.plain):
         if _NOTE.match(match["inside"]) or _is_aside(match["inside"]):
             yield match.start(), Span(*match.span())
+    for match in _SAID_ASIDE.finditer(paper.plain):
+        if _ASIDE.search(match["inside"]) or ":" in match["inside"][:24]:
+            yield match.start(), Span(*match.span())
     for match in _UNBRACKETED_NOTE.finditer(paper.plain):
         if paper.plain[max(0, match.start() - 1)] != "[":
             yield match.start(), Span(*match.span())
@@ -183,7 +194,11 @@ def _brackets(paper: Paper) -> Iterator[Span]:
         if "*" in inside or _REDACTED.match(inside) or _DOTS_ONLY.match(inside):
             continue
         blank = _BLANK_INSIDE.match(inside) and (_SIGN.search(inside) or not inside.strip())
-        if blank and not _SIGN.search(inside) and _checkbox(paper.plain, match):
+        letter = inside.strip() in ("x", "X", "y", "n", "N")
+        if letter and _AMID.search(paper.plain[max(0, match.start() - 12) : match.start()]) is None:
+            continue
+        blank = blank or letter
+        if blank and not letter and not _SIGN.search(inside) and _checkbox(paper.plain, match):
             continue
         if blank or _TO_FILL.match(inside) or _TO_BE.search(inside):
             word = _NEXT_WORD.match(paper.text, match.end())
@@ -232,7 +247,7 @@ def _blanks(paper: Paper) -> Iterator[Span]:
         if label is not None and paper.attachment(stretch.body) is None:
             yield Span(stretch.body, stretch.body + len(words.rstrip()))
             continue
-        if _INITIALS.search(words):
+        if _INITIALS.search(words) or (len(words) <= _LONGEST_DATE_LINE_CHARS and _DATED.search(words)):
             continue
         last = -_SAME_PLACE_CHARS
         for match in _BLANK_LINE.finditer(paper.plain, stretch.span.start, stretch.span.end):

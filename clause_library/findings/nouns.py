@@ -37,6 +37,8 @@ NAMING = frozenset(
     civil criminal trade net gross business real personal financial annual consumer health food drug medical
     """.split()
 )
+SOFT_NAMING = frozenset("annual net gross real personal financial business general".split())
+"""Words of names that begin terms as well, where these are used more than once."""
 TITLED = frozenset(
     "act code regulation regulations directive law laws rules rule incoterms bank court courts"
     " convention treaty ministry street road lane"
@@ -76,6 +78,7 @@ THINGS = frozenset(
     shipment shortfall size slot solution source space spend spending sponsor staff stage state statement station
     step storage strategy study submission supply support surcharge survey system target task template testing
     ticket tier tool total trainer training transaction transfer transition trial trigger trip type unit update upgrade
+    logbook handbook diagram drawing booklet menu roster protocol royalty allotment hour reading laboratory
     usage value vehicle venue version vessel visit volume warehouse week workshop zone
     """.split()
 )

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from clause_library.findings.list_items import left_out
 from clause_library.findings.numbers import Numbers, Path
 from clause_library.findings.paper import Paper
 from clause_library.types import Finding
@@ -19,7 +20,7 @@ _MOST_FAULTS = 3
 _TELLING_CHARS = 15
 _HEADING_WORDS = 4
 _SHOWN_CHARS = 50
-_LETTERED = re.compile(r"(?P<letter>[A-Z])[.-](?P<number>\d{1,2})\.?\s")
+_LETTERED = re.compile(r"(?P<letter>[A-Z])[.-]?(?P<number>\d{1,2})\.?\s")
 _FEWEST_LETTERED = 8
 _ITEM = re.compile(r"\(?(?P<label>[a-z]|\d{1,2})\)\s{1,9}(?=\S)")
 _CONTINUED = ("continued", "cont'd", "(cont")
@@ -32,10 +33,25 @@ def find_faulty_numbering(paper: Paper) -> Iterator[Finding]:
     gaps, doubles = list(_gaps(paper)), list(_doubles(paper))
     for finding in (*_lettered(paper), *_equal_items(paper)):
         (gaps if finding.kind == "numbering_gap" else doubles).append(finding)
+    gaps += [gap for gap in _left_out(paper) if not any(_meet(gap, other) for other in gaps)]
     if len(gaps) <= _MOST_FAULTS:
         yield from gaps
     if len(doubles) <= _MOST_FAULTS:
         yield from doubles
+
+
+def _left_out(paper: Paper) -> Iterator[Finding]:
+    """Items that are missing in lists of any kind."""
+    for label, before, after in left_out(paper):
+        spans = (_shown(paper, after.start), _shown(paper, before.start))
+        message = f"Item {label} is missing: {paper.said(spans[0])} follows {paper.said(spans[1])}."
+        yield paper.finding("numbering_gap", "low", message, spans, 0.75)
+
+
+def _meet(one: Finding, other: Finding) -> bool:
+    """Whether the items after the gap overlap."""
+    first, second = one.evidence[0], other.evidence[0]
+    return first.start < second.end and second.start < first.end
 
 
 def _lettered(paper: Paper) -> Iterator[Finding]:

@@ -18,14 +18,14 @@ _DEFINES = re.compile(
 _OPENING_CHARS = 6_000
 _FROM_NAME_CHARS = 420
 _LONGEST_NAME_CHARS = 120
-_SURE_METHODS = frozenset({"party_preamble", "party_label"})
+_SURE_METHODS = frozenset({"party_pair", "party_preamble", "party_label"})
 _RECITALS = re.compile(
     r"\b(?:RECITALS?|BACKGROUND|WHEREAS|WITNESSETH|AGREED\s{1,3}TERMS|DEFINITIONS?|Definitions"
     r"|Recitals|Background|Whereas|IT\s{1,3}IS\s{1,3}AGREED|NOW,?\s{1,3}THEREFORE)\b"
 )
 _TERM_IN_BRACKETS = re.compile(
     r"\((?:(?:the|hereinafter|hereafter|referred\s{1,3}to\s{1,3}as|called|each"
-    r"|an?)[\s,]{1,3}){0,4}[\"']?(?P<term>[A-Z][\w&-]{1,30}(?:[ \t][A-Z][\w&-]{1,30}){0,2})"
+    r"|you\s{1,3}or|we\s{1,3}or|an?)[\s,:]{1,3}){0,4}[\"']?(?P<term>[A-Z][\w&-]{1,30}(?:[ \t][A-Z][\w&-]{1,30}){0,2})"
     r"[\"']?\)"
 )
 _NO_PARTY_TERMS = frozenset(
@@ -52,6 +52,11 @@ class Party:
     term: str
     span: Span
 
+    @property
+    def letters(self) -> str:
+        """The words without what is between them."""
+        return "".join(self.base)
+
 
 def parties_of(paper: Paper) -> list[Party]:
     """The parties, read in the way that finds most: as fields, in a list, by labels, or by terms in brackets."""
@@ -60,7 +65,16 @@ def parties_of(paper: Paper) -> list[Party]:
         found = _distinct(read(paper))
         if len(found) > len(best) and (len(best) < 2 or read in (_from_fields, _from_list)):
             best = found
-    return best
+    return best if len(best) > 1 else _distinct([*best, *_from_both_ends(paper)])
+
+
+def _from_both_ends(paper: Paper) -> Iterator[Party]:
+    """Names that stand in the opening and again where the contract is signed."""
+    half = len(paper.plain) // 2
+    ends = {name.base for name in companies_in(paper.plain, max(half, len(paper.plain) - _OPENING_CHARS))}
+    for name in companies_in(paper.plain, 0, min(half, _OPENING_CHARS // 2)):
+        if name.base in ends and len(name.base) > 1:
+            yield _called(name, "")
 
 
 def _distinct(parties: Iterable[Party]) -> list[Party]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from clause_library.findings.companies import GENERIC, Company
 from clause_library.findings.paper import Paper
 from clause_library.findings.parties import Party
-from clause_library.findings.wording import nearly_equal
+from clause_library.findings.wording import nearly_equal, stem
 from clause_library.types import Finding
 from extractor.types import Span
 
@@ -27,6 +28,12 @@ _RELATED = re.compile(
     r"copy|copies|including|shall\s{1,3}mean|means|changed\s{1,3}its\s{1,3}name|(?-i:Exhibit\s10))",
     re.IGNORECASE,
 )
+_SOMEBODY = re.compile(
+    r"[,\s]{0,4}\b(?:subsidiar|affiliate|parent|formerly|f/k/a|predecessor|successor|member\s{1,3}of|division|merger"
+    r"|acqui|owned|shareholder|stockholder|between|among|agreement\s{1,3}with|guarant|source|d/b/a|a/k/a|dba\b|mean"
+    r"|known\s{1,3}as|renamed|general\s{1,3}partner|its\s{1,3}(?:agent|bank|insurer|counsel)|on\s{1,3}behalf)",
+    re.IGNORECASE,
+)
 _MARKS = re.compile(r"(?:'s?)?\s{1,3}(?:\w{1,15}\s)?(?:trade|service\s)?marks?\b", re.IGNORECASE)
 _QUOTED_WORD = re.compile(r"[\"'][A-Z][\w-]{1,28}[ \t]{1,2}$")
 SIGNED_FOR = re.compile(
@@ -37,6 +44,15 @@ SIGNED_FOR = re.compile(
 )
 """Words that lead to the name of who signs."""
 _AROUND_CHARS = 90
+_ADDRESSED = re.compile(
+    r"\b(?:notices?|addresse?d?|if\s{1,3}to|sent|delivered|shipped|invoices?|attention|mailed)\b[^.\n]{0,80}$"
+    r"|;\s{1,3}(?:and\s{1,3})?to\s{1,3}$",
+    re.IGNORECASE,
+)
+_ACTED_BY = re.compile(r"\b(?:by|of|upon|with|to|for|that)\s{1,3}(?:the\s{1,3})?$")
+_ACTS = re.compile(r"\s{1,3}(?:may|shall|will|must|agrees|warrants|undertakes)\b")
+"""What is said of a party: that a contract must not be assigned by it, or that it shall do something."""
+_LEAST_ALIKE = 0.7
 
 
 def find_misnamed(
@@ -51,8 +67,13 @@ def find_misnamed(
             continue
         block = _leads_block(paper, name, parties)
         party = next((party for party in parties if _is_meant(party, name, in_block=block)), None)
+        apart = party is None
+        if apart and sum(other.base == name.base for other in names) == 1:
+            party = _meant_here(paper, parties, name)
         signs = signatures is not None and signatures.covers(name.span)
-        if party is None or _is_another(paper, name, signs=signs):
+        if party is not None and name.letters != party.letters and name.letters.endswith(party.letters):
+            continue  # a word that stands before the name: "To Acme: Acme Limited"
+        if party is None or _is_another(paper, name, signs=signs, apart=apart):
             continue
         told.add(key)
         message = (
@@ -69,7 +90,7 @@ def _is_meant(party: Party, name: Company, *, in_block: bool) -> bool:
     """
     if not party.form or not name.form or (party.base[0] in GENERIC and len(party.base) < 3):
         return False
-    if name.letters == "".join(party.base):
+    if name.letters == party.letters:
         return name.form != party.form
     if len(name.base) > 1 and sorted(name.base) == sorted(party.base):
         return True
@@ -80,6 +101,45 @@ def _is_meant(party: Party, name: Company, *, in_block: bool) -> bool:
         dropped = any(longer[:place] + longer[place + 1 :] == shorter for place in range(1, len(longer)))
         return dropped and len(shorter) > 1 and in_block
     return len(name.base) == len(party.base) and _differs_in_one(name.base, party.base)
+
+
+def _meant_here(paper: Paper, parties: Sequence[Party], name: Company) -> Party | None:
+    """The one party that a name, written once, stands for where a party is spoken to or of.
+
+    It begins as the party's name does; in an address for notices one word in common and nearly its letters are enough.
+    """
+    close = [(party, _same_words(name.base, party.base)) for party in parties if party.base and party.base != name.base]
+    close = [(party, shared) for party, shared in close if shared or _is_alike(name.letters, party.letters)]
+    if len(close) != 1 or not name.form:
+        return None
+    party, shared = close[0]
+    if " and " in name.name.lower() and " and " not in party.name.lower():
+        return None  # two companies
+    line = paper.plain.rfind("\n", 0, name.span.start) + 1
+    before = paper.plain[max(line, name.span.start - 2 * _AROUND_CHARS) : name.span.start]
+    addressed = _ADDRESSED.search(before) is not None
+    spoken_of = _ACTED_BY.search(before) is not None or _ACTS.match(paper.plain, name.span.end) is not None
+    if re.search(r"\bcop(?:y|ies)\s{1,3}to\s{1,3}$", before):
+        return None  # a lawyer, or another company of the group
+    if addressed and (shared > 1 or _is_alike(name.letters, party.letters)):
+        return party
+    return party if spoken_of and shared > 1 and name.base[0] not in GENERIC else None
+
+
+def _same_words(name: Sequence[str], party: Sequence[str]) -> int:
+    """With how many of the same words two names begin; a letter may differ."""
+    count = 0
+    for one, two in zip(name, party, strict=False):
+        if one != two and not nearly_equal(one, two) and stem(one) != stem(two):
+            break
+        count += 1
+    return count
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether two names begin alike and share most of their letters."""
+    shared = sum((Counter(one) & Counter(other)).values())
+    return one[:4] == other[:4] and shared >= _LEAST_ALIKE * max(len(one), len(other))
 
 
 def _differs_in_one(name: Sequence[str], party: Sequence[str]) -> bool:
@@ -103,8 +163,11 @@ def _leads_block(paper: Paper, name: Company, parties: Sequence[Party]) -> bool:
     )
 
 
-def _is_another(paper: Paper, name: Company, *, signs: bool) -> bool:
-    """Whether the words around say that this is somebody else, or an old name."""
+def _is_another(paper: Paper, name: Company, *, signs: bool, apart: bool) -> bool:
+    """Whether the words around say that this is somebody else, or an old name.
+
+    ``apart``: the words around asked for the party, so that only those that say who this is matter.
+    """
     if _QUOTED_WORD.search(paper.plain[max(0, name.span.start - 32) : name.span.start]):
         return True  # the tail of a longer name
     if name.form == "co" and "," in paper.plain[name.span.start : name.span.end]:
@@ -117,4 +180,6 @@ def _is_another(paper: Paper, name: Company, *, signs: bool) -> bool:
     line = paper.plain.rfind("\n", 0, name.span.start) + 1
     before = paper.plain[max(line, name.span.start - _AROUND_CHARS) : name.span.start]
     after = paper.plain[name.span.end : name.span.end + 50].partition("\n")[0]
+    if apart:
+        return _SOMEBODY.search(before) is not None or _SOMEBODY.match(after) is not None
     return _RELATED.search(before) is not None or _RELATED.search(after) is not None

@@ -34,6 +34,7 @@ _NO_TITLE = re.compile(
 )
 _TITLE_CHARS = 110
 _ITEM = re.compile(r"\s?\((?P<label>[a-z]|\d{1,2})\)")
+_OF_THIS = re.compile(r"\s{1,3}(?:of\s{1,3}this\s{1,3}(?:agreement|contract|deed|letter)|hereof)\b", re.IGNORECASE)
 _HEADING_WORDS = 12
 
 
@@ -74,7 +75,9 @@ def _dead_items(paper: Paper, numbers: Numbers) -> Iterator[Finding]:
         second = "(2)" if first == "(1)" else "(b)"
         texts = [paper.plain[clause.extent.start : clause.extent.end] for clause in clauses]
         stands = re.compile(rf"(?<![\w.]){item['label']}[.)]")
-        if any(stands.search(text) for text in texts) or first not in texts[0] or second not in texts[0]:
+        listed = first in texts[0] and second in texts[0]
+        plain = len(texts) == 1 and first not in texts[0] and _OF_THIS.match(paper.plain, item.end()) is not None
+        if any(stands.search(text) for text in texts) or not (listed or plain):
             continue
         told.add(reference.span)
         span = Span(reference.span.start, item.end())

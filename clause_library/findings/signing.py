@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from clause_library.findings.bodies import signing_bodies
 from clause_library.findings.companies import GENERIC, Company, alike, base_of, companies_in
 from clause_library.findings.paper import Paper
 from clause_library.findings.parties import Party, parties_of
@@ -56,7 +57,7 @@ def find_faulty_names(paper: Paper) -> Iterator[Finding]:
     parties = parties_of(paper)
     region = _region(paper)
     told: set[int] = set()
-    if 2 <= len(parties) <= _MOST_PARTIES:
+    if 1 <= len(parties) <= _MOST_PARTIES:
         for finding in find_misnamed(paper, parties, names, region):
             told.update(evidence.start for evidence in finding.evidence[:1])
             yield finding
@@ -67,7 +68,10 @@ def find_faulty_names(paper: Paper) -> Iterator[Finding]:
 def _signatures(paper: Paper, parties: Sequence[Party], region: Span, names: Sequence[Company]) -> Iterator[Finding]:
     """Strangers and missing parties; nothing where too little of the signatures was read."""
     inside = {name.base: name for name in names if region.covers(name.span) and _is_signer(paper, name, region)}
-    strangers = _strangers(paper, list(inside.values()), names, region)
+    read = {name.span.start for name in names}
+    bodies = [body for body in signing_bodies(paper, region) if body.span.start not in read]
+    others = [body for body in bodies if _is_unheard_of(paper, body, parties, region)]
+    strangers = [*_strangers(paper, list(inside.values()), names, region), *others]
     text = paper.plain[region.start : region.end]
     words = " ".join(base_of(text))
     there = [party for party in parties if _signs(party, words, text)]
@@ -87,6 +91,13 @@ def _missing(paper: Paper, party: Party, there: Sequence[Party], others: int, wo
         signer = " and ".join(other.name for other in there)
         message = f"{paper.said(party.span)} is a party but has no signature block; {signer} has one."
         yield paper.finding("signature_mismatch", "high", message, (party.span,), 0.7)
+
+
+def _is_unheard_of(paper: Paper, body: Company, parties: Sequence[Party], region: Span) -> bool:
+    """Whether the word that its name begins with stands nowhere outside the signatures, nor in the name of a party."""
+    outside = set(base_of(paper.plain[: region.start] + paper.plain[region.end :]))
+    outside.update(word for party in parties for word in party.base)
+    return body.base[0] not in outside
 
 
 def _strangers(paper: Paper, signers: Sequence[Company], names: Sequence[Company], region: Span) -> list[Company]:

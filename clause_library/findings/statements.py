@@ -49,10 +49,12 @@ _NEUTRAL = frozenset(
     equal rate greater less more than such same make made take takes place receive receipt
     received start starts begin begins end ends ended either each have has had does do it them they can be been being
     become becomes require required requires accordance set forth stated said total aggregate sum event respect every
+    duty duties obligation obligations
     otherwise thereof hereof hereunder herein so also only not no if when where which who whose there these those
     """.split()
 )
 """Words of any sentence that states a value; what it is the value of stands in the others."""
+_ROLES = frozenset(map(_root, ROLES))
 _FEWEST_TELLING = 2
 _LEAST_TELLING, _LEAST_TELLING_OF_LONGER = 0.74, 0.55
 _VALUED = re.compile(r"\d|\b(?:hour|day|week|month|year|per\s?cent)", re.IGNORECASE)
@@ -170,7 +172,7 @@ def _alike(one: Statement, two: Statement, weights: Mapping[str, float]) -> bool
     if bound.conditional and not free.conditional and bound.words - free.words - _NEUTRAL:
         return False  # what is said for a case is no other value of what is said for all
     telling = min(len(one.words - _NEUTRAL), len(two.words - _NEUTRAL))
-    on_topic = len(shared - _NEUTRAL) >= 0.5 * telling
+    on_topic = len(shared - _NEUTRAL) >= 0.5 * telling and bool(shared - _NEUTRAL - _ROLES)
     if on_topic and len(shared) >= _LEAST_SHARED_WORDS and said >= _LEAST_SHARE * shorter:
         return said >= (_LEAST_OF_LONGER if not whole else 0.45) * longer
     return _is_of_one_thing(one, two)

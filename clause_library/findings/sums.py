@@ -45,6 +45,8 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 """Words between a total and the list of its parts."""
+_COLON = re.compile(r"[^.;:$€£%\n]{0,60}:\s{1,3}[$€£][^:]{1,300}$")
+"""``a deposit of £2,400 is due: £900 for staff ...``."""
 _TOTALLING = re.compile(
     r"\b(?:(?:for\s|making\s|being\s)?an?\s(?:grand\s)?(?:total|aggregate)(?:\s\w{1,12}){0,3}?\sof|total(?:s|l?ing)"
     r"|(?:together|altogether)(?:,?\s\w{1,12}){0,3}?|in\s(?:total|all|aggregate|the\saggregate)|sum(?:s|ming)?\s(?:up\s)?to"
@@ -136,6 +138,8 @@ def _is_before_list(paper: Paper, sentence: Span, part: Part) -> bool:
     """Whether words for a total lead to the amount, and words for a list follow it."""
     words = paper.figured[sentence.start : part.span.start]
     between = paper.figured[part.span.end : sentence.end]
+    if _COLON.match(between) is not None:
+        return True
     listed = _LISTED.search(between[:_LIST_CHARS])
     first = next(iter(money(paper, part.span.end, sentence.end)), None)
     follows = listed is not None and first is not None and part.span.end + listed.start() < first.span.start

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from clause_library.findings.definitions import lists_definitions
+from clause_library.findings.near_terms import near_misses
 from clause_library.findings.numbers import Path, path_of
 from clause_library.findings.paper import Paper
 from clause_library.findings.undefined import find_undefined
@@ -67,7 +68,22 @@ def find_faulty_terms(paper: Paper) -> Iterator[Finding]:
         return
     yield from _unused(paper, vocabulary)
     yield from _duplicates(paper, vocabulary)
-    yield from find_undefined(paper, vocabulary)
+    missed = list(_near(paper, vocabulary))
+    yield from missed
+    taken = {evidence.start for finding in missed for evidence in finding.evidence[:1]}
+    for finding in find_undefined(paper, vocabulary):
+        if not any(evidence.start <= start < evidence.end for evidence in finding.evidence for start in taken):
+            yield finding
+
+
+def _near(paper: Paper, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Terms in which one word is another than in their definition."""
+    for miss in near_misses(paper, vocabulary):
+        message = (
+            f"{paper.said(miss.span)} in {paper.where(miss.span.start)} is not defined; “{miss.term.name}”, defined in "
+            f"{paper.where(miss.term.span.start)}, may be meant."
+        )
+        yield paper.finding("term_variant", "medium", message, (miss.span, miss.term.span), miss.confidence)
 
 
 def _unused(paper: Paper, vocabulary: Vocabulary) -> Iterator[Finding]:

@@ -100,6 +100,25 @@ TOPICS = (
         ),
     ),
     Topic(
+        "The notice to end the contract without cause",
+        "high",
+        cue(
+            r"\b(?:may|wish(?:es)? to|to) (?:terminate|end|cancel) (?:it|them|th(?:is|e|ese) (?:whole )?"
+            r"(?:agreement|contract|agency|deed|letter|terms|engagement))\b"
+        ),
+        cue(
+            r"(?:\b(?:either|each|any) (?:of us |party |side )?may (?:terminate|end|cancel)\b[^.;]{0,110}?"
+            r"(?:\bon|\bby|\bwith|\bupon|\bgiving)|\b(?:wish(?:es)? to|to) (?:terminate|end|cancel)\b"
+            r"[^.;]{0,120}?\b(?:give|gives|given))"
+            r" (?:giving )?(?:to )?(?:(?:the )?other(?: party| side)? )?(?:at least |not less than )?$"
+        ),
+        cue(r"'?s?'?\s{0,20}(?:prior |advance |written |previous ){0,3}notice\b"),
+        cue(
+            r"\bbreach|\bdefault|\bfails?\b|\binsolv|\bcure|\bforce majeure|\bcontrol\b|\brenew|\bprobation"
+            r"|\bif (?!\w{1,20}'s priorities)|\bin the event|\bany (?:work order|statement|order|schedule)|\bimmediate"
+        ),
+    ),
+    Topic(
         "The notice to prevent renewal",
         "high",
         cue(r"\b(?:renew|non-?renewal|extend)"),

@@ -28,6 +28,9 @@ _DEDUCTED = re.compile(
 )
 _FEWEST_CELLS = 3
 _FEWEST_REGULAR = 2
+_FEWEST_BEFORE_WHOLE = 3
+_ALL = re.compile(r"[\s|]{0,40}(?:all|whole|overall|combined|together|full|annual|yearly|contract)\b", re.IGNORECASE)
+_NEAR_WHOLE, _VERY_NEAR_WHOLE = Decimal("0.2"), Decimal("0.02")
 
 _Columns = tuple[Part | None, ...]
 
@@ -50,9 +53,12 @@ def _tables(paper: Paper) -> Iterator[tuple[Sequence[Row], Row | None]]:
         if row.ruler:
             rulers, ruled = rulers + bool(rows), True
             continue
+        if paper.figured[row.span.start : row.span.end].rstrip().endswith(":"):
+            rows = []
+            continue
         found = columns(paper, row)
         ends = len(rows) >= FEWEST_PARTS and bool(found)
-        if ends and (_says_total(paper, row) or (ruled and rulers == 1)):
+        if ends and (_says_total(paper, row) or (ruled and rulers == 1) or _is_whole(paper, rows, row)):
             yield rows, row
             rows, rulers = [], 0
         elif found:
@@ -67,6 +73,19 @@ def _tables(paper: Paper) -> Iterator[tuple[Sequence[Row], Row | None]]:
 
 def _says_total(paper: Paper, row: Row) -> bool:
     return TOTAL.match(paper.figured, row.span.start, row.span.end) is not None
+
+
+def _is_whole(paper: Paper, rows: Sequence[Row], row: Row) -> bool:
+    """Whether a row that is not called a total gives one: all of something, or nearly the sum of three and more."""
+    table = [columns(paper, other) for other in (*rows, row)]
+    if len(rows) < _FEWEST_BEFORE_WHOLE or any(len(cells) != 1 or cells[0] is None for cells in table):
+        return False
+    *parts, total = [cells[0] for cells in table if cells[0] is not None]
+    if not total.unit or total.unit == "%" or {part.unit for part in parts} != {total.unit}:
+        return False
+    off = abs(sum((part.value for part in parts), Decimal(0)) - total.value)
+    named = _ALL.match(paper.figured, row.span.start, row.span.end) is not None
+    return off < total.value * (_NEAR_WHOLE if named else _VERY_NEAR_WHOLE)
 
 
 def _sums(paper: Paper, rows: Sequence[Row], row: Row) -> Iterator[Finding]:

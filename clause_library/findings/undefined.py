@@ -15,6 +15,7 @@ from clause_library.findings.nouns import (
     PAPERS,
     RULES,
     SINGLE,
+    SOFT_NAMING,
     THINGS,
     TITLED,
 )
@@ -38,7 +39,7 @@ _BEFORE_CHARS = 60
 _LINKS = frozenset(
     "the each any such all every a an its their our your no of with under during to by for in"
     " from on than and or per as"
-    " applicable relevant whose this these at upon other".split()
+    " applicable relevant whose this these at upon other outside before after until without against".split()
 )
 _OPENERS = frozenset(
     "the a an each any such all every no both either neither this that these those its their our your his her if when"
@@ -68,7 +69,8 @@ _MEANT_ELSEWHERE = re.compile(
 )
 """A sentence that names the terms which another paper defines."""
 _EXPLAINED = re.compile(
-    r"\s{0,3}(?:(?:rights|versions)\b|\(|,?\s{0,3}(?:as|which\s{1,3}is|that\s{1,3}is|also"
+    r"\s{0,3}(?:(?:rights|versions)\b|\(|,?\s{0,3}as\s{1,3}(?:such|that)\s{1,3}term\b|,?"
+    r"\s{0,3}(?:as|which\s{1,3}is|that\s{1,3}is|also"
     r"|further)\s{1,3}(?:further\s{1,3}|more\s{1,3}fully\s{1,3})?(?:defined|set|described|listed|"
     r"specified|provided|stated|shown|attached)\b|,?\s{0,3}(?:defined|described|listed"
     r"|set\s{1,3}(?:forth|out)|specified|attached|shown|"
@@ -81,12 +83,21 @@ _NATIONAL = re.compile(
     r"|(?:French|Dutch|Czech|Greek|Swiss)$"
 )
 _DETERMINERS = frozenset("the a an each any such every all no its their our your this these that".split())
+_PART_OF = re.compile(
+    r"\b(?:sections?|clauses?|articles?|paragraphs?|terms|schedule|exhibit)(?:\s{1,3}[\d.()a-z]{1,12})?\s{1,3}(?:of|to|in)"
+    r"\s{1,3}(?:the|that|each)\s{1,3}$",
+    re.IGNORECASE,
+)
+"""``clause 4.2 of the Lease``: what has clauses is another paper."""
 _INDEFINITE = frozenset("a an each any every no such".split())
 _POSSESSIVE = frozenset("its their your our his her whose".split())
 _FEWEST_MEANINGS = 3
 _FEWEST_FOR_UNDEFINED = 5
 _MOST_UNDEFINED = 3
 """More than that, and the contract simply writes with capitals, or its definitions stand elsewhere."""
+_PARTICULAR = frozenset("fee charge period date rate amount price cap threshold plan policy event payment".split())
+"""Things that are told from each other by a word before them: a ``Fee`` that is defined is no ``Setup Fee``."""
+_PERSONS = frozenset("manager representative contact person team lead observer agent expert trainer".split())
 _FEWEST_FOR_PLAIN = 4
 _MOST_PLAIN = 2
 """With no more phrases than that a contract writes with capitals only what it defines: each of them is a slip."""
@@ -145,8 +156,10 @@ def _told(paper: Paper, vocabulary: Vocabulary, unknown: Sequence[_Phrase], *, d
     if disciplined:
         slips = [phrase for phrase in unknown if _is_led(paper, phrase) and _is_a_thing(phrase, vocabulary)]
         return list({phrase.words: phrase for phrase in (*slips, *likely)}.values())
-    enough = len(vocabulary.strict) >= _FEWEST_FOR_UNDEFINED
-    return likely if enough and len(likely) <= _MOST_UNDEFINED else []
+    repeated = [phrase for phrase in likely if len(phrase.spans) > 1]
+    if len(vocabulary.strict) < _FEWEST_FOR_UNDEFINED or len(likely) > _MOST_UNDEFINED:
+        likely = [phrase for phrase in repeated if " " in phrase.words and _names_a_thing(phrase)]
+    return likely if len(likely) <= _MOST_UNDEFINED else []
 
 
 def _phrases(paper: Paper, vocabulary: Vocabulary) -> Mapping[Key, _Phrase]:
@@ -177,6 +190,7 @@ def _phrases(paper: Paper, vocabulary: Vocabulary) -> Mapping[Key, _Phrase]:
             phrase.named |= key in named
             after = min(stretch.span.end, match.end() + 60)
             phrase.explained |= _EXPLAINED.match(paper.plain, match.end(), after) is not None
+            phrase.explained |= _PART_OF.search(paper.plain[max(0, match.start() - 40) : match.start()]) is not None
     return {
         key: phrase
         for key, phrase in found.items()
@@ -209,6 +223,11 @@ def _is_a_thing(phrase: _Phrase, vocabulary: Vocabulary) -> bool:
     words = stems(phrase.words)
     common = words[-1] in HEADS or words[-1] in SINGLE
     return common or (len(words) > 1 and words[-1] in vocabulary.small_words and NAMING.isdisjoint(words))
+
+
+def _names_a_thing(phrase: _Phrase) -> bool:
+    """Whether its last word is that of a thing, and of no person."""
+    return stems(phrase.words)[-1] in (HEADS | THINGS) - _PERSONS
 
 
 def _is_led(paper: Paper, phrase: _Phrase) -> bool:
@@ -256,10 +275,12 @@ def _reads_like_a_term(paper: Paper, phrase: _Phrase, vocabulary: Vocabulary) ->
         return False  # "its Contracts Manager"
     if len(words) == 1:
         return _is_single_term(paper, phrase, words[0], vocabulary)
-    if NAMING.intersection(words) or not (words[-1] in HEADS or _is_repeated(paper, phrase, words, vocabulary)):
+    naming = NAMING - SOFT_NAMING if len(phrase.spans) > 1 else NAMING
+    if naming.intersection(words) or not (words[-1] in HEADS or _is_repeated(paper, phrase, words, vocabulary)):
         return False
     ends = (words[-length:] for length in range(1, len(words)))
-    if any(end in vocabulary.defined for end in ends) or words[-1] in vocabulary.single_words:
+    which = any(end in vocabulary.defined for end in ends) or words[-1] in vocabulary.single_words
+    if which and (once or words[-1] not in _PARTICULAR):
         return False  # a defined term with a word before it that says which
     begun = any(words[:length] in vocabulary.defined for length in range(1, len(words)))
     if not begun:
@@ -275,7 +296,9 @@ def _is_introduced(paper: Paper, phrase: _Phrase) -> bool:
     """Whether it stands in quotes somewhere, or heads a provision that was run into its paragraph."""
     words = r"\s{1,20}".join(map(re.escape, phrase.words.removesuffix("s").split()))
     pattern = re.compile(
-        rf"\"{words}(?:e?s)?[,.]?\"|[.:;)]\s{{1,9}}(?:\d[\d.]{{0,9}}\s{{1,4}})?{words}(?:e?s)?\s?[.:]\s"
+        rf"\"{words}(?:e?s)?(?:\s[\w-]{{1,9}})?[,.]?\"|[.:;)]\s{{1,9}}(?:\d[\d.]{{0,9}}\s{{1,4}})?{words}(?:e?s)?\s?[.:]\s"
+        rf"|(?<![\w-]){words}(?:e?s)?\s{{1,9}}(?:(?:shall|will)\s{{1,9}})?(?:means?\b|(?:have|has)\s{{1,9}}the\s{{1,9}}meaning"
+        r"|(?:shall|will)\s{1,9}be\s{1,9}the\b|is\s{1,9}defined)"
     )
     return pattern.search(paper.plain) is not None
 

@@ -68,7 +68,7 @@ class Vocabulary:
                 node = node.after.setdefault(word, _Node())
             node.key = key
         found: dict[Key, list[int]] = defaultdict(list)
-        for key, start in _matches(root, self._words):
+        for key, start in _matches(root, self.words):
             if len(found[key]) < _MOST_USES:
                 found[key].append(start)
         return {key: tuple(starts) for key, starts in found.items()}
@@ -81,7 +81,7 @@ class Vocabulary:
     @cached_property
     def capitals(self) -> frozenset[str]:
         """The words that are written in capitals throughout: ``RDFI`` stands for a term of four words."""
-        found = (self._paper.plain[start:end] for _, start, end in self._words)
+        found = (self._paper.plain[start:end] for _, start, end in self.words)
         return frozenset(word.rstrip("s") for word in found if word[:2].isupper())
 
     @cached_property
@@ -93,21 +93,22 @@ class Vocabulary:
     @cached_property
     def small_words(self) -> frozenset[str]:
         """The words that are written in small letters somewhere."""
-        return frozenset(word for word, start, _ in self._words if self._paper.plain[start].islower())
+        return frozenset(word for word, start, _ in self.words if self._paper.plain[start].islower())
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
         """How often each word stands in the text, in any case and number."""
-        return Counter(word for word, _, _ in self._words)
+        return Counter(word for word, _, _ in self.words)
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
         """The beginnings, of five letters and more, of all words of the text: ``affiliated`` uses ``affiliate``."""
-        words = {word for word, _, _ in self._words}
+        words = {word for word, _, _ in self.words}
         return frozenset(word[:length] for word in words for length in range(5, min(len(word), 24)))
 
     @cached_property
-    def _words(self) -> list[tuple[str, int, int]]:
+    def words(self) -> list[tuple[str, int, int]]:
+        """The stems of all words, each with where it stands."""
         return list(words_with_places(self._paper.plain))
 
     @cached_property
