@@ -11,10 +11,9 @@ from clause_library.families.conformed import Conformed, Node, as_contract
 from clause_library.families.locating import CannotApply, clause_of, holder_of, named, occurrences, part_of, with_stop
 from clause_library.families.names import OWN_NUMBER, NumberKey, number_key, title_words
 from clause_library.families.operative import Target
-from clause_library.families.sources import plain_lines
 from clause_library.families.types import Passage, Step, StepKind
 from clause_library.families.woven import Woven
-from extractor.fields.phrasing import squeeze
+from extractor.fields.phrasing import plain_lines, squeeze
 from extractor.types import Span
 
 _OWN_HEADING = re.compile(r"(?P<heading>[A-Z][\w ,&/'()-]{2,70}?)(?:[.:]\s|\s{2,}|\n)")

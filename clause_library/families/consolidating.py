@@ -12,10 +12,9 @@ from clause_library.families.instructions import instructions_in
 from clause_library.families.kinship import AN_AMENDMENT, Known, number_of, parties_of
 from clause_library.families.locating import CannotApply
 from clause_library.families.names import company, title_words
-from clause_library.families.sources import plain_lines
 from clause_library.families.types import AmendedClause, Passage, Unresolved
 from clause_library.families.woven import Woven
-from extractor.fields.phrasing import phrase
+from extractor.fields.phrasing import phrase, plain_lines
 from extractor.types import Span
 
 _GENERAL = frozenset("agreement contract existing original main msa".split())

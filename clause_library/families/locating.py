@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from clause_library.families.conformed import Conformed, Node
 from clause_library.families.names import title_words
 from clause_library.families.operative import Target
-from clause_library.families.sources import plain_lines, sentence_at
+from clause_library.families.sources import sentence_at
+from extractor.fields.phrasing import plain_lines
 from extractor.types import Span
 
 _NUMBER_CHARS = 12

@@ -10,9 +10,8 @@ from clause_library.families.consolidating import Consolidated, passages_of
 from clause_library.families.kinship import Known
 from clause_library.families.mentions import Mentions
 from clause_library.families.precedence import Stated, stated_in
-from clause_library.families.sources import plain_lines
 from clause_library.families.types import Basis, Passage, Precedence, Ranking, Statement
-from extractor.fields.phrasing import phrase
+from extractor.fields.phrasing import phrase, plain_lines
 from extractor.types import Span
 
 _REMAINS = phrase(

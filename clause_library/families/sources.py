@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
 from clause_library.families.types import Passage
 from clause_library.places import trimmed
 from clause_library.types import Review
-from extractor.fields.phrasing import plain
+from extractor.fields.phrasing import plain_lines
+from extractor.segmentation import clauses_at
 from extractor.types import Clause, Field, Span
 
 _SENTENCE_END = re.compile(
@@ -65,24 +65,11 @@ class Source:
 
     def line(self, offset: int) -> list[Clause]:
         """The clauses that hold ``offset``, from the outermost inwards."""
-        found: list[Clause] = []
-        level: Sequence[Clause] = self.clauses
-        while level:
-            place = bisect_right(level, offset, key=_extent_start) - 1
-            if place < 0 or offset >= level[place].extent.end:
-                break
-            found.append(level[place])
-            level = level[place].children
-        return found
+        return clauses_at(self.clauses, offset)
 
     def sentence(self, offset: int) -> Span:
         """The sentence around ``offset``, inside its line."""
         return sentence_at(self.plain, offset)
-
-
-def plain_lines(text: str) -> str:
-    """``text`` with straight quotes and plain hyphens; every offset and line break stays."""
-    return "\n".join(plain(line) for line in text.split("\n"))
 
 
 def sentence_at(text: str, offset: int) -> Span:
@@ -107,7 +94,3 @@ def _place_name(line: Sequence[Clause]) -> str:
     names = {"front": "the opening", "signature": "the signatures"}
     heading = line[-1].heading or line[0].heading
     return names.get(line[0].part, f"“{heading}”" if heading else "")
-
-
-def _extent_start(clause: Clause) -> int:
-    return clause.extent.start

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -11,8 +10,8 @@ from clause_library.findings.figured import figured
 from clause_library.places import Places
 from clause_library.types import Finding, Severity
 from extractor.fields.defined_terms import DefinedTerm, find_defined_terms
-from extractor.fields.phrasing import plain
-from extractor.segmentation import clause_at
+from extractor.fields.phrasing import plain_lines
+from extractor.segmentation import clause_at, clauses_at
 from extractor.segmentation.printed import Printed, printed
 from extractor.types import Clause, Contract, Evidence, Field, Span
 
@@ -46,7 +45,7 @@ class Paper:
         self.places = places
         self.text = contract.document.text
         self._other_papers: dict[str, bool] = {}
-        self.plain = "\n".join(plain(line) for line in self.text.split("\n"))
+        self.plain = plain_lines(self.text)
 
     @cached_property
     def figured(self) -> str:
@@ -95,9 +94,7 @@ class Paper:
 
     def root(self, offset: int) -> Clause | None:
         """The outermost clause at ``offset``: an attachment, or a section of the body."""
-        roots = self.contract.clauses
-        place = bisect_right(roots, offset, key=_extent_start) - 1
-        return roots[place] if place >= 0 and offset < roots[place].extent.end else None
+        return next(iter(self._line(offset)), None)
 
     def attachment(self, offset: int) -> str | None:
         """The attachment that holds ``offset``; None in the body."""
@@ -157,15 +154,7 @@ class Paper:
 
     def _line(self, offset: int) -> list[Clause]:
         """The clauses that hold ``offset``, from the outermost inwards."""
-        found: list[Clause] = []
-        level: Sequence[Clause] = self.contract.clauses
-        while level:
-            place = bisect_right(level, offset, key=_extent_start) - 1
-            if place < 0 or offset >= level[place].extent.end:
-                break
-            found.append(level[place])
-            level = level[place].children
-        return found
+        return clauses_at(self.contract.clauses, offset)
 
 
 def _place_name(line: Sequence[Clause]) -> str:
@@ -177,7 +166,3 @@ def _place_name(line: Sequence[Clause]) -> str:
     names = {"front": "the opening", "signature": "the signatures"}
     heading = line[-1].heading or line[0].heading
     return names.get(line[0].part, f"“{heading}”" if heading else "the text")
-
-
-def _extent_start(clause: Clause) -> int:
-    return clause.extent.start

@@ -49,14 +49,7 @@ def words_with_places(text: str, start: int = 0) -> Iterator[tuple[str, int, int
 
 def nearly_equal(first: str, second: str) -> bool:
     """Whether two words differ by one letter that was added, dropped or changed, or by two that changed places."""
-    if first == second or abs(len(first) - len(second)) > 1 or min(len(first), len(second)) < 5:
-        return False
-    start = 0
-    while start < min(len(first), len(second)) and first[start] == second[start]:
-        start += 1
-    rest, other = first[start:], second[start:]
-    swapped = len(rest) > 1 and len(other) > 1 and rest[:2] == other[1::-1] and rest[2:] == other[2:]
-    return rest[1:] == other[1:] or rest[1:] == other or rest == other[1:] or swapped
+    return min(len(first), len(second)) >= 5 and OSA.distance(first, second) == 1
 
 
 def misspelt(first: str, second: str) -> bool:

@@ -17,6 +17,11 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+def plain_lines(text: str) -> str:
+    """The same, but every line break stays."""
+    return "\n".join(plain(line) for line in text.split("\n"))
+
+
 def phrase(pattern: str, *, exact_case: bool = False) -> re.Pattern[str]:
     """A compiled pattern in which a blank matches one or more blanks, and " ?" any number, also none.
 

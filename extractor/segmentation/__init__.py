@@ -10,11 +10,11 @@ from __future__ import annotations
 from extractor.segmentation.drafts import Draft, finish
 from extractor.segmentation.outline import Outline
 from extractor.segmentation.parts import lay_out
-from extractor.segmentation.places import clause_at, evidence_at
+from extractor.segmentation.places import clause_at, clauses_at, evidence_at
 from extractor.segmentation.units import Unit, units_of
 from extractor.types import Contract, Document
 
-__all__ = ["clause_at", "evidence_at", "segment"]
+__all__ = ["clause_at", "clauses_at", "evidence_at", "segment"]
 
 _OPENING_WORDS = 25
 

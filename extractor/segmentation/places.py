@@ -10,14 +10,20 @@ from extractor.types import Block, Clause, Contract, Document, Evidence, Span
 
 def clause_at(contract: Contract, offset: int) -> Clause | None:
     """The deepest clause whose extent holds ``offset``; None between and outside the clauses."""
-    found: Clause | None = None
-    level: Sequence[Clause] = contract.clauses
+    line = clauses_at(contract.clauses, offset)
+    return line[-1] if line else None
+
+
+def clauses_at(roots: Sequence[Clause], offset: int) -> list[Clause]:
+    """All clauses of a tree whose extent holds ``offset``, from the outermost inwards."""
+    found: list[Clause] = []
+    level = roots
     while level:
         place = bisect_right(level, offset, key=_extent_start) - 1
         if place < 0 or offset >= level[place].extent.end:
             break
-        found = level[place]
-        level = found.children
+        found.append(level[place])
+        level = level[place].children
     return found
 
 

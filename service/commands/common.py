@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +37,10 @@ LibraryOption = Annotated[
 ]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write the report here, whole or not at all.")
+]
+HtmlOption = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="PATH.html", help="Also write the report as one self-contained HTML file."),
 ]
 TodayOption = Annotated[
     datetime | None,
@@ -117,6 +121,22 @@ def check_ending(output: Path, wanted: str, endings: tuple[str, ...]) -> None:
         raise typer.BadParameter(
             f"{output.name} {called}, but {wanted} would be written; use {' or '.join(endings)}", param_hint="--output"
         )
+
+
+def write_reports(*reports: tuple[Path | None, Callable[[], str]]) -> None:
+    """Write each report to its place, whole or not at all; what has no place is not made."""
+    from service.files import write_whole
+
+    for place, made in reports:
+        if place is not None:
+            write_whole(place, made().encode())
+
+
+def name_reports(*places: Path | None) -> None:
+    """Say on standard error where the reports are."""
+    for place in places:
+        if place is not None:
+            stderr().print(f"Report: {place}")
 
 
 def check_reports(files: Sequence[Path], as_json: Path | None, as_html: Path | None) -> None:

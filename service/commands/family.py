@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.common import (
+    HtmlOption,
     LibraryOption,
     TodayOption,
     check_reports,
     errors_of,
+    name_reports,
     settings_for,
-    stderr,
     stdout,
     working,
+    write_reports,
 )
 
 if TYPE_CHECKING:
@@ -38,10 +40,7 @@ def family(
     as_json: Annotated[
         Path | None, typer.Option("--json", metavar="PATH.json", help="Also write the whole family as JSON.")
     ] = None,
-    as_html: Annotated[
-        Path | None,
-        typer.Option("--html", metavar="PATH.html", help="Also write the report as one self-contained HTML file."),
-    ] = None,
+    as_html: HtmlOption = None,
     library: LibraryOption = None,
     today: TodayOption = None,
 ) -> None:
@@ -62,21 +61,15 @@ def family(
     if len(files) < _LEAST:
         raise typer.BadParameter("a family has two documents at least", param_hint="FILE")
     check_reports(files, as_json, as_html)
-    from service.files import write_whole
     from service.reports.html_family import render_family_html
     from service.reports.json import render_family_json
     from service.reports.terminal_family import print_family
 
     with errors_of():
         told = _joined(files, settings_for(library), today.date() if today else date.today())
-        if as_json is not None:
-            write_whole(as_json, render_family_json(told).encode())
-        if as_html is not None:
-            write_whole(as_html, render_family_html(told).encode())
+        write_reports((as_json, lambda: render_family_json(told)), (as_html, lambda: render_family_html(told)))
     print_family(told, stdout())
-    for written in (as_html, as_json):
-        if written is not None:
-            stderr().print(f"Report: {written}")
+    name_reports(as_html, as_json)
 
 
 def _joined(files: Sequence[Path], settings: Settings, today: date) -> JoinedFiles:

@@ -11,14 +11,16 @@ import typer
 
 from clause_library.types import AgreementType, Review
 from service.commands.common import (
+    HtmlOption,
     LibraryOption,
     TodayOption,
     check_reports,
     errors_of,
+    name_reports,
     settings_for,
-    stderr,
     stdout,
     working,
+    write_reports,
 )
 
 if TYPE_CHECKING:
@@ -38,10 +40,7 @@ def rounds(
     as_json: Annotated[
         Path | None, typer.Option("--json", metavar="PATH.json", help="Also write the whole history as JSON.")
     ] = None,
-    as_html: Annotated[
-        Path | None,
-        typer.Option("--html", metavar="PATH.html", help="Also write the report as one self-contained HTML file."),
-    ] = None,
+    as_html: HtmlOption = None,
     library: LibraryOption = None,
     agreement_type: Annotated[
         AgreementType | None, typer.Option(help="What the contract is. Default: told from its text.")
@@ -66,7 +65,6 @@ def rounds(
     """
     _check(files, as_json, as_html)
     from clause_library.rounds import history
-    from service.files import write_whole
     from service.reports.html_rounds import render_history_html
     from service.reports.json import render_history_json
     from service.reports.terminal_rounds import print_history
@@ -74,14 +72,9 @@ def rounds(
     with errors_of():
         reviews = _reviews(files, settings_for(library), today.date() if today else date.today(), agreement_type)
         told = history(reviews)
-        if as_json is not None:
-            write_whole(as_json, render_history_json(told).encode())
-        if as_html is not None:
-            write_whole(as_html, render_history_html(told).encode())
+        write_reports((as_json, lambda: render_history_json(told)), (as_html, lambda: render_history_html(told)))
     print_history(told, stdout())
-    for written in (as_html, as_json):
-        if written is not None:
-            stderr().print(f"Report: {written}")
+    name_reports(as_html, as_json)
 
 
 def _reviews(

@@ -10,7 +10,6 @@ from typing import Literal
 from extractor.types import Field, FieldValue
 
 Action = Literal["confirmed", "corrected", "rejected", "added"]
-ACTIONS: tuple[Action, ...] = ("confirmed", "corrected", "rejected", "added")
 """The value is right; it is another one; the contract states none; the machine has overlooked it."""
 
 

@@ -83,7 +83,6 @@ _MAINTENANCE = phrase(
     r"\b(?:scheduled (?:down-?time|maintenance|outages?)|planned (?:outages?|maintenance|downtime)|maintenance "
     r"(?:windows?|or network)|may be unavailable|downtime)\b"
 )
-_HOURS_NEAR = re.compile(r"^[\s,(]{0,4}(?:\(?[^.;]{0,12}?)?$")
 _MOST_BETWEEN = 34
 
 

@@ -51,7 +51,6 @@ _LABEL = re.compile(
 )
 _UNIT = re.compile(r"\b(?:hours?|hrs|minutes?|mins|days?)\b", re.IGNORECASE)
 _LEAST_ROWS = 2
-_LEAST_UNHEADED = 3
 _WINDOW = 2_400
 _HEADER = 420
 _PROSE_GAP = 260
