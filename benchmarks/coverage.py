@@ -92,7 +92,8 @@ def judged(row: Mapping[str, Any], predicted: Sequence[Mapping[str, Any]]) -> It
             continue
         left = list(answers)
         for field in sorted((f for f in predicted if f["name"] == name), key=lambda f: -float(f["confidence"])):
-            value = field["value"]["name"] if isinstance(field["value"], dict) else str(field["value"])
+            stated = field["value"]
+            value = str(stated.get("name") or stated.get("value") if isinstance(stated, dict) else stated)
             hit = next((answer for answer in left if same(answer, value)), None)
             if hit is not None:
                 left.remove(hit)

@@ -2,8 +2,10 @@
 
 Of each row of GOLD.jsonl only ``id``, ``contract`` (to part the rows) and ``text`` are read; each passage is read as a
 plain text file of its own. Writes one ``<id>.json`` a passage, ``{"fields": [{"name", "value", "confidence", ...}]}``,
-and prints how fast it went. ``--part dev`` takes the contracts, about two thirds, from whose words rules may be
+and prints how fast it went. ``--part dev`` takes the contracts, about five sixths, from whose words rules may be
 written, ``--part held`` the others, whose words nobody reads; ``--gold`` writes the rows taken, to score against.
+What was held out in an earlier round is halved by another byte of the hash: one half has been learned from since and
+belongs to ``dev``.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ PARTS = ("dev", "held", "all")
 
 def part_of(contract: str) -> str:
     """``dev`` or ``held``: all passages of one contract fall in one part, whatever else the file holds."""
-    return "held" if hashlib.sha256(contract.encode()).digest()[0] % 3 == 0 else "dev"
+    third, half = hashlib.sha256(contract.encode()).digest()[:2]
+    return "held" if third % 3 == 0 and half % 2 == 1 else "dev"
 
 
 def rows_of(path: Path, part: str) -> list[dict[str, Any]]:

@@ -30,7 +30,7 @@ _ORDERS: Mapping[ConditionOperator, tuple[int, ...]] = {
     "at_least": (0, 1),
     "at_most": (-1, 0),
 }
-_SAID: Mapping[ConditionOperator, str] = {
+SAID: Mapping[ConditionOperator, str] = {
     "more_than": "more than",
     "less_than": "less than",
     "at_least": "at least",
@@ -85,7 +85,7 @@ def _held(
     for condition in rule.when:
         if isinstance(condition, AgreementCondition):
             of_type = agreement_type in condition.agreement_types
-            said.append(f"it is {_type_in_words(agreement_type)}" if of_type else None)
+            said.append(f"it is {type_in_words(agreement_type)}" if of_type else None)
         elif isinstance(condition, DeviationCondition):
             same = [deviation for deviation in deviations if _is_meant(condition, deviation)]
             found += same
@@ -120,13 +120,14 @@ def _met(conditions: Sequence[FieldCondition], fields: Sequence[Field]) -> str |
     for field in fields:
         if field.name != conditions[0].field:
             continue
-        said = [_values_in_words(condition, field.value) for condition in conditions if _holds(condition, field.value)]
+        said = [_values_in_words(condition, field.value) for condition in conditions if holds(condition, field.value)]
         if len(said) == len(conditions):
             return f"the {field.name.replace('_', ' ')} is {', '.join(said)}"
     return None
 
 
-def _holds(condition: FieldCondition, value: FieldValue) -> bool:
+def holds(condition: FieldCondition, value: FieldValue) -> bool:
+    """Whether such a value meets the condition; one without the part, or in another currency, meets none."""
     found = _compared(condition, value)
     if found is None:
         return False
@@ -156,16 +157,16 @@ def _values_in_words(condition: FieldCondition, value: FieldValue) -> str:
     found = part_of(condition, value) or ""
     parts = value if isinstance(value, dict) else {}
     per = str(parts.get("per") or "")
-    stated = _quantity(condition, found, per if per in _MONTHS else "")
+    stated = quantity_in_words(condition, found, per if per in _MONTHS else "")
     compared = _compared(condition, value) or ""
     if condition.per is not None and per != condition.per:
-        stated += f", which is {_quantity(condition, compared, condition.per)}"
+        stated += f", which is {quantity_in_words(condition, compared, condition.per)}"
     limits = (condition.value,) if isinstance(condition.value, str) else condition.value
-    limit = ", ".join(_quantity(condition, limit, condition.per or "") for limit in limits)
-    return f"{stated} ({_SAID[condition.operator]} {limit})"
+    limit = ", ".join(quantity_in_words(condition, limit, condition.per or "") for limit in limits)
+    return f"{stated} ({SAID[condition.operator]} {limit})"
 
 
-def _quantity(condition: FieldCondition, text: str, per: str) -> str:
+def quantity_in_words(condition: FieldCondition, text: str, per: str) -> str:
     """A value in words: ``60 days``, ``240,000 USD a year``, ``5% a month``."""
     words = plain(text, condition)
     if condition.part == "amount":
@@ -185,7 +186,8 @@ def _deviations_in_words(deviations: Sequence[Deviation]) -> str:
     return f"{deviations[0].title}{more}, {worst}"
 
 
-def _type_in_words(agreement_type: AgreementType | None) -> str:
+def type_in_words(agreement_type: AgreementType | None) -> str:
+    """``a master agreement``, ``an order form``."""
     words = {"sla": "a service level agreement", "nda": "a non-disclosure agreement", "order_form": "an order form"}
     name = str(agreement_type)
     return words.get(name, f"a {name.replace('_', ' ')}" + (" agreement" if name == "data_protection" else ""))

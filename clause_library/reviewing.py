@@ -15,13 +15,15 @@ from clause_library.findings import find_findings
 from clause_library.matching.matcher import match_contract, public_matches
 from clause_library.matching.told import Told
 from clause_library.places import Places
+from clause_library.profiles.joining import joined
+from clause_library.profiles.judging import track
 from clause_library.routing import route
 from clause_library.sent.comparing import compare_with_sent, other_contract
 from clause_library.tracked import Tracked
 from clause_library.types import AgreementType, Baseline, DocumentSummary, Library, Review
 from clause_library.wording.normalize import Roles
 from extractor.fields import extract_fields
-from extractor.fields.deadlines import with_deadline
+from extractor.fields.deadlines import WEEKDAYS, Calendar, with_deadline
 from extractor.types import Contract, Document, Field, Problem
 from models.interfaces import ClauseTyper, Encoders, SentenceSplitter
 
@@ -36,12 +38,14 @@ def review(
     today: date,
     agreement_type: AgreementType | None = None,
     baseline: Document | None = None,
+    calendar: Calendar = WEEKDAYS,
 ) -> Review:
     """What the library says about the contract: matches, deviations, fields, findings and approvals.
 
     ``agreement_type`` None: what the title says, else what most matched clauses are used in; where neither says
     anything, the review has the problem ``not_covered`` and no clause is missing. ``baseline`` is the version that we
-    sent: what differs from it and no tracked change shows is told. Equal arguments give an equal review.
+    sent: what differs from it and no tracked change shows is told. ``calendar`` tells business days for the deadlines.
+    Equal arguments give an equal review.
 
     :raises models.interfaces.ModelError: when a language model cannot be run.
     """
@@ -56,6 +60,7 @@ def review(
         today=today,
         agreement_type=agreement_type,
         baseline=baseline,
+        calendar=calendar,
     )
     return replace(made, models=(*made.models, typer.id))
 
@@ -70,6 +75,7 @@ def review_fields(
     agreement_type: AgreementType | None = None,
     typed: Sequence[TypedSpan] = (),
     baseline: Document | None = None,
+    calendar: Calendar = WEEKDAYS,
 ) -> Review:
     """The same, for a contract of which the fields, and what its sentences are about, are known already.
 
@@ -86,7 +92,10 @@ def review_fields(
     settled = expected or agreement_type_by_clauses(match.entry for match in matching.matched)
     unknown = None if expected else not_covered({match.entry.clause_type for match in matching.matched})
     case = Case(contract, library, roles, tuple(fields), tracked, places)
-    deviations = find_deviations(case, matching, None if unknown else settled, sent, typed)
+    known = None if unknown else settled
+    deviations = find_deviations(case, matching, known, sent, typed)
+    dated = with_deadline(fields, today, calendar)
+    followed = joined(track(dated, library.profile, known), dated, deviations, library)
     return Review(
         document=_summary(contract.document, [problem for problem in (unknown, other) if problem], baseline),
         agreement_type=settled,
@@ -97,11 +106,12 @@ def review_fields(
         clauses=contract.clauses,
         matches=public_matches(matching, contract),
         deviations=deviations,
-        fields=with_deadline(fields, today),
+        fields=dated,
         findings=find_findings(contract, fields, places),
-        approvals=route(deviations, library, fields, None if unknown else settled),
+        approvals=route(deviations, library, fields, known, followed),
         types=likely(typed, places),
         extra=find_extra(case, matching, Told(typed), deviations),
+        tracked_fields=followed,
     )
 
 

@@ -169,6 +169,45 @@ Condition = FieldCondition | DeviationCondition | AgreementCondition
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A line of a picklist: what we call the values that meet all of ``when``."""
+
+    label: str
+    when: tuple[FieldCondition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProfile:
+    """A field that our company tracks, and what it should say.
+
+    ``part`` None: the plain value; of a field whose values have parts, only whether it is stated. Statements count
+    where all of ``where`` hold. ``agreement_types`` are those that are asked (empty: all), and that must state it where
+    ``required``. ``choices`` is the picklist, in its order; ``other_allowed`` whether a value that is none of them may
+    stand. The standard is kept by what meets all conditions of one of the alternatives of ``standard`` (empty: there
+    is none); ``standard_in_words`` says it. ``severity`` and ``approver`` are for what departs, ``reason`` says why.
+    """
+
+    field: str
+    label: str
+    part: str | None = None
+    agreement_types: tuple[AgreementType, ...] = ()
+    where: tuple[FieldCondition, ...] = ()
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+    other_allowed: bool = True
+    standard: tuple[tuple[FieldCondition, ...], ...] = ()
+    standard_in_words: str = ""
+    severity: Severity = "medium"
+    approver: str | None = None
+    reason: str = ""
+
+    @property
+    def name(self) -> str:
+        """``payment_term.duration``, or the field's name alone."""
+        return self.field if self.part is None else f"{self.field}.{self.part}"
+
+
+@dataclass(frozen=True, slots=True)
 class ApprovalRule:
     """A role that must agree where all conditions of ``when`` hold; ``severity`` is how much that weighs."""
 
@@ -185,7 +224,7 @@ class Library:
     ``severities`` gives the default severity of each deviation kind; ``escalations`` the role that must agree, on top
     of the entry's approver, from a severity upwards; ``approvals`` who must agree to what a contract says as a whole.
     ``our_roles``/``their_roles`` are the names by which contracts call us (``Provider``, ``Vendor``) and the other side
-    (``Customer``, ``Client``).
+    (``Customer``, ``Client``). ``profile`` is the fields that we track, in the order in which they are shown.
     """
 
     name: str
@@ -198,6 +237,7 @@ class Library:
     their_roles: tuple[str, ...]
     description: str = ""
     approvals: tuple[ApprovalRule, ...] = ()
+    profile: tuple[FieldProfile, ...] = ()
 
     def entry(self, clause_type: str) -> Entry:
         """The entry of that clause type.
@@ -332,11 +372,63 @@ class Finding:
     confidence: float
 
 
+TrackedStatus = Literal[
+    "standard",  # what we want
+    "stated",  # stated, and we have no standard for it
+    "outside",  # not our standard
+    "not_allowed",  # none of the values that we allow
+    "missing",  # not stated, though this type of agreement must
+    "not_stated",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedField:
+    """What a contract says about one field of the library's profile.
+
+    ``name`` and ``label`` are the profile's. ``choice`` is the label of the picklist, ``other`` for a value that is
+    none of them, None where nothing is stated or there is no picklist. ``value`` is the normalised value (None where
+    it is not stated, or not in a form that can be compared), ``in_words`` the same for a person. ``standard`` is ours
+    in words, empty where there is none. ``reason`` says in a sentence what it comes to, ``notes`` what else to know:
+    why that matters, that there are several values, that a person must check it. ``index`` is the place in
+    ``Review.fields`` of the statement that this is about: of several the one that departs most; ``others`` are the
+    places of the rest. ``check`` is True where the value alone is not to be relied on. ``deviation`` is the
+    deviation that tells of the same value: then severity and approver are the deviation's, and only the deviation asks
+    for an approval.
+    """
+
+    name: str
+    label: str
+    status: TrackedStatus
+    severity: Severity
+    reason: str
+    choice: str | None = None
+    value: str | None = None
+    in_words: str = ""
+    standard: str = ""
+    approver: str | None = None
+    index: int | None = None
+    others: tuple[int, ...] = ()
+    check: bool = False
+    deviation: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def departs(self) -> bool:
+        """Whether it is not what we want: missing, not allowed or outside of the standard."""
+        return self.status in ("outside", "not_allowed", "missing")
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether a person must look at it: it departs, and more than a remark."""
+        return self.departs and self.severity != "info"
+
+
 @dataclass(frozen=True, slots=True)
 class Approval:
     """One role that must agree before we sign, with the deviations that need it, in order of seniority.
 
-    ``deviations`` is empty where the library's approval rules alone ask for it; ``reason`` then names the values.
+    ``deviations`` is empty where approval rules or tracked fields alone ask for it; ``reason`` then names the values.
     """
 
     role: str
@@ -386,7 +478,8 @@ class Review:
 
     ``deviations`` are sorted by severity (worst first), untracked changes before the rest, then by place. ``types``
     says what sentences are more likely about than not, in reading order. ``extra`` are the provisions that no entry
-    covers, the one that reads riskiest first; those told as ``clause_added`` are not among them. ``today`` is the date
+    covers, the one that reads riskiest first; those told as ``clause_added`` are not among them. ``tracked_fields``
+    are those of the library's profile that are asked of this type of agreement, in its order. ``today`` is the date
     on the report. Same bytes, library version, models and date give an equal review.
     """
 
@@ -404,6 +497,7 @@ class Review:
     approvals: tuple[Approval, ...]
     types: tuple[TypedWords, ...] = ()
     extra: tuple[ExtraClause, ...] = ()
+    tracked_fields: tuple[TrackedField, ...] = ()
 
     @property
     def severity(self) -> Severity:

@@ -16,6 +16,8 @@ ClausePart = Literal["front", "body", "exhibit", "signature"]
 MarginKind = Literal[
     "header", "footer", "page_number", "line_number", "stamp", "signature", "mail", "comparison", "balloon"
 ]
+Lost = Literal["lower_precedence", "less_specific", "less_plain", "stated_later"]
+"""Why a statement does not count, as docs/fields.md explains it."""
 FieldValue = str | int | float | bool | None | dict[str, Any] | list[Any]
 """A plain JSON value; what each field's parts are called stands in docs/fields.md."""
 
@@ -274,11 +276,26 @@ class Contract:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FieldAlternative(Evidence):
+    """Another value that the contract states for a field, and why it is not the field's; no field of its own.
+
+    ``confidence``, ``method`` and ``derived_from`` are as in a field: how sure it is that its words say so.
+    """
+
+    value: FieldValue
+    confidence: float
+    method: str
+    lost: Lost
+    derived_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field(Evidence):
     """One normalised fact with its evidence; names and values are listed in docs/fields.md.
 
     ``confidence`` is in [0, 1]. ``method`` names the rule that found it. ``derived_from`` says, in words, what a
-    computed value was computed from; empty where it was read as it stands.
+    computed value was computed from; empty where it was read as it stands. ``alternatives`` are the other values that
+    the contract states for a name of which it should have one, the likeliest first.
     """
 
     name: str
@@ -286,3 +303,4 @@ class Field(Evidence):
     confidence: float
     method: str
     derived_from: tuple[str, ...] = ()
+    alternatives: tuple[FieldAlternative, ...] = ()

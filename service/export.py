@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from clause_library.types import SEVERITIES
-from extractor.types import FieldValue
+from clause_library.types import SEVERITIES, FieldProfile
+from extractor.types import Field, FieldValue
 from service.decisions.applying import CurrentField, current_fields
 from service.errors import ExportError
 from service.files import writing_whole
 from service.reports.wording import value_in_words
 from service.reports.workbook import CELL_CHARS, FORMULA_STARTS
 from service.storage import ImportedFile
+from service.tracked_columns import (
+    COUNT_COLUMNS,
+    ChoiceCounts,
+    tracked_cells,
+    tracked_columns,
+    tracked_now,
+)
 
 Cell = str | int | float | None
 Row = dict[str, Cell]
@@ -33,6 +40,9 @@ SINGLE_FIELDS = (
     "renewal_term",
     "renewal_notice_period",
     "renewal_notice_deadline",
+    "renewal_notice_send_by",
+    "next_renewal",
+    "renewal_option_deadline",
     "governing_law",
     "payment_term",
     "uptime_commitment",
@@ -69,6 +79,7 @@ FIELD_COLUMNS = (
     "clause",
     "method",
     "derived_from",
+    "also_stated",
     "decision",
     "machine_value",
     "person",
@@ -95,16 +106,20 @@ XLSX_ROWS = 1_048_576
 """Excel's own limit on a sheet's rows, the heading among them."""
 
 
-def export(files: Iterable[ImportedFile], target: Path) -> int:
-    """Write ``files`` to ``target`` in the format of its ending (.csv, .parquet, .xlsx); give the number of contracts.
+Profile = Sequence[FieldProfile]
 
-    The file appears whole or not at all.
+
+def export(files: Iterable[ImportedFile], target: Path, profile: Profile = ()) -> int:
+    """Write ``files`` to ``target`` in the format of its ending; give the number of contracts.
+
+    A table (.csv, .parquet, .xlsx), or a calendar of the deadlines (.ics). ``profile`` is the tracked fields of the
+    library, which have columns of their own. The file appears whole or not at all.
 
     :raises ExportError: for another ending, when the place cannot be written to, or when a sheet cannot hold the rows.
     """
     check_target(target)
     with writing_whole(target) as part:
-        return WRITERS[target.suffix.lower()](files, part)
+        return WRITERS[target.suffix.lower()](files, part, profile)
 
 
 def check_target(target: Path) -> None:
@@ -118,12 +133,17 @@ def check_target(target: Path) -> None:
         raise ExportError(f"cannot write to {target.parent}: there is no such folder")
 
 
-def contract_row(file: ImportedFile) -> Row:
-    """One contract as a row of ``CONTRACT_COLUMNS``; what it does not state is None.
+def contract_columns(profile: Profile) -> tuple[str, ...]:
+    """The columns of a contract: what every library has, then the tracked fields."""
+    return CONTRACT_COLUMNS + tracked_columns(profile)
+
+
+def contract_row(file: ImportedFile, profile: Profile = ()) -> Row:
+    """One contract as a row of ``contract_columns``; what it does not state is None.
 
     ``decided`` names the fields about which a person has said something; their values are the person's.
     """
-    row: Row = dict.fromkeys(CONTRACT_COLUMNS)
+    row: Row = dict.fromkeys(contract_columns(profile))
     row |= {"path": file.path, "sha256": file.sha256, "seconds": round(file.seconds, 3)}
     row |= {"missing": "yes" if file.missing else None, "review_id": str(file.review_id) if file.review_id else None}
     if file.review is None:
@@ -138,7 +158,7 @@ def contract_row(file: ImportedFile) -> Row:
     row["parties"] = _joined(fields, "party")
     row["fees"] = _joined(fields, "fee")
     row["decided"] = ", ".join(sorted({one.name for one in fields if one.correction})) or None
-    return row
+    return row | tracked_cells(tracked_now(file, fields, profile))
 
 
 def field_rows(file: ImportedFile) -> list[Row]:
@@ -160,12 +180,19 @@ def _field_row(one: CurrentField, titles: dict[str | None, str]) -> Row:
         row["derived_from"] = "; ".join(machine.derived_from) or None
     if machine is not None:
         row |= {"quote": machine.quote, "page": machine.page, "clause": titles.get(machine.clause)}
+        row["also_stated"] = _others(machine, titles)
     if said is not None:
         row |= {"decision": said.action, "person": said.person, "reason": said.reason or None}
         row["machine_value"] = None if machine is None else _as_data(machine.value)
         if machine is None or said.quote != machine.quote:
             row |= {"quote": said.quote, "page": None, "clause": None}
     return row
+
+
+def _others(field: Field, titles: dict[str | None, str]) -> str | None:
+    """The other values that the contract states for a field, each with its clause."""
+    said = [(_as_data(other.value), titles.get(other.clause)) for other in field.alternatives]
+    return "; ".join(f"{value} ({title})" if title else str(value) for value, title in said) or None
 
 
 def _fields(file: ImportedFile) -> tuple[CurrentField, ...]:
@@ -210,10 +237,16 @@ def _joined(fields: Sequence[CurrentField], name: str) -> str | None:
 
 
 def _as_text(name: str, value: FieldValue) -> str:
-    """The value as a person reads it; a date stays as it is, so that a column of dates can be sorted."""
-    if name.endswith("_date") and isinstance(value, str):
-        return value
-    return value_in_words(value)
+    """The value as a person reads it; a date stays as it is, so that a column of dates can be sorted.
+
+    Of a party its name and role: addresses and signatories stand in the sheet of fields.
+    """
+    if name == "party" and isinstance(value, dict):
+        value = {part: value.get(part) for part in ("name", "role", "defined_as")}
+    if name == "next_renewal" and isinstance(value, dict):
+        value = value.get("date")
+    is_day = name == "next_renewal" or name.endswith(("_date", "_deadline", "_send_by"))
+    return value if is_day and isinstance(value, str) else value_in_words(value)
 
 
 def _neutral(cell: Cell) -> Cell:
@@ -221,23 +254,25 @@ def _neutral(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
 
 
-def _write_csv(files: Iterable[ImportedFile], target: Path) -> int:
+def _write_csv(files: Iterable[ImportedFile], target: Path, profile: Profile) -> int:
     written = 0
+    columns = contract_columns(profile)
     with target.open("w", encoding="utf-8-sig", newline="") as stream:  # Excel needs the mark to see UTF-8
-        writer = csv.DictWriter(stream, CONTRACT_COLUMNS)
-        writer.writeheader()
+        writer = csv.writer(stream)
+        writer.writerow(map(_neutral, columns))
         for file in files:
-            writer.writerow({name: _neutral(cell) for name, cell in contract_row(file).items()})
+            row = contract_row(file, profile)
+            writer.writerow([_neutral(row[name]) for name in columns])
             written += 1
     return written
 
 
-def _write_parquet(files: Iterable[ImportedFile], target: Path) -> int:
+def _write_parquet(files: Iterable[ImportedFile], target: Path, profile: Profile) -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = pa.schema([(name, _arrow_type(name)) for name in CONTRACT_COLUMNS])
-    rows = [contract_row(file) for file in files]
+    schema = pa.schema([(name, _arrow_type(name)) for name in contract_columns(profile)])
+    rows = [contract_row(file, profile) for file in files]
     pq.write_table(pa.Table.from_pylist(rows, schema=schema), target)
     return len(rows)
 
@@ -257,14 +292,15 @@ class _Table:
     rows: Callable[[ImportedFile], list[Row]]
 
 
-XLSX_TABLES = (
-    _Table("Contracts", CONTRACT_COLUMNS, lambda file: [contract_row(file)]),
-    _Table("Fields", FIELD_COLUMNS, field_rows),
-    _Table("Deviations", DEVIATION_COLUMNS, deviation_rows),
-)
+def _tables(profile: Profile) -> tuple[_Table, ...]:
+    return (
+        _Table("Contracts", contract_columns(profile), lambda file: [contract_row(file, profile)]),
+        _Table("Fields", FIELD_COLUMNS, field_rows),
+        _Table("Deviations", DEVIATION_COLUMNS, deviation_rows),
+    )
 
 
-def _write_xlsx(files: Iterable[ImportedFile], target: Path) -> int:
+def _write_xlsx(files: Iterable[ImportedFile], target: Path, profile: Profile) -> int:
     import xlsxwriter
     from xlsxwriter.exceptions import XlsxFileError
 
@@ -277,10 +313,16 @@ def _write_xlsx(files: Iterable[ImportedFile], target: Path) -> int:
         ):
             book.use_zip64()
             heading = book.add_format({"bold": True, "bottom": 1})
-            sheets = [_Sheet(book.add_worksheet(table.title), table, heading) for table in XLSX_TABLES]
+            sheets = [_Sheet(book.add_worksheet(table.title), table, heading) for table in _tables(profile)]
+            counts = ChoiceCounts(profile)
             for file in files:
                 for sheet in sheets:
                     sheet.add(file)
+                counts.add(tracked_now(file, _fields(file), profile))
+            if profile:
+                counted = _Table("Tracked fields", COUNT_COLUMNS, lambda file: [])
+                sheets.append(_Sheet(book.add_worksheet(counted.title), counted, heading))
+                sheets[-1].add_rows(counts.rows())
             for sheet in sheets:
                 sheet.finish()
     except XlsxFileError as error:  # how xlsxwriter wraps what the disk says
@@ -304,7 +346,14 @@ class _Sheet:
 
         :raises ExportError: when the sheet is full; Excel's format has no more rows.
         """
-        for row in self._table.rows(file):
+        self.add_rows(self._table.rows(file))
+
+    def add_rows(self, rows: Iterable[Mapping[str, Cell]]) -> None:
+        """Write the rows.
+
+        :raises ExportError: when the sheet is full; Excel's format has no more rows.
+        """
+        for row in rows:
             self.written += 1
             if self.written >= XLSX_ROWS:
                 raise ExportError(
@@ -325,8 +374,17 @@ class _Sheet:
             self._sheet.write_number(self.written, position, cell)
 
 
-WRITERS: dict[str, Callable[[Iterable[ImportedFile], Path], int]] = {
+def _write_ics(files: Iterable[ImportedFile], target: Path, profile: Profile) -> int:
+    from service.reports.ics import render_ics
+
+    read = list(files)
+    target.write_bytes(render_ics(file.review for file in read if file.review is not None and not file.missing))
+    return len(read)
+
+
+WRITERS: dict[str, Callable[[Iterable[ImportedFile], Path, Profile], int]] = {
     ".csv": _write_csv,
+    ".ics": _write_ics,
     ".parquet": _write_parquet,
     ".xlsx": _write_xlsx,
 }

@@ -11,6 +11,7 @@ from typing import Protocol
 from clause_library.families import Family, join
 from clause_library.types import Review
 from extractor.errors import ExtractionError
+from extractor.fields.deadlines import Calendar
 from models.interfaces import SentenceSplitter
 from service.errors import TooFewDocuments
 from service.files import SentFile
@@ -26,6 +27,11 @@ class Joining(Protocol):
     @property
     def sentences(self) -> SentenceSplitter:
         """Finds the sentences of what an amendment made of a clause."""
+        ...
+
+    @property
+    def calendar(self) -> Calendar:
+        """Tells business days."""
         ...
 
     def review_bytes(self, data: bytes, name: str, *, today: date) -> Review:
@@ -79,4 +85,4 @@ def join_files(
         said = "; ".join(f"{one.name}: {one.message}" for one in failed)
         raise TooFewDocuments(f"A family has two documents at least, and {len(reviews)} could be read. {said}".strip())
     ordered = tuple(sorted(failed, key=lambda one: one.name))
-    return JoinedFiles(join(reviews, reviewer.sentences), ordered)
+    return JoinedFiles(join(reviews, reviewer.sentences, reviewer.calendar), ordered)

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from extractor.limits import MEBIBYTE, Limits
@@ -51,6 +51,12 @@ class Settings(BaseSettings):
     )
     data_dir: Path = _folder_setting("XDG_DATA_HOME", ".local/share", "Where the embedded PostgreSQL keeps its data.")
     cache_dir: Path = _folder_setting("XDG_CACHE_HOME", ".cache", "Vectors of texts seen before; may be deleted.")
+    holidays: str = _setting(
+        "",
+        "country",
+        "Whose public holidays are no business days where deadlines are counted: `US`, `US-NY`, `GB-ENG`; "
+        "empty: none, business days are Monday to Friday.",
+    )
     database_url: SecretStr | None = _setting(
         None, "URL", "Your own PostgreSQL (postgresql://user:password@host/name); unset: the embedded one."
     )
@@ -77,6 +83,14 @@ class Settings(BaseSettings):
     )
     review_timeout_s: float = _setting(600.0, "s", "Wall-clock time for one file of a backfill.", gt=0, le=86_400)
     reader_documents: int = _setting(100, "files", "Files after which a reading process is replaced.", ge=1)
+
+    @field_validator("holidays")
+    @classmethod
+    def _known_holidays(cls, name: str) -> str:
+        """The name of a calendar that there is."""
+        from service.holidays import calendar_of
+
+        return calendar_of(name).name
 
     @property
     def limits(self) -> Limits:
@@ -106,7 +120,10 @@ def load_settings(**chosen: Any) -> Settings:  # noqa: ANN401  # the values of a
     try:
         return Settings(**{name: value for name, value in chosen.items() if value is not None})
     except ValidationError as error:
-        problems = "; ".join(f"{PREFIX}{str(item['loc'][0]).upper()}: {item['msg']}" for item in error.errors())
+        problems = "; ".join(
+            f"{PREFIX}{str(item['loc'][0]).upper()}: {item['msg'].removeprefix('Value error, ')}"
+            for item in error.errors()
+        )
         raise SettingsError(problems) from None
 
 

@@ -22,6 +22,7 @@ from service.sandbox import ReaderPool
 
 if TYPE_CHECKING:
     from clause_library.types import AgreementType, Library, Review
+    from extractor.fields.deadlines import Calendar
     from extractor.types import Document, Field
     from models.interfaces import ClauseTyper, Encoders, SentenceSplitter
     from service.settings import Settings
@@ -69,6 +70,7 @@ class Reviewer:
         self._encoders = Once(lambda: _load_encoders(settings))
         self._typer = Once(_load_typer)
         self._sentences = Once(_load_sentences)
+        self._calendar = Once(lambda: _load_calendar(settings))
 
     def __enter__(self) -> Self:
         """Give the reviewer itself."""
@@ -110,6 +112,11 @@ class Reviewer:
     def sentences(self) -> SentenceSplitter:
         """The sentence splitter."""
         return self._sentences.get()
+
+    @property
+    def calendar(self) -> Calendar:
+        """Tells business days."""
+        return self._calendar.get()
 
     @property
     def engine_id(self) -> str:
@@ -190,6 +197,7 @@ class Reviewer:
             today=today,
             agreement_type=agreement_type,
             baseline=baseline,
+            calendar=self.calendar,
         )
 
     def extract_bytes(self, data: bytes, name: str) -> tuple[Field, ...]:
@@ -230,3 +238,9 @@ def _load_sentences() -> SentenceSplitter:
     from models.loading import load_sentences
 
     return load_sentences()
+
+
+def _load_calendar(settings: Settings) -> Calendar:
+    from service.holidays import calendar_of
+
+    return calendar_of(settings.holidays)

@@ -10,7 +10,7 @@ from clause_library.wording.values import Value, ValueKind, parse_value
 from extractor.types import FieldValue
 
 _PARTS: dict[str, ValueKind] = {"percent": "percent", "amount": "money", "multiple": "number"}
-_DURATION_PARTS = ("duration", "notice", "cure_period", "fees_paid_in", "period")
+_DURATION_PARTS = ("value", "duration", "notice", "cure_period", "fees_paid_in", "period")
 
 
 def tolerance_for(value: Value, entry: Entry) -> Tolerance | None:
@@ -39,9 +39,13 @@ def order_of(value: Value, limit: Value) -> int | None:
 
 
 def is_listed(found: str, limit: Tolerance | FieldCondition) -> bool:
-    """Whether a word is among those that the limit names, however it is capitalised."""
+    """Whether a value is among those that the limit names: a word however it is capitalised, a quantity by its size."""
     names = (limit.value,) if isinstance(limit.value, str) else limit.value
-    return found.casefold() in {name.casefold() for name in names}
+    if found.casefold() in {name.casefold() for name in names}:
+        return True
+    value = parse_value(found)
+    listed = [] if value is None else [one for one in map(parse_value, names) if one is not None]
+    return value is not None and any(order_of(value, one) == 0 for one in listed)
 
 
 def field_keeps(tolerance: Tolerance, field_value: FieldValue) -> bool:

@@ -7,45 +7,65 @@ from dataclasses import replace
 from datetime import date
 
 from clause_library.families.kinship import Known
-from clause_library.families.types import Statement, Superseded, TermInForce
-from extractor.fields.deadlines import renewal_notice_deadline
+from clause_library.families.types import Statement, Superseded, TermInForce, Unresolved
+from extractor.fields.deadlines import COUNTED_FROM, Calendar, counted
 
-NAME = "renewal_notice_deadline"
-_COUNTED_FROM = ("renewal_notice_period", "expiration_date", "renewal_term", "renewal_type", "renewal_limit")
+_READ = (
+    "renewal_notice_period",
+    "expiration_date",
+    "renewal_term",
+    "renewal_type",
+    "renewal_limit",
+    "renewal_option",
+    "renewal_notice_counted_to",
+    "notice_receipt",
+)
+"""Terms that something is counted from; a change to one that could not be carried out leaves what is counted open."""
 
 
-def deadlines(units: Iterable[Known], terms: Sequence[TermInForce]) -> Iterator[TermInForce]:
-    """The deadline of each document that has one, with that of the document as it was signed if it was another."""
+def deadlines(units: Iterable[Known], terms: Sequence[TermInForce], calendar: Calendar) -> Iterator[TermInForce]:
+    """What is counted of each document, with that of the document as it was signed if it was another."""
     for one in units:
-        own = sorted((term for term in terms if term.unit == one.id and term.name in _COUNTED_FROM), key=_order)
-        found = _deadline(one, [term for term in own if term.status == "in_force"])
-        signed = next(iter(one.source.fields(NAME)), None)
-        before: tuple[Superseded, ...] = ()
-        if signed is not None and (found is None or found.value != signed.value):
-            passages = (one.source.passage(signed.span),)
-            stated = Statement(signed.value, one.id, one.id, passages, signed.confidence, signed.derived_from)
-            by = [past.by for term in own for past in term.superseded]
-            before = (Superseded(stated, by[0], "amended"),) if by else ()
+        own = sorted((term for term in terms if term.unit == one.id and term.name in _READ), key=_order)
+        found = dict(_counted(one, [term for term in own if term.status == "in_force"], calendar))
         unresolved = tuple(dict.fromkeys(change for term in own for change in term.unresolved))
-        if found is not None:
-            yield TermInForce(NAME, "", one.id, "in_force", (found,), before, (), unresolved)
-        elif before:
-            yield TermInForce(NAME, "", one.id, "removed", (), before, (), unresolved)
+        for name in COUNTED_FROM:
+            yield from _term(name, one, own, found.get(name), unresolved)
 
 
-def _deadline(one: Known, own: Sequence[TermInForce]) -> Statement | None:
-    """The deadline, with the words about the notice; None where it cannot be counted."""
+def _term(
+    name: str,
+    one: Known,
+    own: Sequence[TermInForce],
+    found: Statement | None,
+    unresolved: tuple[Unresolved, ...],
+) -> Iterator[TermInForce]:
+    """The term of that name; none where nothing is counted and nothing was."""
+    signed = next(iter(one.source.fields(name)), None)
+    before: tuple[Superseded, ...] = ()
+    if signed is not None and (found is None or found.value != signed.value):
+        passages = (one.source.passage(signed.span),)
+        stated = Statement(signed.value, one.id, one.id, passages, signed.confidence, signed.derived_from)
+        by = [past.by for term in own for past in term.superseded]
+        before = (Superseded(stated, by[0], "amended"),) if by else ()
+    if found is not None:
+        yield TermInForce(name, "", one.id, "in_force", (found,), before, (), unresolved)
+    elif before:
+        yield TermInForce(name, "", one.id, "removed", (), before, (), unresolved)
+
+
+def _counted(one: Known, own: Sequence[TermInForce], calendar: Calendar) -> Iterator[tuple[str, Statement]]:
+    """What can be counted from the terms in force, by name, each with the words that it is counted from first."""
     some = next(iter(one.source.review.fields), None)
-    if some is None or not own or own[0].name != "renewal_notice_period":
-        return None
-    fields = [replace(some, name=term.name, value=term.value) for term in own]
-    counted = renewal_notice_deadline(fields, date.fromisoformat(one.source.review.today))
-    if counted is None:
-        return None
-    sure = min(term.stated[0].confidence for term in own)
-    notice = own[0].stated[0]
-    return replace(notice, value=counted.day.isoformat(), confidence=sure, derived_from=counted.sums)
+    if some is None:
+        return
+    fields = [replace(some, name=term.name, value=term.value, derived_from=()) for term in own]
+    for found in counted(fields, date.fromisoformat(one.source.review.today), calendar):
+        names = COUNTED_FROM[found.name]
+        source = next(term for term in own if term.name == names[0]).stated[0]
+        sure = min(term.stated[0].confidence for term in own if term.name in names)
+        yield found.name, replace(source, value=found.value, confidence=sure, derived_from=found.sums)
 
 
 def _order(term: TermInForce) -> int:
-    return _COUNTED_FROM.index(term.name)
+    return _READ.index(term.name)

@@ -21,15 +21,16 @@ from clause_library.families.terms import Settling
 from clause_library.families.types import Family, Remark, Superseded, TermInForce, Unresolved
 from clause_library.families.values import comparable
 from clause_library.types import SEVERITIES, Review
+from extractor.fields.deadlines import WEEKDAYS, Calendar
 from extractor.fields.phrasing import phrase
 from models.interfaces import SentenceSplitter
 
 
-def join(reviews: Sequence[Review], sentences: SentenceSplitter) -> Family:
+def join(reviews: Sequence[Review], sentences: SentenceSplitter, calendar: Calendar = WEEKDAYS) -> Family:
     """What the documents of one deal come to together; the order in which they are given does not matter.
 
-    Each is a review of one document. Nothing is taken from files that are not given: an amendment whose agreement is
-    not there stands by itself, and that is remarked on.
+    Each is a review of one document; ``calendar`` tells business days. Nothing is taken from files that are not given:
+    an amendment whose agreement is not there stands by itself, and that is remarked on.
     """
     kin = _Kin(get_to_know(reviews))
     made = Consolidating(kin.family, kin.order, kin.bases).all()
@@ -46,7 +47,7 @@ def join(reviews: Sequence[Review], sentences: SentenceSplitter) -> Family:
         ),
         precedence=order.precedence(),
         contradictions=tuple(sorted(settling.contradictions, key=lambda one: one.prevails is not None)),
-        terms=(*terms, *deadlines(kin.units(), terms)),
+        terms=(*terms, *deadlines(kin.units(), terms, calendar)),
         clauses=tuple(one for one in amended_clauses(made, kin.by_id) if one.document not in kin.out),
         unresolved=unresolved,
         remarks=tuple(_gravest_first(_remarks(kin, made, reviews))),

@@ -30,7 +30,7 @@ _A_DOCUMENT = phrase(r"\b(?:agreement|addendum|amendment|order form|schedule|exh
 """What a company is not called: the name of a document that was taken for a party."""
 _AROUND_CHARS = 260
 
-_OF_THE_OPENING = frozenset({"party_pair", "party_preamble"})
+_OF_THE_OPENING = frozenset({"party_pair", "party_defined", "party_preamble"})
 """Methods of party fields that read a contract's opening."""
 
 

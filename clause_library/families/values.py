@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
+from extractor.fields.deadlines import COUNTED_FROM
 from extractor.types import FieldValue
 
 OF_THE_PAPER = frozenset(
-    {"title", "agreement_type", "party", "agreement_date", "effective_date", "renewal_notice_deadline"}
+    {"title", "agreement_type", "party", "agreement_date", "effective_date", "event_notice", *COUNTED_FROM}
 )
 """Facts of one document alone, and what is counted from others: no document contradicts another one's."""
 
 SEVERAL = frozenset(
     "fee uptime_commitment response_time resolution_time price_tier service_credit royalty_or_commission"
-    " minimum_commitment usage_threshold overage".split()
+    " minimum_commitment usage_threshold overage notice_receipt special_liability_cap"
+    " insurance_limit audit_right assignment notice_address fee_cap".split()
 )
 """Facts of which one document has several, told apart by their scope."""
 
@@ -25,7 +27,16 @@ ACROSS = frozenset(
 )
 """Facts of which two documents of one deal may hold only one value."""
 
-OF_ORDERS = frozenset({"initial_term", "renewal_term", "renewal_type", "renewal_notice_period"})
+OF_ORDERS = frozenset(
+    {
+        "initial_term",
+        "renewal_term",
+        "renewal_type",
+        "renewal_notice_period",
+        "renewal_option",
+        "renewal_notice_counted_to",
+    }
+)
 """Facts that an agreement and an order form have each for itself, unless the agreement speaks of its orders."""
 
 _DURATION = re.compile(
@@ -56,6 +67,13 @@ _LEFT_OUT = {
     "termination_for_convenience": ("party",),
     "fee": ("per", "unit", "name", "label"),
     "service_credit": ("condition",),
+    "liability_cap": ("carve_outs",),
+    "special_liability_cap": ("scope",),
+    "insurance_limit": ("kind", "per"),
+    "audit_right": ("party",),
+    "assignment": ("party",),
+    "notice_address": ("party",),
+    "fee_cap": ("of", "period"),
 }
 
 
@@ -85,6 +103,13 @@ _TELLING: dict[str, tuple[str, ...]] = {
     "minimum_commitment": ("unit", "period"),
     "usage_threshold": ("unit", "period"),
     "overage": ("unit",),
+    "notice_receipt": ("by",),
+    "special_liability_cap": ("scope",),
+    "insurance_limit": ("kind", "per"),
+    "audit_right": ("party",),
+    "assignment": ("party",),
+    "notice_address": ("party",),
+    "fee_cap": ("of", "period"),
 }
 """Parts of a value by which several such facts are told apart."""
 

@@ -13,6 +13,7 @@ from clause_library.findings.numbering import find_faulty_numbering
 from clause_library.findings.paper import Paper
 from clause_library.findings.references import find_faulty_references
 from clause_library.findings.signing import find_faulty_names
+from clause_library.findings.stated_totals import find_faulty_contract_totals
 from clause_library.findings.sums import find_faulty_sums
 from clause_library.findings.terms import find_faulty_terms
 from clause_library.findings.tiers import find_faulty_tiers
@@ -31,6 +32,7 @@ _CHECKS: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
     find_faulty_numbering,
     find_faulty_tiers,
     find_faulty_sums,
+    find_faulty_contract_totals,
     find_impossible_dates,
     find_conflicts,
     find_faulty_names,

@@ -7,24 +7,11 @@ from collections.abc import Iterator, Sequence
 from clause_library.findings.facts import Stated, stated_facts
 from clause_library.findings.paper import Paper
 from clause_library.findings.started import durations_of_one_thing
+from clause_library.findings.stated_twice import advice, fields_stated_twice
 from clause_library.findings.statements import Statement, Statements
 from clause_library.types import Finding, Severity
-from extractor.types import Field, Span
+from extractor.types import Span
 
-_SINGLE_VALUED: dict[str, tuple[str, Severity]] = {
-    "governing_law": ("The governing law", "high"),
-    "expiration_date": ("The expiration date", "medium"),
-    "initial_term": ("The initial term", "medium"),
-    "renewal_term": ("The renewal term", "medium"),
-    "effective_date": ("The effective date", "medium"),
-    "renewal_notice_period": ("The notice to prevent renewal", "medium"),
-    "confidentiality_term": ("The confidentiality term", "medium"),
-}
-"""Fields that a contract should state once, or the same each time.
-
-Not the payment term: a contract has one for each thing that is paid; ``_TOPICS`` compares those of invoices.
-"""
-_LEAST_CONFIDENCE = 0.5
 _MOST_VALUES = 2
 """A fact with more values than that has them for different things."""
 _QUOTE_BEFORE, _QUOTE_AFTER = 70, 40
@@ -33,25 +20,30 @@ _QUOTE_BEFORE, _QUOTE_AFTER = 70, 40
 def find_conflicts(paper: Paper) -> Iterator[Finding]:
     """Facts that are stated with two values: by their words, as fields, and in sentences that are alike."""
     told: set[int] = set()
+    for finding in fields_stated_twice(paper):
+        yield _noted(paper, finding, told)
     for name, severity, stated in stated_facts(paper):
-        finding = _conflict(paper, name, severity, stated)
-        if finding is not None:
-            yield _noted(paper, finding, told)
+        conflict = _conflict(paper, name, severity, stated)
+        if conflict is not None and _is_new(paper, conflict, told):
+            yield _noted(paper, conflict, told)
     for name, lengths in durations_of_one_thing(paper):
-        finding = _conflict(
+        conflict = _conflict(
             paper, f"the length of {name}", "high", [Stated(value, value, span) for value, span in lengths]
         )
-        if finding is not None and not {_line(paper, Span(one.start, one.end)) for one in finding.evidence} & told:
-            yield _noted(paper, finding, told)
-    for finding in _fields(paper):
-        yield _noted(paper, finding, told)
+        if conflict is not None and _is_new(paper, conflict, told):
+            yield _noted(paper, conflict, told)
     for one, two in Statements(paper).echoes():
         if paper.section(one.span.start) and not {_line(paper, one.span), _line(paper, two.span)} & told:
             yield _echo(paper, one, two)
 
 
+def _is_new(paper: Paper, finding: Finding, told: set[int]) -> bool:
+    """Whether none of its sentences takes part in a conflict that is told already."""
+    return told.isdisjoint(_line(paper, one.span) for one in finding.evidence)
+
+
 def _noted(paper: Paper, finding: Finding, told: set[int]) -> Finding:
-    told.update(_line(paper, Span(evidence.start, evidence.end)) for evidence in finding.evidence)
+    told.update(_line(paper, one.span) for one in finding.evidence)
     return finding
 
 
@@ -64,7 +56,7 @@ def _echo(paper: Paper, one: Statement, two: Statement) -> Finding:
     spans = (_with_words(paper, one), _with_words(paper, two))
     message = (
         f"the same is said with two values: {paper.said(spans[0])} in {paper.where(one.span.start)}, "
-        f"{paper.said(spans[1])} in {paper.where(two.span.start)}."
+        f"{paper.said(spans[1])} in {paper.where(two.span.start)}. {advice(paper, one.span, two.span)}"
     )
     return paper.finding("conflicting_values", "high", message, spans, 0.75)
 
@@ -94,32 +86,6 @@ def _conflict(paper: Paper, name: str, severity: Severity, stated: Sequence[Stat
         return None
     message = (
         f"{name} is stated differently: {paper.said(one.span)} in {paper.where(one.span.start)}, "
-        f"{paper.said(two.span)} in {paper.where(two.span.start)}."
+        f"{paper.said(two.span)} in {paper.where(two.span.start)}. {advice(paper, one.span, two.span)}"
     )
     return paper.finding("conflicting_values", severity, message, (one.span, two.span), 0.75)
-
-
-def _fields(paper: Paper) -> Iterator[Finding]:
-    """Fields of one name with two values, where the extractor gave more than one."""
-    for name, (said, severity) in _SINGLE_VALUED.items():
-        by_value: dict[str, Field] = {}
-        for field in paper.fields:
-            if field.name == name and not field.derived_from and field.confidence >= _LEAST_CONFIDENCE:
-                by_value.setdefault(_compared(field), field)
-        if len(by_value) < _MOST_VALUES:
-            continue
-        values = " and ".join(paper.said(field.span) for field in by_value.values())
-        yield Finding(
-            kind="conflicting_values",
-            severity=severity,
-            message=f"{said} is stated differently: {values}.",
-            evidence=tuple(by_value.values()),
-            confidence=round(min(field.confidence for field in by_value.values()), 4),
-        )
-
-
-def _compared(field: Field) -> str:
-    """The part of a value that must agree; of a payment term, its duration."""
-    if isinstance(field.value, dict):
-        return str(field.value.get("duration", sorted(field.value.items(), key=str)))
-    return str(field.value)

@@ -18,7 +18,7 @@ _DEFINES = re.compile(
 _OPENING_CHARS = 6_000
 _FROM_NAME_CHARS = 420
 _LONGEST_NAME_CHARS = 120
-_SURE_METHODS = frozenset({"party_pair", "party_preamble", "party_label"})
+_SURE_METHODS = frozenset({"party_pair", "party_defined", "party_preamble", "party_label"})
 _RECITALS = re.compile(
     r"\b(?:RECITALS?|BACKGROUND|WHEREAS|WITNESSETH|AGREED\s{1,3}TERMS|DEFINITIONS?|Definitions"
     r"|Recitals|Background|Whereas|IT\s{1,3}IS\s{1,3}AGREED|NOW,?\s{1,3}THEREFORE)\b"

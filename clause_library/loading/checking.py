@@ -202,11 +202,15 @@ def _check_limit(
     if operator not in right:
         said = f"'{stated.field}' is a {kind} here; use {', '.join(right[:-1])} or {right[-1]}"
         yield source.problem((*place, operator), said)
-    elif kind != "text":
-        limit = str(stated.limit)
-        value = parse_value(limit)
-        if value is None or value.kind != kind:
-            yield source.problem((*place, operator), f"'{limit}' is not {_EXAMPLES[kind]}")
+    elif (wrong := wrong_form(str(stated.limit), kind)) is not None:
+        yield source.problem((*place, operator), wrong)
+
+
+def wrong_form(limit: str, kind: Comparable) -> str | None:
+    """What is wrong with a value of that kind; None where nothing is."""
+    value = None if kind == "text" else parse_value(limit)
+    fits = kind == "text" or (value is not None and value.kind == kind)
+    return None if fits else f"'{limit}' is not {_EXAMPLES[kind]}"
 
 
 def _check_approvers(entry: EntryFile, roles: Sequence[str]) -> Iterator[LibraryProblem]:

@@ -22,6 +22,7 @@ _PLAIN = {
     "dict_type": "must be a group of 'key: value' lines",
     "model_type": "must be a group of 'key: value' lines",
     "int_parsing": "must be a whole number",
+    "bool_parsing": "must be true or false",
     "string_too_short": "must not be empty",
     "too_short": "must have at least one item",
     "string_pattern_mismatch": "must be a name such as payment_term: small letters, digits and underscores",

@@ -14,7 +14,7 @@ from clause_library.loading.yaml_source import Place, Plain
 from clause_library.types import SEVERITIES, AgreementType, ConditionOperator, DeviationKind
 
 _STAND_INS: Mapping[str, Plain] = {
-    **dict.fromkeys(("title", "description", "reason", "guidance", "name"), "?"),
+    **dict.fromkeys(("title", "description", "reason", "guidance", "name", "label"), "?"),
     **dict.fromkeys(("severity", "missing_severity"), SEVERITIES[0]),
     **{
         name: []
@@ -27,6 +27,7 @@ _STAND_INS: Mapping[str, Plain] = {
             "approvals",
             "examples",
             "kinds",
+            "agreement_types",
         )
     },
     "used_in": list(get_args(AgreementType)),
@@ -35,6 +36,9 @@ _STAND_INS: Mapping[str, Plain] = {
     "agreement_type": list(get_args(AgreementType)),
     "currency": "USD",
     "per": "year",
+    "where": {},
+    "required": "false",
+    "other": "allowed",
     "expect": "deviation",
     "protects": "both",
     "order": "0",
@@ -43,7 +47,7 @@ _STAND_INS: Mapping[str, Plain] = {
 }
 """Values that no check finds fault with, so that one mistake is told once."""
 
-_OPTIONAL = frozenset({"approver", "part", *get_args(ConditionOperator)})
+_OPTIONAL = frozenset({"approver", "part", "standard", *get_args(ConditionOperator)})
 
 
 def repaired(data: Plain, mistakes: Sequence[tuple[Place, str, Sequence[str]]], known: Mapping[str, Plain]) -> Plain:
@@ -80,6 +84,9 @@ def _stand_in(data: Plain, place: Place, stand_ins: Mapping[str, Plain]) -> None
             around[key] = text if key == "text" else {"text": text}
         elif length > 1 and place[length - 2] in ("severities", "escalations"):
             _stand_in_rule(around, key, str(place[length - 2]))
+        elif key == "values":
+            around[key] = {}
+            around.pop("standard", None)  # it may name a line of what is no picklist any more
         elif key in stand_ins:
             around[key] = deepcopy(stand_ins[key])
         elif key == "severities":

@@ -1,4 +1,6 @@
-"""The form of a library's files: ``library.yaml`` and ``entries/<clause_type>.yaml``. docs/library.md explains it.
+"""The form of a library's files: ``library.yaml``, ``fields.yaml`` and ``entries/<clause_type>.yaml``.
+
+docs/library.md explains them.
 
 All values arrive as the text that was written; these models say what each must be. What one file alone cannot tell
 (an approver that no one defined, a contradiction) is the business of :mod:`clause_library.loading.checking`.
@@ -12,6 +14,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from clause_library.types import AgreementType, DeviationKind, Period, Severity
+
+LABEL_CHARS = 60
+"""Of a tracked field or a line of its picklist: they head columns."""
 
 _PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,60}\]")
 
@@ -44,6 +49,33 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _field_name(name: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9_]{1,59}(?:\.[a-z][a-z0-9_]{0,59})?", name):
+        raise ValueError("must be the name of a field, or of a field and its part such as payment_term.duration")
+    return name
+
+
+def _label(text: str) -> str:
+    if len(text) > LABEL_CHARS:
+        raise ValueError(f"has {len(text)} characters, and a label heads a column: use at most {LABEL_CHARS}")
+    return text
+
+
+def _values(value: object) -> object:
+    """A value or a list of values stands for what is one of them."""
+    return {"one_of": value} if isinstance(value, str | list) else value
+
+
+def _picklist(value: object) -> object:
+    """A list of values stands for a picklist in which each is called as it is written."""
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        return value
+    twice = next((one for n, one in enumerate(value) if one in value[:n]), None)
+    if twice is not None:
+        raise ValueError(f"'{twice}' stands here twice")
+    return {one: {"one_of": [one]} for one in value}
+
+
 Line = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000), AfterValidator(_one_line)
 ]
@@ -55,6 +87,9 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,59}$")]
 Listed = Annotated[list[Line], BeforeValidator(_listed), Field(min_length=1)]
 Outcome = Literal["approved", "deviation", "prohibited"]
 Currency = Annotated[str, AfterValidator(_currency)]
+
+FieldName = Annotated[str, AfterValidator(_field_name)]
+Label = Annotated[Line, AfterValidator(_label)]
 
 
 class _File(BaseModel):
@@ -175,3 +210,39 @@ class EntryForm(_File):
     severities: dict[DeviationKind, Severity] = {}
     guidance: Prose
     examples: list[ExampleForm] = []
+
+
+class BandForm(_File):
+    """Which values are meant: ``one_of`` or ``none_of`` some, or those within limits, of which all must hold."""
+
+    at_least: Line | None = None
+    more_than: Line | None = None
+    at_most: Line | None = None
+    less_than: Line | None = None
+    one_of: Listed | None = None
+    none_of: Listed | None = None
+
+
+Band = Annotated[BandForm, BeforeValidator(_values)]
+
+
+class FieldForm(_File):
+    """A tracked field of ``fields.yaml``."""
+
+    name: FieldName
+    label: Label
+    agreement_types: Annotated[list[AgreementType], BeforeValidator(_listed)] = []
+    where: dict[Name, Listed] = {}
+    required: bool = False
+    values: Annotated[dict[Label, Band], BeforeValidator(_picklist)] = {}
+    other: Literal["allowed", "not_allowed"] = "allowed"
+    standard: Band | None = None
+    severity: Severity | None = None
+    approver: Name | None = None
+    reason: Line | None = None
+
+
+class FieldsForm(_File):
+    """``fields.yaml``."""
+
+    fields: list[FieldForm] = Field(min_length=1)

@@ -1,4 +1,4 @@
-"""Loads a clause library from its folder: ``library.yaml`` and one file an entry under ``entries/``.
+"""Loads a clause library from its folder: ``library.yaml``, ``fields.yaml`` and one file an entry under ``entries/``.
 
 All files are read before anything is refused, so that its author sees every mistake at once.
 """
@@ -25,7 +25,9 @@ from clause_library.loading.checking import (
 from clause_library.loading.contradictions import check_headings, check_limits_against_positions
 from clause_library.loading.examples import Example, check_expectations, examples_of
 from clause_library.loading.form_problems import fill
-from clause_library.loading.schema import EntryForm, LibraryForm, PositionForm
+from clause_library.loading.profile_checks import STAND_IN, check_profile
+from clause_library.loading.profiles import FieldsFile, limits_by_field, parts_of, profile_of
+from clause_library.loading.schema import EntryForm, FieldForm, FieldsForm, LibraryForm, PositionForm
 from clause_library.loading.yaml_source import Plain, read_yaml
 from clause_library.types import Approver, Entry, Library, Position, PositionKind
 
@@ -66,6 +68,7 @@ def _read(path: Path) -> tuple[Library | None, tuple[LibraryProblem, ...]]:
         return None, (LibraryProblem(str(path), None, "is not a folder; a library is a folder with a library.yaml"),)
     settings = _read_settings(path, problems)
     entries = list(_read_entries(path, settings, problems))
+    fields = _read_fields(path, problems)
     if settings is not None:
         problems.extend(check_settings(settings))
         problems.extend(check_approvals(settings, _clause_types(path, entries)))
@@ -75,16 +78,30 @@ def _read(path: Path) -> tuple[Library | None, tuple[LibraryProblem, ...]]:
         problems.extend(check_expectations(entry))
     problems.extend(check_together(entries))
     problems.extend(check_headings(entries))
+    if fields is not None:
+        problems.extend(check_profile(fields, settings, entries))
     ordered = tuple(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)))
     if settings is None or ordered:
         return None, ordered
-    return _library(settings.form, [entry.form for entry in entries]), ()
+    tracked = fields.form.fields if fields else ()
+    return _library(settings.form, [entry.form for entry in entries], tracked), ()
 
 
 def _read_settings(path: Path, problems: list[LibraryProblem]) -> LibraryFile | None:
     source = read_yaml(path / "library.yaml", "library.yaml", problems)
     form = fill(LibraryForm, source, problems) if source else None
     return LibraryFile(source, form) if source and form else None
+
+
+def _read_fields(path: Path, problems: list[LibraryProblem]) -> FieldsFile | None:
+    """The tracked fields; None where the library tracks none, or nothing is left to look at."""
+    if (path / "fields.yml").exists():
+        problems.append(LibraryProblem("fields.yml", None, "must be named fields.yaml to be read"))
+    if not (path / "fields.yaml").exists():
+        return None
+    source = read_yaml(path / "fields.yaml", "fields.yaml", problems)
+    form = fill(FieldsForm, source, problems, {"name": STAND_IN}) if source else None
+    return FieldsFile(source, form) if source and form else None
 
 
 def _read_entries(path: Path, settings: LibraryFile | None, problems: list[LibraryProblem]) -> Iterator[EntryFile]:
@@ -112,11 +129,15 @@ def _clause_types(path: Path, entries: Sequence[EntryFile]) -> frozenset[str]:
     return frozenset(file.stem for file in (path / "entries").glob("*.yaml")) | {e.form.clause_type for e in entries}
 
 
-def _library(form: LibraryForm, entries: Sequence[EntryForm]) -> Library:
+def _library(form: LibraryForm, forms: Sequence[EntryForm], fields: Sequence[FieldForm]) -> Library:
+    entries = tuple(sorted(map(_entry, forms), key=lambda entry: entry.clause_type))
+    limits = limits_by_field(
+        replace(limit, approver=limit.approver or entry.approver) for entry in entries for limit in entry.tolerances
+    )
     library = Library(
         name=form.name,
         version="",
-        entries=tuple(sorted(map(_entry, entries), key=lambda entry: entry.clause_type)),
+        entries=entries,
         approvers=tuple(
             sorted((Approver(**a.model_dump()) for a in form.approvers), key=lambda a: (a.order, a.role)),
         ),
@@ -126,13 +147,18 @@ def _library(form: LibraryForm, entries: Sequence[EntryForm]) -> Library:
         their_roles=tuple(form.their_roles),
         description=" ".join(form.description.split()),
         approvals=tuple(map(rule_of, form.approvals)),
+        profile=tuple(profile_of(field, limits.get(parts_of(field), ())) for field in fields),
     )
     return replace(library, version=_version(library))
 
 
 def _version(library: Library) -> str:
-    """Equal for libraries that say the same, however their files are laid out."""
-    content = json.dumps(asdict(library), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    """Equal for libraries that say the same, however their files are laid out.
+
+    A library without tracked fields keeps the version that it had before there were any.
+    """
+    said = {name: value for name, value in asdict(library).items() if name != "profile" or value}
+    content = json.dumps(said, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(content.encode("ascii")).hexdigest()[:VERSION_CHARS]
 
 

@@ -10,76 +10,123 @@ UNMEASURED = 0.6
 
 PRECISION: Mapping[str, float] = MappingProxyType(
     {
-        "date_alone": 0.73,
+        "date_alone": 0.75,
         "date_before_parties": 0.8,
         "date_effective_as_of": 0.75,
-        "date_opening": 0.8,
-        "date_preamble": 0.95,
-        "date_signature": 0.89,
-        "effective_as_made": 0.8,
-        "effective_as_signed": 0.8,
+        "date_opening": 0.86,
+        "date_preamble": 0.96,
+        "date_signature": 0.84,
+        "effective_as_made": 0.81,
+        "effective_as_signed": 0.85,
         "effective_preamble": 0.98,
-        "effective_stated": 0.96,
-        "expiration_computed": 0.81,
-        "expiration_none": 0.82,
-        "expiration_stated": 0.96,
+        "effective_stated": 0.94,
+        "expiration_computed": 0.86,
+        "expiration_as_made": 0.64,
+        "expiration_none": 0.87,
+        "expiration_stated": 0.95,
         "law_clause": 0.99,
-        "law_named": 0.86,
+        "law_named": 0.88,
         "term_length": 0.74,
-        "party_definition": 0.7,
-        "party_pair": 0.95,
-        "party_preamble": 0.82,
-        "party_signature": 0.82,
-        "renewal_notice": 0.89,
-        "renewal_notice_next": 0.7,
-        "renewal_length": 0.86,
+        "party_defined": 0.95,
+        "party_definition": 0.64,
+        "party_pair": 0.98,
+        "party_preamble": 0.81,
+        "party_signature": 0.83,
+        "renewal_notice": 0.88,
+        "renewal_notice_next": 0.67,
+        "renewal_length": 0.9,
+        "renewal_length_by_agreement": 0.53,
+        "renewal_length_option": 0.8,
+        "renewal_length_unclear": 0.4,
         "effective_as_stated": 0.86,
         "party_label": 0.88,
-        "renewal_notice_elsewhere": 0.67,
-        "renewal_same_length": 0.67,
+        "renewal_notice_elsewhere": 0.6,
+        "renewal_same_length": 0.75,
         "title_line": 0.85,
     }
 )
-"""Right out of found, plus one right and one wrong, on the rows of CUAD and Kleister-NDA that rules are tuned on."""
+"""Right out of found, plus one right and one wrong, on the rows of CUAD and Kleister-NDA that rules are tuned on.
+
+Names that the labels misspell count as right for ``party_pair`` and ``party_defined`` (all but one and five of those
+that differ were read and found so); rules with under a hundred cases carry a little less than they measured.
+"""
 
 
 TERMS: Mapping[str, float] = MappingProxyType(
     {
+        "credit_amount": 0.5,
         "credit_cap": 0.83,
+        "credit_in_kind": 0.6,
         "credit_multiple": 0.67,
-        "credit_percent": 0.8,
+        "credit_percent": 0.86,
         "credit_table": 0.86,
-        "failure_right": 0.7,
-        "fee_percent": 0.6,
-        "fee_table": 0.7,
-        "fee_text": 0.75,
-        "increase_cap": 0.8,
+        "failure_right": 0.75,
+        "fee_percent": 0.67,
+        "fee_table": 0.85,
+        "fee_text": 0.8,
+        "increase_cap": 0.75,
         "increase_index": 0.67,
-        "late_interest": 0.94,
+        "late_interest": 0.92,
         "late_interest_index": 0.75,
-        "maintenance_window": 0.7,
-        "minimum_amount": 0.64,
-        "overage_amount": 0.7,
-        "payment_day": 0.75,
+        "maintenance_window": 0.8,
+        "minimum_amount": 0.8,
+        "minimum_quantity": 0.62,
+        "overage_amount": 0.83,
+        "payment_day": 0.6,
         "payment_net": 0.86,
         "payment_within": 0.9,
         "recovery_objective": 0.75,
-        "resolution_time_table": 0.83,
-        "resolution_within": 0.64,
+        "resolution_time_table": 0.8,
+        "resolution_within": 0.67,
         "response_time_table": 0.93,
-        "response_within": 0.75,
+        "response_within": 0.8,
         "royalty_percent": 0.9,
-        "support_hours": 0.8,
-        "tier_band": 0.88,
+        "support_hours": 0.84,
+        "tier_band": 0.9,
+        "tier_discount": 0.8,
         "tier_pack": 0.85,
-        "uptime_percent": 0.88,
+        "tier_size": 0.5,
+        "uptime_percent": 0.9,
         "usage_allowed": 0.67,
     }
 )
-"""The same for SLA and pricing terms, on 248 annotated passages, those that rules are tuned on among them; lower where
-samples of the findings in whole contracts were right less often."""
+"""The same for SLA and pricing terms, on the 187 annotated passages that rules are tuned on; lower where samples of the
+findings in 330 whole contracts were right less often, and half where neither has a case."""
+
+
+NOTICES: Mapping[str, float] = MappingProxyType(
+    {
+        "event_after": 0.89,
+        "event_before": 0.95,
+        "notice_counted_to": 0.9,
+        "notice_receipt": 0.94,
+        "renewal_option": 0.89,
+    }
+)
+"""The same for rules about notices, for which there are no labels: read by us in whole contracts of CUAD."""
+
+
+OBLIGATIONS: Mapping[str, float] = MappingProxyType(
+    {
+        "assignment_consent_required": 0.93,
+        "assignment_free": 0.85,
+        "assignment_prohibited": 0.86,
+        "audit_right": 0.87,
+        "cap_all_fees": 0.9,
+        "cap_amount": 0.77,
+        "cap_fees_of_period": 0.88,
+        "fee_cap": 0.7,
+        "insurance_limit": 0.92,
+        "notice_address": 0.89,
+        "taxes": 0.86,
+        "warranty_adjective": 0.8,
+        "warranty_length": 0.93,
+        "warranty_named": 0.82,
+    }
+)
+"""The same for rules about liability, insurance, audits, assignment, notices and warranties: read by us in CUAD."""
 
 
 def confidence_of(method: str) -> float:
     """The measured precision of a rule."""
-    return PRECISION.get(method, TERMS.get(method, UNMEASURED))
+    return PRECISION.get(method, TERMS.get(method, NOTICES.get(method, OBLIGATIONS.get(method, UNMEASURED))))

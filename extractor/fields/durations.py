@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
@@ -15,7 +15,7 @@ from extractor.types import Span
 _UNITS = "minute|hour|day|week|month|quarter|year"
 _KINDS = "business|working|calendar|consecutive|successive|additional|full|further|contract|more|continuous"
 DURATION = (
-    rf"(?P<number>{NUMBER})(?:\s{{0,20}}\(\s{{0,20}}[Il]?\s{{0,20}}\))?[\s-]{{1,4}}(?:and\s{{1,20}}one-half\s{{1,20}})?"
+    rf"(?P<number>{NUMBER})(?:\s{{0,20}}\(\s{{0,20}}[Il]?\s{{0,20}}\))?(?:[\s-]{{1,4}}|(?<=\)))(?:and\s{{1,20}}one-half\s{{1,20}})?"
     rf"(?:\(\s{{0,20}})?(?P<kind>{_KINDS})?[\s-]{{0,3}}(?:(?:{_KINDS})[\s-]{{1,3}})?(?P<unit>{_UNITS})s?\b(?:\s{{0,20}}\(\s{{0,20}}(?P<inner>\d{{1,4}})\s{{0,20}}\))?"
 )
 """A number and a unit of time, in between at most two words such as "full calendar"; a 1 may be read as a letter.
@@ -24,6 +24,7 @@ Compile with ``re.IGNORECASE``.
 """
 
 _DURATION = re.compile(DURATION, re.IGNORECASE)
+_AND_MONTHS = re.compile(rf",?\s{{1,20}}(?:and\s{{1,20}})?{DURATION}(?<=onth|nths)", re.IGNORECASE)
 _LONGEST_YEARS = 200
 
 
@@ -34,12 +35,16 @@ class Duration:
     count: Decimal
     unit: str
     business: bool = False
+    months: Decimal = Decimal(0)
+    """What months come on top of years: "two years and six months"."""
 
     @property
     def iso(self) -> str:
         """ISO 8601 in the unit that the contract uses: ``P18M``, ``P30D``, ``PT4H``."""
         if self.unit == "quarter":
             return f"P{as_text(self.count * 3)}M"
+        if self.months:
+            return f"P{as_text(self.count)}Y{as_text(self.months)}M"
         if self.unit in ("minute", "hour"):
             return f"PT{as_text(self.count)}{self.unit[0].upper()}"
         return f"P{as_text(self.count)}{self.unit[0].upper()}"
@@ -48,14 +53,14 @@ class Duration:
     def days(self) -> Decimal:
         """Roughly how long it is, for comparisons only."""
         sizes = {"minute": "0.0007", "hour": "0.0417", "day": "1", "week": "7", "month": "30.44", "quarter": "91.3"}
-        return self.count * Decimal(sizes.get(self.unit, "365.25"))
+        return self.count * Decimal(sizes.get(self.unit, "365.25")) + self.months * Decimal(sizes["month"])
 
     @property
     def step(self) -> relativedelta | None:
         """What to add to a date; None where it is no whole number of days or longer."""
         months = {"month": 1, "quarter": 3, "year": 12}.get(self.unit)
         if months is not None:
-            whole = self.count * months
+            whole = self.count * months + self.months
             return relativedelta(months=int(whole)) if whole == whole.to_integral() else None
         days = {"day": 1, "week": 7}.get(self.unit)
         return relativedelta(days=int(self.count) * days) if days is not None and not self.business else None
@@ -71,10 +76,17 @@ class FoundDuration:
 
 def find_durations(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundDuration]:
     """The durations in ``text[start:end]``, in order; spans count in ``text``."""
-    for match in _DURATION.finditer(text, start, len(text) if end is None else end):
+    limit, on_top = len(text) if end is None else end, -1
+    for match in _DURATION.finditer(text, start, limit):
         duration = read_duration(match)
-        if duration is not None:
-            yield FoundDuration(duration, Span(*match.span()))
+        if duration is None or match.start() == on_top:
+            continue
+        close = match.end()
+        more = _AND_MONTHS.match(text, close, limit) if duration.unit == "year" else None
+        months = read_duration(more) if more is not None else None
+        if more is not None and months is not None and months.count < 12:
+            duration, close, on_top = replace(duration, months=months.count), more.end(), more.start("number")
+        yield FoundDuration(duration, Span(match.start(), close))
 
 
 def read_duration(match: re.Match[str]) -> Duration | None:

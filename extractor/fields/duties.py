@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.fields.choosing import choose_each
 from extractor.fields.durations import FoundDuration, find_durations
 from extractor.fields.phrasing import phrase
 from extractor.fields.reading import Candidate, Reading, Sentence
@@ -48,16 +49,12 @@ def find_duties(reading: Reading) -> list[Candidate]:
         for s in reading.find(_CONFIDENCE_CUE, "confiden", "disclos", "secre")
         if (c := _confidence_term(reading, s)) is not None
     ]
-    best = max(kept, key=lambda candidate: candidate.weight, default=None)
-    breach = next(
-        (
-            c
-            for s in reading.find(_BREACH_CUE, "breach", "incident", "unauthori", "compromise", "security event")
-            if (c := _breach(s)) is not None
-        ),
-        None,
-    )
-    return [candidate for candidate in (best, breach) if candidate is not None]
+    told = [
+        c
+        for s in reading.find(_BREACH_CUE, "breach", "incident", "unauthori", "compromise", "security event")
+        if (c := _breach(s)) is not None
+    ]
+    return choose_each(reading, (*kept, *told))
 
 
 def _confidence_term(reading: Reading, sentence: Sentence) -> Candidate | None:

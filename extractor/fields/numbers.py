@@ -22,8 +22,7 @@ _IRREGULAR_ORDINALS = {
     "eighth": 8,
     "ninth": 9,
     "twelfth": 12,
-    "twentieth": 20,
-    "thirtieth": 30,
+    **{f"{word[:-1]}ieth": number for word, number in _CARDINALS.items() if number >= 20 and word.endswith("y")},
 }
 _ORDINALS = {f"{word}th": number for word, number in _CARDINALS.items() if not word.endswith("y")} | _IRREGULAR_ORDINALS
 
@@ -43,7 +42,7 @@ NUMBER = (
 """A number in words, in figures, or in both; figures win."""
 
 ORDINAL = (
-    r"(?:\d{1,2}\s?(?:s\s?t|n\s?d|r\s?d|t\s?h)\b|(?:(?:twenty|thirty)[\s-]{1,2})?(?:"
+    r"(?:\d{1,2}\s?(?:s\s?t|n\s?d|r\s?d|t\s?h)\b|(?:(?:twenty|thirty|forty|fifty)[\s-]{1,2})?(?:"
     + "|".join(sorted(_ORDINALS, key=len, reverse=True))
     + r")\b)"
 )

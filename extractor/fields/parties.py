@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from extractor.fields.legal_forms import has_legal_form, has_strong_form
 from extractor.fields.party import Party
 from extractor.fields.party_definitions import defined_parties
-from extractor.fields.party_labels import labelled_parties
+from extractor.fields.party_labels import labelled_parties, parties_by_role
 from extractor.fields.party_lists import listed_parties
-from extractor.fields.party_names import has_legal_form
 from extractor.fields.phrasing import phrase
 from extractor.fields.preamble import Preamble
 from extractor.fields.reading import Candidate, Reading
@@ -33,13 +33,27 @@ def find_parties(reading: Reading, preambles: list[Preamble]) -> list[Candidate]
     elsewhere = bool(preambles) and _SIGNATORIES.search(_words(reading, preambles[0])) is not None
     found = _best_list(reading.text, preambles[:1] if elsewhere else preambles)
     named = _distinct(found)
-    method = "party_pair" if _are_a_pair(named) else "party_preamble"
-    candidates = [Candidate("party", party.value, party.span, method) for party in named]
+    roles = parties_by_role(reading.contract.document.text) if len(named) < 2 else []
+    if roles:
+        return [Candidate("party", party.value, party.span, "party_label") for party in roles]
+    pair = _are_a_pair(named)
+    candidates = [
+        Candidate("party", party.value, party.span, "party_pair" if pair else _method(party)) for party in named
+    ]
     if len(candidates) < 2:
-        candidates += _new(candidates, signature_parties(reading), "party_signature")
+        signed = _new(candidates, signature_parties(reading), "party_signature")
+        candidates += signed if candidates else _companies(reading.text, signed) or signed
     if len(candidates) < 2:
         candidates += _new(candidates, defined_parties(reading.text), "party_definition")[: 2 - len(candidates)]
     return candidates[:MOST_PARTIES]
+
+
+def _companies(text: str, signed: Sequence[Candidate]) -> list[Candidate]:
+    """The two companies that the opening gives short names, where not two of those that sign are companies."""
+    if sum(isinstance(sign.value, dict) and has_legal_form(str(sign.value["name"])) for sign in signed) > 1:
+        return []
+    found = _new([], (party for party in defined_parties(text) if has_strong_form(party.name)), "party_definition")
+    return found if len(found) == 2 else []
 
 
 def _words(reading: Reading, preamble: Preamble) -> str:
@@ -87,6 +101,11 @@ def _distinct(parties: list[Party]) -> list[Party]:
 def _are_a_pair(parties: Sequence[Party]) -> bool:
     """Whether they are two companies, each with a name by which the contract goes on: hardly ever misread."""
     return len(parties) == 2 and all(party.defined_as and has_legal_form(party.name) for party in parties)
+
+
+def _method(party: Party) -> str:
+    """A company with a short name is hardly ever misread; a bare name may be something else."""
+    return "party_defined" if party.defined_as and has_legal_form(party.name) else "party_preamble"
 
 
 def _new(known: list[Candidate], found: Iterable[Party], method: str) -> list[Candidate]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from extractor.fields.party import Party
+from extractor.fields.legal_forms import has_legal_form
+from extractor.fields.party import ROLES, Party
 from extractor.fields.party_names import name_at
-from extractor.fields.phrasing import phrase, squeeze
+from extractor.fields.phrasing import phrase, plain, squeeze
 from extractor.types import Span
 
 _OPENING_CHARS = 6_000
@@ -21,6 +23,35 @@ _NEXT_LABEL = phrase(
     r"(?:representative|person|agent)|contact(?: person)?|attention|attn|tel(?:ephone)?|phone|fax|e-?mail|post ?code|"
     r"(?:registration|id|license) (?:no|number)|residence|domicile|nationality|title) ?\.? ?:)"
 )
+
+
+_ROLE = re.compile(
+    rf"(?:^|[\n\t]|[ ]{{3}})[ ]{{0,20}}(?P<role>{'|'.join(sorted(ROLES | {'shipper', 'carrier'}))})"
+    r"(?: name| company| legal name)?[ ]{0,4}[:\t][ \t]{0,20}(?=\S)",
+    re.IGNORECASE,
+)
+_LINE_END = re.compile(r"[\n\t]|[ ]{4}")
+
+
+def parties_by_role(text: str) -> list[Party]:
+    """The parties of lines and cells such as "Customer: Acme, Inc." in the opening, by role, each role's first.
+
+    ``text`` has its line breaks. Empty unless two roles have a name, of which one is a company's.
+    """
+    opening, found = text[:_OPENING_CHARS], dict[str, Party]()
+    for party in _with_roles(opening):
+        found.setdefault(str(party.defined_as), party)
+    return list(found.values()) if len(found) > 1 and any(has_legal_form(one.name) for one in found.values()) else []
+
+
+def _with_roles(text: str) -> Iterator[Party]:
+    printed = plain(text)
+    for label in _ROLE.finditer(text):
+        stop = _LINE_END.search(text, label.end())
+        name = name_at(printed, label.end(), stop.start() if stop else len(text))
+        if name is not None:
+            role = label["role"].capitalize()
+            yield Party(squeeze(printed[name[0] : name[1]]), role, Span(label.start("role"), name[1]))
 
 
 def labelled_parties(text: str) -> list[Party]:

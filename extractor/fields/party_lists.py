@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.fields.legal_forms import DEGREE, has_legal_form, has_strong_form
 from extractor.fields.party import ROLES, Party
-from extractor.fields.party_names import BRACKET_IN_NAME, DEGREE, has_legal_form, has_strong_form, name_at
+from extractor.fields.party_names import BRACKET_IN_NAME, name_at
 from extractor.fields.phrasing import phrase, squeeze
 from extractor.types import Span
 
@@ -16,7 +17,7 @@ _FORM = (
 )
 _SEPARATOR = phrase(
     r";|,? ?\band\b(?: ?/ ?or)?(?: (?:between|among))?:?|,? ?(?P<ampersand>&) (?=(?-i:[A-Z]))|"
-    r"(?<=\)) (?=(?-i:[A-Z][A-Za-z.&-]+[, ]))|"
+    r"(?<=\)) (?=(?-i:[A-Z][A-Za-z.&-]+[, ]))|(?<=[).;]) (?=\((?:[2-9]|[b-h]|i{2,3}|iv)\) (?-i:[A-Z]))|"
     rf"(?P<comma>,)(?! ?(?:{_FORM}|{DEGREE}|co|jr|sr|the)\b) ?(?=(?-i:[A-Z0-9]))"
 )
 _COMPANY_AHEAD = phrase(
@@ -25,7 +26,8 @@ _COMPANY_AHEAD = phrase(
 _QUOTED = re.compile(r"\"\s{0,20}([^\"]{1,60}?)[\s,.]*\"")
 _ROLE_PHRASE = phrase(
     r"\b(?:as|hereinafter(?: referred to as| called)?|referred to as|"
-    r"the)(?: the)? \"?((?-i:[A-Z][a-z]+))\"?(?= ?[),;.]| and\b|$)"
+    r"the)(?: the)? \"?((?-i:[A-Z][a-z]+))\"?(?= ?[),;.]| and\b|$)|"
+    r"\((?:the )?((?-i:[A-Z][a-z]+))\)"
 )
 _LETTERED = phrase(r"\b(?:as|called|,|\() ?(?:the )?\"?(party [A-E])\b")
 _GROUP_TERM = phrase(r"\b(?:collectively|individually|together|each|jointly|sometimes|parties|party)\b(?! [A-E]\b)")
@@ -35,7 +37,8 @@ DESCRIBED = phrase(
 )
 """What a company is said to be: ", a Delaware limited liability company"."""
 _NOT_A_PARTY = phrase(
-    r"^ ?(?:its(?! (?:wholly[-]owned )?(?:subsidiary|affiliate),? (?-i:[A-Z]))|their|his|her|each of|any|all|such|"
+    r"^ ?(?:an? (?:[a-z-]+ ){0,2}(?:subsidiary|affiliate|division|branch) of|"
+    r"its(?! (?:wholly[-]owned )?(?:subsidiary|affiliate),? (?-i:[A-Z]))|their|his|her|each of|any|all|such|"
     r"the (?:other|parties)|affiliates|subsidiar|successors|assigns|"
     r"having|"
     r"you and|with|collectively|individually|together|between|incorporated under|existing)"
@@ -187,4 +190,5 @@ def defined_as(text: str, start: int, end: int) -> str | None:
     if lettered:
         return squeeze(lettered[1])
     role = _ROLE_PHRASE.search(text, start, end)
-    return role[1] if role and role[1].lower() in ROLES else None
+    name = role[1] or role[2] if role else None
+    return name if name and name.lower() in ROLES else None

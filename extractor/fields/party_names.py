@@ -4,52 +4,29 @@ from __future__ import annotations
 
 import re
 
+from extractor.fields.legal_forms import (
+    ends_within,
+    has_legal_form,
+    is_form,
+    is_registered,
+    starts_form,
+    starts_more_names,
+)
 from extractor.fields.phrasing import phrase, squeeze
 from extractor.fields.places import is_address
 
-LEGAL_FORM = (
-    r"(?:Incorporated|Inc|Corporation|Corp|Company|Co|Limited|Ltd|L ?L ?C|L\. ?L\. ?C|L\.? ?L\.? ?P|L ?P|L\. ?P|PLC|"
-    r"P\.L\.C|plc|GmbH|G\.m\.b\.H|AG|A\.G|SA|S\.A|S\.A\.S|S\.A\.R\.L|SARL|S\.? ?[aà] ?r\.?l|NV|N\.V|BV|B\.V|AB|"
-    r"A/S|ASA|AS|"
-    r"Oy|Oyj|SE|KG|K\.K|KK|Pte|Pty|Pvt|Private|S\.p\.A|SpA|SRL|S\.r\.l|N\.A|N\. A|Bank|Trust|Foundation|University|"
-    r"Partnership|Partners|Association|Group|Holdings|Fund|Funds|P\.C|PC|PLLC|P\.A|Bhd|Sdn|Berhad|S\. de R\.L|C\.V)"
-)
-"""What marks a name as that of an organisation."""
-
-DEGREE = (
-    r"(?:M\.\s?D|Ph\.?\s?D|D\.\s?O|D\.\s?D\.\s?S|D\.\s?V\.\s?M|Pharm\.?\s?D|R\.\s?N|J\.\s?D|M\.\s?B\.\s?A|"
-    r"C\.?\s?P\.?\s?A|"
-    r"Esq(?:uire)?)"
-)
-"""What stands behind a person's name after a comma and belongs to it; two bare letters could be a state."""
-
-_COMMA_FORM = re.compile(
-    r",\s{0,20}(?=(?:Incorporated|Inc|Corporation|Corp|Co|Limited|Ltd|L\.?\s?L\.?\s?C|L\.?\s?L\.?\s?P|L\.?\s?P|"
-    r"P\.?\s?L\.?\s?C|"
-    r"plc|National\s{1,20}Association|GmbH|AG|S\.\s?A|SA|SAS|S\.A\.S|N\.\s?V|B\.\s?V|NV|BV|N\.\s?A|NA|Pte|Pty|PLLC|"
-    r"P\.\s?C|P\.\s?A|S\.p\.A|S\.r\.l|"
-    rf"Jr|Sr|II|III|IV|LLC|{DEGREE})\b)",
-    re.IGNORECASE,
-)
-_COMMA_LIST = re.compile(
-    r",\s{1,20}(?=[A-Z][\w&'.-]+(?:\s{1,20}[A-Z][\w&'.-]+)?,?\s{1,20}(?:and|&)\s{1,20}(?:Co|Company|Sons|Associates)\b)"
-)
-_FORM_WORD = re.compile(rf"\b{LEGAL_FORM}\b", re.IGNORECASE)
-_STRONG_FORM = re.compile(
-    r"\b(?:Incorporated|Inc|Corporation|Corp|Company|Co|Limited|Ltd|LLC|L\.L\.C|LLP|L\.P|LP|PLC|plc|GmbH|AG|S\.A|"
-    r"N\.V|B\.V"
-    r"|N\.A|PLLC|S\.p\.A|Pte|Pty|SARL|A/S|ASA|Trust|Bank|University)\b\.?"
-)
 _BARE_FORM = re.compile(r"(?:Inc|Corp|Co|Ltd|LLC|LLP|LP|PLC|GmbH|Limited|Incorporated)\.?", re.IGNORECASE)
 BRACKET_IN_NAME = re.compile(
     r"\s?\((?!the\b)[A-Z][\w.&'-]{0,20}(?:\s[A-Z][\w.&'-]{0,20}){0,2}\)(?=\s{1,20}(?:\([A-Z]\w{0,20}\)\s{1,20})?"
     r"(?:[A-Z][\w&'-]{0,20}\s{1,20}){0,4}(?:Co\b\.?,?\s{0,20})?(?:Incorporated|Inc|Corporation|Corp|Limited|LIMITED|"
-    r"Ltd|LTD|Company|LLC|LLP|PLC|plc|GmbH|Bhd|Berhad)\b)"
+    r"Ltd|LTD|Company|LLC|LLP|PLC|plc|GmbH|Bhd|Berhad)\b)|"
+    r"\s?\((?:publ|haftungsbeschränkt|A\.A\.L\.|gGmbH)\)|"
+    r"(?<=[A-Z]{3})\s?\((?:MRS|MR|MS|DR)\.?\)(?=\s[A-Z]{2})|(?<=[a-z]{2})\s?\((?:Mrs|Mr|Ms|Dr)\.?\)(?=\s[A-Z][a-z])"
 )
 """A country or kind of company inside a name, before the legal form: "Acme (Pty) Limited"."""
 
 DESCRIPTION = (
-    r"(?:,? (?:an?|the|both|each|all|having|with|whose|located|residing|domiciled|organi[sz]ed|incorporated|duly|"
+    r"(?:,? (?:an?(?!\.)|the|both|each|all|having|with|whose|located|residing|domiciled|organi[sz]ed|incorporated|duly|"
     r"existing|"
     r"acting|represented|registered|formerly|doing business|on behalf|together with|its|their|"
     r"for itself|as|by|hereinafter|herein|hereafter|individually|collectively|referred|under the|of|"
@@ -62,13 +39,16 @@ DESCRIPTION = (
 """Words in lower case that end a name and begin what is said about it."""
 _NAME_END = re.compile(
     rf"\s?[(;\[\"]|,?\s?\b(?:d/b/a|dba|D/B/A|DBA|f/k/a|F/K/A|a/k/a|c/o)\b|{DESCRIPTION}|,\s?(?=\S)|"
-    r"(?<![A-Z])(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bCo)(?<!\bJr)(?<!\bSr)(?<!Corp)(?<!Inc)(?<!Ltd)\.\s{1,20}(?=[A-Z][a-z])|"
+    r"(?<![A-Z])(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bCo)(?<!\bJr)(?<!\bSr)(?<!Corp)(?<!Inc)(?<!Ltd)"
+    r"(?<!Pte)(?<!Pty)(?<!Pvt)(?<!Sdn)(?<!\bSp)(?<!Prof)(?<!Mrs)(?<!Messrs)\.\s{1,20}(?=[A-Z][a-z])|"
     r"(?:Inc|Corp|Ltd|Co)\.\s{1,20}(?=(?:The|This|A|An)\s)|:\s|\s-\s|\s(?=_{2,})|"
     r"(?<!Trust)(?<!TRUST)\s\d{3,}\b(?!\s(?:Inc|INC|LLC|Ltd|LTD|Limited|LIMITED|LP|L\.P|Corp|CORP|Trust|TRUST)\b)|"
-    r"\s(?=(?:Suite|Room|"
+    r"\s(?=(?:CVR|[Rr]eg\.?|[Rr]egistration|[Oo]rg\.?|VAT)\s(?:[Nn]o|[Nn]r|[Nn]umber)\b)|\s(?=(?:Suite|Room|"
     r"Floor)\s\d)".replace(" ", r"\s{1,20}")
 )
-_LOWER_IN_NAME = frozenset("of and the for de la du der van von den da di & y e et in at und zu del".split())
+_LOWER_IN_NAME = frozenset(
+    "of and the for de la du der van von den da di & y e et in at und zu del z do dos das des du le les".split()
+)
 _NOT_NAMES = phrase(
     r"^(?:the )?(?:parties|party|undersigned|you|your|company|employer|employee|executive|customer|client|"
     r"licensor|licensee|"
@@ -80,26 +60,34 @@ _NOT_NAMES = phrase(
     r"each of|them|us|we|"
     r"joint venturers?|co-?venturers?|hereinafter|address|principal|term|purpose|background|between|among|and|"
     r"services?|corporation|bank|partnership|trust|fund|advis[eo]r|franchisor|shipper|transporter|carrier|publisher|"
+    r"(?:warrant|collateral|escrow|rights|transfer|paying|administrative|sales|placement|remarketing) agent|"
+    r"indenture|(?:attachment|schedule|annex|appendix)(?: [a-z0-9]{1,3})?|(?:support|maintenance|software|"
+    r"consulting|professional)(?: (?:support|maintenance|services?))?|"
+    r"(?:financial|entertainment|operating|holding|international|technology|services|management|securities|insurance|"
+    r"investment|delaware|california|florida|nevada|texas|new york|ontario|utah|maryland|new jersey|virginia) "
+    r"(?:corporation|company|corp|inc|llc|limited liability company|group|holdings)|"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december) \d[\w, ]{0,12}|"
     r"borrower|lender|investors?|stockholders?|agents?|for|except|(?:vat|tax|registration|company|contract) (?:number|"
-    r"no|id)|exchange commission|whereas|(?:the )?(?:initial|other|foregoing) parties|party[ -][a-e0-9])\.?$"
+    r"no|id)|exchange commission|whereas|(?:the )?(?:initial|other|foregoing) parties|party[ -][a-e0-9]|made|signed|entity|now)\.?$"
 )
 _LEAD = re.compile(
-    r"^(?:[\s,;:.\"'*_•-]+|\d{4,6}\s{1,20}and\s{1,20}|\(?(?:[ivx]{1,4}|\d{1,2}|[a-zA-Z])\)\s{1,20}|"
+    r"^(?:[\s,;:.\"'*_•-]+|(?-i:PREAMBLE|PARTIES|RECITALS|BACKGROUND)\s{1,20}|\d{4,6}\s{1,20}and\s{1,20}|"
+    r"\(?(?:[ivx]{1,4}|\d{1,2}|[a-zA-Z])\)\s{1,20}|"
     r"\d{1,2}\.\s{1,20}|\(\d\)\s{0,20}|(?:and|between|among|"
     r"by|with)\b\s{0,20}:?\s{1,20}|"
-    r"(?:on\s{1,20}the\s{1,20}(?:one|other|first|second)\s{1,20}(?:hand|part|side)),?\s{0,20}|"
-    r"the\s{1,20}(?:following|undersigned)\b[\s,:]*|its\s{1,20}(?:wholly[ -]owned\s{1,20})?(?:subsidiary|"
+    r"(?:(?:on|of)\s{1,20}the\s{1,20}(?:one|other|first|second)\s{1,20}(?:hand|part|side)),?\s{0,20}|"
+    r"the\s{1,20}(?:following|undersigned)\b[\s,:]*|"
+    r"(?-i:are|is|appoint(?:s|ing)?|engag(?:es|ing)|namely)\s{1,20}(?=(?-i:(?:The\s{1,20})?[A-Z]))|"
+    r"its\s{1,20}(?:wholly[ -]owned\s{1,20})?(?:subsidiary|"
     r"affiliate),?\s{1,20}(?=(?-i:[A-Z]))|"
-    r"(?-i:the)\s{1,20}(?=(?-i:[A-Z]))|(?:Mr|Mrs|Ms|M/s)\.?\s{1,20}(?=[A-Z])|(?:party\s{1,20}[A-E1-5]|"
+    r"(?-i:the)\s{1,20}(?=(?-i:[A-Z]))|(?:Prof|Mr|Mrs|Ms|M/s|Messrs)\.?\s{1,20}(?:Dr\.\s{1,20})?(?=[A-Z])|"
+    r"(?:a|the)\s{1,20}(?-i:company|firm)\s{1,20}(?=(?-i:[A-Z]))|(?-i:[A-Z]{4,20}\s{1,20}){0,5}(?-i:AGREEMENT|CONTRACT|DEED|LEASE|"
+    r"AMENDMENT|ADDENDUM)\s{1,20}(?=(?-i:[A-Z][a-z]))|(?:party\s{1,20}[A-E1-5]|"
     r"first\s{1,20}party|second\s{1,20}party)\s{0,20}:\s{0,20}|"
     r"(?:licensor|licensee|company|client|customer|supplier|seller|buyer|vendor|provider|consultant|contractor|"
     r"distributor|employee|employer|executive|reseller|manufacturer)(?:\s{1,20}name)?\s{0,20}(?::|"
     r",(?=\s{0,20}[A-Z][a-z]+\s{1,20}[A-Z]))\s{0,20})",
     re.IGNORECASE,
-)
-_REGISTERED = re.compile(
-    r"\b(?:Inc|Incorporated|Corp|Corporation|LLC|L\.L\.C|Ltd|Limited|LLP|LP|L\.P|PLC|plc|GmbH|AG|N\.A|A/S|AB|SA|"
-    r"S\.A|NV|N\.V|BV|B\.V|KG|Oy|ASA|SpA|S\.p\.A|S\.r\.l|SARL|Pty|Bhd)\b\.?\s{0,20}$"
 )
 _TWO_SHORT_NAMES = re.compile(r"[A-Z]\w{1,40} and [A-Z]\w{1,40}")
 _SENTENCE = re.compile(
@@ -109,12 +97,6 @@ _SENTENCE = re.compile(
     r"\b(?:Street|Avenue|Boulevard|Road|Drive|AGREEMENT|Agreement|CONTRACT|Contract)\b(?!.*\b(?:Inc|LLC|Corp|Ltd|"
     r"Trust|Bank))"
 )
-_FORM_THEN_WORD = re.compile(
-    r"\S\s{1,20}\S{0,30}?((?<![\w.])(?:Inc|INC|inc|Incorporated|LLC|L\.\s?L\.\s?C|Ltd|LTD|GmbH|PLC|plc|LLP|"
-    r"N\.\s?A)\b\.?)"
-    r"(?=,?\s{1,20}(?!(?:Co|CO|Company|Ltd|LLC|Inc|Limited|LIMITED|Liability|Partnership|and|And|AND|of|OF)\b)[A-Za-z])"
-)
-"""A registered form with a word behind it that is no part of the name: a label, a street, the next line."""
 _THING = phrase(
     r"\b(?:information|plan|act|schedule|project|transactions?|technology|date|policy|common stock|place|by)$"
 )
@@ -127,12 +109,6 @@ _OFFICER = re.compile(
 _JUNK = re.compile(r"[\[\]*<>@()\"]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|\.{3,}|\b(?:and|or|the|of)$")
 _ARTICLE = re.compile(r"\s{1,20}the(?=\s)")
 """In "Ministry of the Interior"."""
-_FORM_THEN_GAP = re.compile(
-    r"\S\s{1,20}\S{0,30}?(?<![\w.])((?:AG|SA|NV|BV|KG|Inc|INC|LLC|Ltd|LTD|Corp|CORP|Corporation|CORPORATION|Company|COMPANY|Limited|"
-    r"LIMITED)"
-    r"\b\.?)(?=\s{3})"
-)
-"""A form that can stand inside a name ends it where a wide gap follows, as before a column of addresses."""
 _HYPHENED = re.compile(r"[a-z]{1,2}-[a-z]{2,20}")
 """First words such as "e-centives"; more words of such a name may be in lower case."""
 _LONGEST_WORDS = 14
@@ -151,7 +127,8 @@ def name_at(text: str, start: int, end: int) -> tuple[int, int] | None:
         if inside is not None:
             close = inside.end()
             continue
-        if match.group().strip() == "," and _goes_on_after_comma(text, match.start(), end):
+        comma = match.start() if match.group().strip() == "," else None
+        if comma is not None and (starts_form(text, comma, end) or starts_more_names(text, start, comma, end)):
             close = match.end()
             continue
         if match.group().lstrip(", ").startswith(("of", "for", "in ", "in", "and")) and _is_inside_name(
@@ -162,21 +139,10 @@ def name_at(text: str, start: int, end: int) -> tuple[int, int] | None:
             continue
         close = match.start()
         break
-    extra = _FORM_THEN_WORD.search(text, start, close) or _FORM_THEN_GAP.search(text, start, close)
-    close = extra.end(1) if extra else close
-    while close > start and text[close - 1] in " ,;:'\"":
+    close = ends_within(text, start, close)
+    while close > start and (text[close - 1] in " ,;:'\"" or text[start:close].endswith("..")):
         close -= 1
     return (start, close) if is_name(text[start:close]) else None
-
-
-def has_legal_form(name: str) -> bool:
-    """Whether the name says that it is an organisation's: "Inc.", "GmbH", "Bank"."""
-    return _FORM_WORD.search(name) is not None
-
-
-def has_strong_form(name: str) -> bool:
-    """Whether the name ends with a registered legal form."""
-    return _STRONG_FORM.search(name[-16:]) is not None
 
 
 def is_name(name: str) -> bool:
@@ -209,7 +175,7 @@ def is_name(name: str) -> bool:
 
 
 def _is_small_word(word: str) -> bool:
-    return word.lower() in _LOWER_IN_NAME or _FORM_WORD.fullmatch(word.strip(".,")) is not None
+    return word.lower() in _LOWER_IN_NAME or is_form(word.strip(".,"))
 
 
 def _odd_case(words: list[str]) -> bool:
@@ -222,7 +188,7 @@ def _odd_case(words: list[str]) -> bool:
 
 
 def _skip_lead(text: str, start: int, end: int) -> int:
-    for _ in range(6):
+    for _ in range(7):
         lead = _LEAD.match(text[start : min(end, start + 80)])
         if lead is None or not lead.end():
             break
@@ -230,12 +196,18 @@ def _skip_lead(text: str, start: int, end: int) -> int:
     return start
 
 
-def _goes_on_after_comma(text: str, comma: int, end: int) -> bool:
-    return _COMMA_FORM.match(text, comma, end) is not None or _COMMA_LIST.match(text, comma, end) is not None
-
-
 def _is_inside_name(text: str, start: int, match: re.Match[str], end: int) -> bool:
     """Whether "of", "for", ... belongs to the name ("Bank of America, N.A.") and does not describe it."""
-    if match.group().startswith(",") or _REGISTERED.search(text[start : match.start()]):
+    said = text[start : match.start()]
+    if match.group().startswith(",") or is_registered(said) or _is_person_in_capitals(said, text[match.end() : end]):
         return False
     return re.match(r"\s{1,20}(?:the\s{1,20})?[A-Z]", text[match.end() : min(end, match.end() + 8)]) is not None
+
+
+def _is_person_in_capitals(said: str, after: str) -> bool:
+    """Whether a name in capitals ends before an "of" whose words are not: "JANE ANNE ROE of The Mill, Hants"."""
+    return (
+        said.isupper()
+        and not has_legal_form(said)
+        and re.match(r"\s{1,20}(?:The\s{1,20})?[A-Z][a-z]", after) is not None
+    )

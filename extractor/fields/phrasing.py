@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 
-_PLAIN = str.maketrans(
-    {"\n": " ", "\t": " ", "\r": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " "}
-    | dict.fromkeys("“”„‟″«»", '"')
-    | dict.fromkeys("’‘‛′`", "'")
-    | dict.fromkeys("‐‑‒–—−", "-")
+_PLAIN = tuple(
+    (
+        {"\n": " ", "\t": " ", "\r": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " "}
+        | dict.fromkeys("“”„‟″«»", '"')
+        | dict.fromkeys("’‘‛′`", "'")
+        | dict.fromkeys("‐‑‒–—−", "-")
+    ).items()
 )
 
 
 def plain(text: str) -> str:
     """``text`` with straight quotes, plain hyphens and blanks for all white space; every offset stays what it was."""
-    return text.translate(_PLAIN)
+    for sign, straight in _PLAIN:  # several times as fast as one translation
+        text = text.replace(sign, straight)
+    return text
 
 
 def plain_lines(text: str) -> str:
@@ -25,9 +29,12 @@ def plain_lines(text: str) -> str:
 def phrase(pattern: str, *, exact_case: bool = False) -> re.Pattern[str]:
     """A compiled pattern in which a blank matches one or more blanks, and " ?" any number, also none.
 
+    ``[^.;]`` matches what does not end a sentence: a stop inside a number, as in "clause 13.3", ends none.
+
     Letters match in either case by default. Write no blank inside a character class.
     """
-    return re.compile(pattern.replace(" ?", r"\s{0,20}").replace(" ", r"\s{1,20}"), 0 if exact_case else re.IGNORECASE)
+    pattern = pattern.replace("[^.;]", r"(?:[^.;]|\.(?=\d))").replace(" ?", r"\s{0,20}").replace(" ", r"\s{1,20}")
+    return re.compile(pattern, 0 if exact_case else re.IGNORECASE)
 
 
 def squeeze(text: str) -> str:

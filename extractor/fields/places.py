@@ -19,6 +19,14 @@ _PROVINCES = (
 ).split("|")
 _AUSTRALIA = "New South Wales|Queensland|South Australia|Tasmania|Victoria|Western Australia".split("|")
 _COUNTRIES = (
+    "Afghanistan|Andorra|Antigua and Barbuda|Benin|Bhutan|Bosnia and Herzegovina|Burkina Faso|Burundi|Cape Verde|Chad|"
+    "Comoros|Cuba|Czechia|Djibouti|Dominica|Eritrea|Eswatini|Gabon|Gambia|Grenada|Guyana|Haiti|Iran|Ivory Coast|Kosovo|"
+    "Kyrgyzstan|Lesotho|Liberia|Madagascar|Malawi|Maldives|Mali|Mauritania|Micronesia|Niger|North Macedonia|Palau|"
+    "Saint Lucia|Samoa|San Marino|Sierra Leone|Solomon Islands|Somalia|Sudan|Suriname|Syria|Tajikistan|Timor-Leste|"
+    "Togo|Tonga|Turkmenistan|Turks and Caicos Islands|Vanuatu|Yemen|"
+    "Albania|Algeria|Angola|Anguilla|Armenia|Aruba|Azerbaijan|Belarus|Belize|Botswana|Brunei|Cambodia|Cameroon|Curacao|"
+    "El Salvador|Ethiopia|Fiji|Honduras|Iraq|Laos|Libya|Moldova|Mongolia|Montenegro|Mozambique|Myanmar|Namibia|Nepal|"
+    "Nicaragua|Papua New Guinea|Rwanda|Senegal|Seychelles|Tanzania|Trinidad and Tobago|Uganda|Uzbekistan|Zambia|"
     "Argentina|Australia|Austria|Bahamas|Bahrain|Bangladesh|Barbados|Belgium|Bermuda|Bolivia|Brazil|"
     "British Virgin Islands|Bulgaria|Canada|Cayman Islands|Chile|Colombia|Costa Rica|Croatia|Cyprus|"
     "Czech Republic|Denmark|Dominican Republic|Ecuador|Egypt|England|Estonia|Finland|France|Germany|Ghana|"
@@ -57,6 +65,9 @@ _ALIASES = {
     "ny": "New York",
     "russian federation": "Russia",
     "eire": "Ireland",
+    "czechia": "Czech Republic",
+    "türkiye": "Turkey",
+    "cote d'ivoire": "Ivory Coast",
 }
 _NAMES = (
     {name.lower(): name for name in (*_STATES, *_COUNTRIES)}
@@ -94,6 +105,48 @@ NATIONS: Mapping[str, str] = MappingProxyType(
         "brazilian": "Brazil",
         "russian": "Russia",
         "turkish": "Turkey",
+        "hungarian": "Hungary",
+        "czech": "Czech Republic",
+        "portuguese": "Portugal",
+        "greek": "Greece",
+        "colombian": "Colombia",
+        "peruvian": "Peru",
+        "chilean": "Chile",
+        "ukrainian": "Ukraine",
+        "taiwanese": "Taiwan",
+        "thai": "Thailand",
+        "malaysian": "Malaysia",
+        "indonesian": "Indonesia",
+        "vietnamese": "Vietnam",
+        "egyptian": "Egypt",
+        "nigerian": "Nigeria",
+        "kenyan": "Kenya",
+        "romanian": "Romania",
+        "bulgarian": "Bulgaria",
+        "croatian": "Croatia",
+        "serbian": "Serbia",
+        "slovak": "Slovakia",
+        "slovenian": "Slovenia",
+        "estonian": "Estonia",
+        "latvian": "Latvia",
+        "lithuanian": "Lithuania",
+        "icelandic": "Iceland",
+        "maltese": "Malta",
+        "cypriot": "Cyprus",
+        "californian": "California",
+        "argentine": "Argentina",
+        "bermudian": "Bermuda",
+        "luxembourgish": "Luxembourg",
+        "moroccan": "Morocco",
+        "pakistani": "Pakistan",
+        "philippine": "Philippines",
+        "scots": "Scotland",
+        "singaporean": "Singapore",
+        "south african": "South Africa",
+        "south korean": "South Korea",
+        "sri lankan": "Sri Lanka",
+        "tunisian": "Tunisia",
+        "welsh": "England and Wales",
     }
 )
 """The country whose law "English law" and the like name."""
@@ -112,6 +165,16 @@ _ADDRESS = re.compile(
     r"W[AIVY])(?:\s?\d{5})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}.*|(?:[A-Z]{2}\s)?[A-Z]\d[A-Z]\s?\d[A-Z]\d|"
     r"(?:Suite|Floor|Room|Building|Unit)\b.*)\.?"
 )
+
+
+_KINGDOM = frozenset({"England", "England and Wales", "Scotland", "Wales", "Northern Ireland"})
+
+
+def lies_in(place: str, country: str) -> bool:
+    """Whether ``place``, in its plain spelling, is a state, province or part of ``country``."""
+    if country == "United States":
+        return place in _STATES or place == "District of Columbia"
+    return place.endswith(f", {country}") or (country == "United Kingdom" and place in _KINGDOM)
 
 
 def is_address(words: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.fields.party_names import has_legal_form, name_at
+from extractor.fields.legal_forms import has_legal_form
+from extractor.fields.party_names import name_at
 from extractor.fields.phrasing import phrase
 from extractor.fields.reading import Reading
 from extractor.types import Span
@@ -20,6 +21,8 @@ _LEAD_CHARS = 420
 _LONGEST_CHARS = 3_200
 _AGREE_CHARS = 5_000
 _TERM_CHARS = 250
+_LINES_CHARS = 1_500
+_LEAD_IN_CHARS = 60
 
 _BETWEEN = phrase(
     r"\b(?:by and between|by and among(?:st)?|between and among|between|among(?:st)?|parties to this agreement|"
@@ -31,9 +34,10 @@ _AGREE = phrase(
     r"\b(?:mutually |do |both |each )?(?:hereby )?(?:mutually )?(?:agree|enter into|have agreed|have entered into)\b"
 )
 _TERM_GIVEN = phrase(r"\( ?(?:[a-z, ]{0,40})?\"[^\"]{1,40}\"(?: or \"[^\"]{1,40}\")? ?\)")
+_SALUTATION = re.compile(r"\b(?:Dear|Gentlemen|Ladies)\b")
 _RECITAL = re.compile(r"\bwhereas\b", re.IGNORECASE)
-_SENTENCE_START = re.compile(r"[.:]\s{1,20}(?=[A-Z])|\s{3}(?=\S)")
-_PARTIES_LABEL = phrase(r"\bparties(?: to this agreement)? ?:")
+_SENTENCE_START = re.compile(r"(?<![ .][A-Z])[.:]\s{1,20}(?=[A-Z])|\s{3}(?=\S)")
+_PARTIES_LABEL = phrase(r"\bparties(?: to this agreement)? ?(?::|(?=\( ?(?:1|a|i)\) )|(?= 1[.)] ))")
 _INSTRUMENT = phrase(
     r"\b(?:agreement|contract|amendment|addendum|lease|licen[sc]e|deed|order form|statement of work|mou|memorandum|"
     r"terms and conditions|power of attorney|undertaking|covenant|joint venture|letter)\b"
@@ -58,7 +62,7 @@ _STOP = phrase(
     r"(?:section|article) (?:1|i)\b|to allow employee|and is entered into|in order to|for the purpose of)\b"
     r"|(?<=[.:;]) (?:1\.|A\.|\(A\)|I\.) (?=[A-Z])"
 )
-_FULL_STOP = re.compile(r"(?:\)|\"|[a-z]{4}|\d{5})\.\s{1,20}(?=[A-Z])")
+_FULL_STOP = re.compile(r"(?:\)|\"|[a-z]{4}|\d{5})(?P<stop>\.)\s{1,20}(?=[A-Z])")
 _LISTED = re.compile(r"\band\b", re.IGNORECASE)
 
 
@@ -89,6 +93,8 @@ def _who_agree(reading: Reading) -> list[Preamble]:
             break
         for verb in _AGREE.finditer(text, paragraph.start, min(paragraph.end, paragraph.start + _LONGEST_CHARS)):
             start = _sentence_with_two_terms(text, paragraph.start, verb.start())
+            if start is None and verb.start() - paragraph.start < _LEAD_IN_CHARS:
+                start = _lines_with_two_terms(reading, verb.start())
             if start is not None and not _RECITAL.search(text, start, verb.start()):
                 return [Preamble(Span(start, verb.end()), Span(start, verb.start()))]
     return []
@@ -102,6 +108,18 @@ def _sentence_with_two_terms(text: str, floor: int, end: int) -> int | None:
     starts = [floor, *(match.end() for match in _SENTENCE_START.finditer(text, floor, terms[0].start()))]
     near = [at for at in reversed(starts) if at > terms[0].start() - _TERM_CHARS]
     return next((at for at in near if name_at(text, at, min(len(text), at + 200))), None)
+
+
+def _lines_with_two_terms(reading: Reading, end: int) -> int | None:
+    """The same where each party has lines of its own before "hereby agree"; the line on which the first begins."""
+    floor = max(0, end - _LINES_CHARS)
+    terms = list(_TERM_GIVEN.finditer(reading.text, floor, end))
+    if len(terms) < 2 or _SALUTATION.search(reading.text, floor, end):
+        return None
+    first = terms[0].start()
+    starts = [block.span.start for block in reading.contract.document.blocks if floor <= block.span.start < first]
+    near = (at for at in reversed(starts) if at > first - _TERM_CHARS)
+    return next((at for at in near if _company_at(reading.text, at)), None)
 
 
 def _score(text: str, match: re.Match[str]) -> float:
@@ -136,5 +154,5 @@ def _at(text: str, match: re.Match[str]) -> Preamble:
     end = stop.start() if stop else limit
     full_stop = _FULL_STOP.search(text, match.end() + 60, end)
     if full_stop is not None and _LISTED.search(text, match.end(), full_stop.start()):
-        end = full_stop.start()
+        end = full_stop.start("stop")
     return Preamble(Span(max(0, match.start() - _LEAD_CHARS), end), Span(match.end(), end))

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.fields.phrasing import plain
-from extractor.segmentation import clause_at
-from extractor.types import Clause, Contract, FieldValue, Span
+from extractor.fields.word_index import WordIndex
+from extractor.segmentation import clause_at, clauses_at
+from extractor.types import Clause, Contract, FieldValue, Lost, Span
 from models.interfaces import SentenceSplitter
 
 PIECE_CHARS = 600
@@ -43,6 +44,10 @@ class Candidate:
     weight: float = 0.0
     """How well the rule's own signals speak for it, to choose among candidates; not a probability."""
     derived_from: tuple[str, ...] = ()
+    others: tuple[Candidate, ...] = ()
+    """The candidates of the same name that it was chosen over, the likeliest first."""
+    lost: Lost | None = None
+    """Why another was chosen; None where it was chosen itself, or where nothing was."""
 
 
 class Reading:
@@ -54,7 +59,7 @@ class Reading:
         self._splitter = sentences
         starts = _paragraph_starts(self.text, contract)
         self._paragraphs = [Span(start, end) for start, end in zip(starts, [*starts[1:], len(self.text)], strict=True)]
-        self._lowered = [self.text[span.start : span.end].lower() for span in self._paragraphs]
+        self._words = WordIndex([self.text[span.start : span.end].lower() for span in self._paragraphs])
         self._cuts: dict[int, list[int]] = {}
         self._pieces: dict[int, tuple[Sentence, ...]] = {}
 
@@ -67,6 +72,11 @@ class Reading:
         clause = self.clause(offset)
         return clause.heading.lower() if clause else ""
 
+    def topic(self, offset: int) -> str:
+        """The nearest heading over ``offset``, its own clause's or one further out, in lower case."""
+        around = clauses_at(self.contract.clauses, offset)
+        return next((clause.heading.lower() for clause in reversed(around) if clause.heading), "")
+
     def find(self, cue: re.Pattern[str], *words: str) -> Iterator[Sentence]:
         """The sentences in which ``cue`` matches, in order, each once; a match over two sentences does not count.
 
@@ -78,9 +88,8 @@ class Reading:
 
     def paragraphs(self, *words: str) -> Iterator[Span]:
         """The paragraphs that hold one of ``words`` (lower case), in order."""
-        for span, lowered in zip(self._paragraphs, self._lowered, strict=True):
-            if any(word in lowered for word in words):
-                yield span
+        for number in self._words.holding(*words):
+            yield self._paragraphs[number]
 
     def _find_within(self, cue: re.Pattern[str], span: Span) -> Iterator[Sentence]:
         start = span.start

@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import re
 
-from extractor.fields.durations import FoundDuration, find_durations
+from extractor.fields.choosing import choose_each
+from extractor.fields.durations import Duration, FoundDuration, find_durations
 from extractor.fields.numbers import as_text, read_number
 from extractor.fields.reading import Candidate, Reading, Sentence
 from extractor.fields.renewal_phrases import (
     ABOUT_THE_END,
     AGREED,
+    AT_MOST,
     AUTOMATIC,
     BEFORE_THE_END,
     CAUSE,
     CUE,
     GOES_ON,
     HALF_YEARLY,
+    LABELLED_NOTICE,
     LEAST_DAYS,
-    LENGTH_AFTER,
     LENGTH_BEFORE,
     LIMIT,
     MONTHLY,
+    NO_LENGTH_AFTER,
     NON_RENEWAL,
     NONE,
     NOT_RENEWAL,
     NOT_THE_CONTRACT,
-    NOT_TO_RENEW,
     NOTICE_AFTER,
     NOTICE_LABEL,
     OPTION,
+    REFUSES,
     RENEWING,
+    RUNS_ON,
     SAME_LENGTH,
     SUBJECT,
     SUCH_NOTICE,
@@ -38,6 +42,10 @@ from extractor.fields.renewal_phrases import (
 )
 from extractor.fields.term import initial_term_of
 from extractor.fields.term_phrases import DEFINED_YEAR
+from extractor.types import FieldValue
+
+_MOST_RENEWALS = 50
+"""More is a number of something else."""
 
 
 def find_renewal(reading: Reading) -> list[Candidate]:
@@ -60,25 +68,30 @@ def find_renewal(reading: Reading) -> list[Candidate]:
             "prolong",
             "roll",
         )
-        if (weight := _weight(reading, sentence)) >= 2
+        if (weight := _weight(reading, sentence)) >= 2 or (weight >= 1.2 and _says_both(sentence.text))
     ]
     scored.sort(key=lambda pair: (-pair[0], pair[1].span.start))
-    found: dict[str, Candidate] = {}
+    read: list[Candidate] = []
     for weight, sentence in scored[:4]:
-        for candidate in _read(sentence, weight):
-            found.setdefault(candidate.name, candidate)
-        if "renewal_term" not in found and SAME_LENGTH.search(sentence.text):
-            found |= _as_long_as_the_first(reading, sentence, weight)
-        if "renewal_notice_period" not in found:
+        read += _read(sentence, weight)
+        names = {candidate.name for candidate in read}
+        if "renewal_term" not in names and SAME_LENGTH.search(sentence.text):
+            read += _as_long_as_the_first(reading, sentence, weight)
+        if "renewal_notice_period" not in names:
             notice = _next_notice(reading, sentence, weight)
-            if notice is not None:
-                found["renewal_notice_period"] = notice
+            read += [notice] if notice is not None else []
+    found = {candidate.name: candidate for candidate in choose_each(reading, read)}
     kind = found.get("renewal_type")
-    if "renewal_notice_period" not in found and kind is not None and kind.value == "automatic":
-        notice = _notice_elsewhere(reading)
+    if "renewal_notice_period" not in found:
+        notice = _labelled_notice(reading) or _notice_elsewhere(reading, kind.value if kind else None)
         if notice is not None:
             found["renewal_notice_period"] = notice
     return list(found.values())
+
+
+def _says_both(text: str) -> bool:
+    """Whether the words say of themselves how it renews and for how long."""
+    return _kind(text) is not None and _term_length(text) is not None
 
 
 def _weight(reading: Reading, sentence: Sentence) -> float:
@@ -98,39 +111,38 @@ def _read(sentence: Sentence, weight: float) -> list[Candidate]:
     text, span = sentence.text, sentence.span
     if NONE.search(text) and "automatic" not in NONE.sub("", text).lower():
         return [Candidate("renewal_type", "none", span, "renewal_none", weight)]
-    found = []
+    found, kind = list[Candidate](), _kind(text)
     length = _term_length(text)
     if length is not None:
-        found.append(Candidate("renewal_term", length, span, "renewal_length", weight))
-    kind = _kind(text)
+        method = "renewal_length" if kind == "automatic" else f"renewal_length_{kind or 'unclear'}"
+        found.append(Candidate("renewal_term", length, span, method, weight))
     if kind is not None:
         found.append(Candidate("renewal_type", kind, span, f"renewal_{kind}", weight))
     limit = LIMIT.search(text)
     if limit is not None:
         count = read_number(limit[1])
-        if count is not None and count < 50:
+        if count is not None and count == count.to_integral() and count < _MOST_RENEWALS:
             found.append(Candidate("renewal_limit", as_text(count), span, "renewal_count", weight))
-    notice = None if kind == "by_agreement" and not NOT_TO_RENEW.search(text) else _notice(text)
+    notice = None if kind == "by_agreement" else _notice(text)
     if notice is not None:
         found.append(Candidate("renewal_notice_period", notice, span, "renewal_notice", weight))
     return found
 
 
-def _as_long_as_the_first(reading: Reading, sentence: Sentence, weight: float) -> dict[str, Candidate]:
+def _as_long_as_the_first(reading: Reading, sentence: Sentence, weight: float) -> list[Candidate]:
     """A renewal "for the same duration": as long as the initial term; empty where that is not stated."""
     first = initial_term_of(reading)
     if first is None:
-        return {}
+        return []
     reason = (f"as long as the initial term, {first.value}",)
-    name = "renewal_term"
-    return {name: Candidate(name, first.value, sentence.span, "renewal_same_length", weight, reason)}
+    return [Candidate("renewal_term", first.value, sentence.span, "renewal_same_length", weight, reason)]
 
 
 def _term_length(text: str) -> str | None:
-    lengths = _renewal_lengths(text)
-    if lengths:
+    lengths, yearly = _renewal_lengths(text), YEARLY.search(text)
+    if lengths and not (yearly and AT_MOST.search(text[: lengths[0].span.start])):
         return lengths[0].duration.iso
-    if YEARLY.search(text):
+    if yearly:
         return "P1Y"
     if HALF_YEARLY.search(text):
         return "P6M"
@@ -153,7 +165,7 @@ def _renewal_lengths(text: str) -> list[FoundDuration]:
             re.IGNORECASE,
         ):
             continue
-        if (LENGTH_BEFORE.search(before) or before.rstrip().endswith(("(", ","))) and LENGTH_AFTER.search(after):
+        if (LENGTH_BEFORE.search(before) or before.rstrip().endswith(("(", ","))) and not NO_LENGTH_AFTER.search(after):
             found.append(item)
     return found
 
@@ -165,10 +177,10 @@ def _kind(text: str) -> str | None:
         return "by_agreement"
     if OPTION.search(text):
         return "option"
-    return "automatic" if AUTOMATIC.search(text) else None
+    return "automatic" if AUTOMATIC.search(text) or RUNS_ON.search(text) else None
 
 
-def _notice(text: str, *, plainly: bool = False) -> str | None:
+def _notice(text: str, *, plainly: bool = False) -> FieldValue:
     """The notice that keeps the contract from renewing, or renews it; ``plainly`` where the words before say so."""
     if not plainly and not NON_RENEWAL.search(text):
         return None
@@ -184,8 +196,12 @@ def _notice(text: str, *, plainly: bool = False) -> str | None:
             )
             or NOTICE_LABEL.search(before)
         ):
-            return item.duration.iso
+            return _in_business_days(item.duration) if item.duration.business else item.duration.iso
     return None
+
+
+def _in_business_days(length: Duration) -> FieldValue:
+    return {"value": length.iso, "business": True}
 
 
 def _next_notice(reading: Reading, sentence: Sentence, weight: float) -> Candidate | None:
@@ -201,9 +217,19 @@ def _next_notice(reading: Reading, sentence: Sentence, weight: float) -> Candida
     return Candidate("renewal_notice_period", notice, following.span, "renewal_notice_next", weight)
 
 
-def _notice_elsewhere(reading: Reading) -> Candidate | None:
+def _labelled_notice(reading: Reading) -> Candidate | None:
+    """The notice that stands under a name of its own: "Non-renewal notice: 60 days"."""
+    for sentence in reading.find(LABELLED_NOTICE, "renewal"):
+        notice = _notice(sentence.text, plainly=True)
+        if notice is not None:
+            return Candidate("renewal_notice_period", notice, sentence.span, "renewal_notice_elsewhere")
+    return None
+
+
+def _notice_elsewhere(reading: Reading, kind: object) -> Candidate | None:
     """The notice by which another provision lets a side end the contract at the end of its term."""
-    for sentence in reading.find(BEFORE_THE_END, "expir", " end"):
+    cue = {"automatic": BEFORE_THE_END, "option": REFUSES}.get(str(kind))
+    for sentence in reading.find(cue, "expir", " end") if cue else ():
         asked = "notice" in sentence.text.lower() and not CAUSE.search(sentence.text)
         if asked and not TO_RENEW.search(sentence.text):
             notice = _notice(sentence.text)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from extractor.fields.dates import find_dates
+from extractor.fields.legal_forms import LEGAL_FORM, has_legal_form, has_strong_form
 from extractor.fields.party import ROLES, Party
-from extractor.fields.party_names import LEGAL_FORM, has_legal_form, has_strong_form, is_name, name_at
+from extractor.fields.party_names import is_name, name_at
 from extractor.fields.phrasing import phrase, squeeze
 from extractor.fields.reading import Candidate, Reading
 from extractor.types import Span
@@ -23,6 +24,7 @@ _WITNESS = phrase(
     r"agreed and accepted|accepted and agreed|acknowledged and agreed|confirmed and agreed|signed by the parties|"
     r"signed for and on behalf|done and signed|signed at)\b"
 )
+_SIGNED = re.compile(r"/s/|\((?:signature|seal)\)", re.IGNORECASE)
 _AUTHORISED = phrase(r"\bduly authori[sz]ed (?:representatives?|officers?)\b")
 _EXECUTION_WORDS = ("witness", "executed", "truly", "sincerely", "agreed", "accepted", "signed")
 _SIGNER = re.compile(r"(?<!\S)(?:By|BY|Per)\s{0,20}:")
@@ -33,15 +35,22 @@ _NAME_BEFORE_SIGNER = re.compile(
 )
 _ON_BEHALF = phrase(r"\bfor and \.?on behalf of ?:? ")
 _CAPITALS = re.compile(
-    r"[A-Z][a-z].{0,100}?\s((?!By\b)[A-Z0-9À-Þ][A-Z0-9À-Þ&'.,()-]{1,40}(?:\s[A-Z0-9À-Þ&'.,()-]{1,40}){1,9})$"
+    r"[A-Z](?:[a-z]|\.\s[A-Z][a-z]).{0,100}?\s((?!By\b)[A-Z0-9À-Þ][A-Z0-9À-Þ&'.,()-]{1,40}(?:\s[A-Z0-9À-Þ&'.,()-]{1,40}){1,9})$"
 )
 _DESCRIBED_NAME = re.compile(r"^of\s|,\s{1,20}(?:an?|for|as)\s|\b(?:d/b/a|on behalf of)\b")
 _AFTER_TITLE = re.compile(
     r"^.*\b(?:Signatory|President|Director|Officer|Secretary|Counsel|Treasurer|Chairman|Manager|Principal|CEO|CFO|COO|"
     r"EVP|SVP|Affairs|fact|(?:19|20)\d\d|Date|Operations|Development|Finance)[\s,.:]{1,20}(?=[A-Z]\S{0,60}\s{1,20}\S)"
 )
-_ROLE_LABEL = re.compile(rf"^(?:{'|'.join(sorted(role.upper() for role in ROLES))})\s{{1,20}}(?=\S{{1,60}}\s)")
+_ROLE_LABEL = re.compile(
+    rf"^(?:(?:{'|'.join(sorted(role.upper() for role in ROLES))})\s{{1,20}}(?=\S{{1,60}}\s)|"
+    rf"(?:{'|'.join(sorted(role.title() for role in ROLES))})\s{{1,20}}(?=[A-Z]{{3}}))"
+)
 _INDIVIDUAL = re.compile(r"/s/[ \t]{0,60}((?:[A-Z][\w'.-]{0,60}[ \t]{1,60}){1,4}[A-Z][\w'-]{1,60})")
+_PERSON_LABEL = re.compile(
+    r"(?:^|\n|\t)[ \t]{0,20}((?i:employee|executive|consultant|recipient|director|individual|contractor))[ \t]{0,4}:"
+    r"[ \t\n]{1,6}((?:[A-Z][\w'-]{1,30}|[A-Z]\.)(?:[ \t]{1,3}[A-Z][\w'.-]{0,30}){1,3})(?=[ \t]{0,4}(?:\n|$))"
+)
 _AFTER_NAME = re.compile(r"(?:[ \t]{1,60}(?:Print|Name|Title|Date|Dated|Witness(?:'s)?|Signature|By)){1,20}$")
 _DATE_LABEL = phrase(
     r"\b(?:date|dated)(?: signed| of signature)? ?: ?|"
@@ -144,7 +153,13 @@ def signature_date(reading: Reading) -> Candidate | None:
     """The latest date beside a signature: when the last side signed."""
     starts = list(islice(_executions(reading, _WITNESS, *_EXECUTION_WORDS), _MOST_EXECUTIONS))
     starts += list(islice(_executions(reading, _AUTHORISED, "authori"), _MOST_EXECUTIONS))
-    for find, places in ((_labelled_dates, starts or [signature_start(reading)]), (_bare_dates, starts)):
+    signed = list(islice(_executions(reading, _SIGNED, "/s/", "(signature)", "(seal)"), _MOST_EXECUTIONS))
+    for find, places in (
+        (_labelled_dates, starts or [signature_start(reading)]),
+        (_bare_dates, starts),
+        (_labelled_dates, signed),
+        (_bare_dates, signed),
+    ):
         for start in places:
             found = list(find(reading.text, start))
             if found:
@@ -196,8 +211,11 @@ def _line_above(text: str, offset: int, floor: int) -> Span | None:
 
 
 def _individuals(reading: Reading, start: int, end: int) -> Iterator[Party]:
-    """The first person whose signature stands on a line without "By:" before it."""
+    """The first person who signs in a role of their own ("EMPLOYEE: Jane Roe"), or on a line without "By:"."""
     original = reading.contract.document.text
+    for match in _PERSON_LABEL.finditer(original, start, end):
+        yield Party(squeeze(match[2]), match[1].title(), Span(*match.span(2)))
+        return
     for match in _INDIVIDUAL.finditer(original, start, end):
         line_start = max(original.rfind("\n", 0, match.start()), original.rfind("\t", 0, match.start())) + 1
         if re.search(r"\b(?:by|per)\b\s{0,20}:?", original[line_start : match.start()], re.IGNORECASE):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from extractor.fields.choosing import choose
 from extractor.fields.dates import FoundDate, find_dates
 from extractor.fields.phrasing import phrase, squeeze
 from extractor.fields.preamble import OPENING_CHARS, Preamble
@@ -13,6 +15,7 @@ from extractor.types import Span
 
 _TAIL_CHARS = 160
 _LETTER_CHARS = 1_500
+_TITLE_CHARS = 300
 _OPENING_LINES_CHARS = 3_000
 
 _MADE = phrase(
@@ -30,7 +33,7 @@ _AGREEMENT_DATE_AFTER = phrase(
 _OTHER_PAPER = phrase(
     r"\b(?:that certain|certain|pursuant to|under the|reference is made|as amended|amends?|amending|to that|"
     r"amendment\b[^;]{0,40}\b(?:to|of) (?:the|that|a)|previously|"
-    r"registration statement|plan of merger|letter of|proposal|form|filed|source|incorporated|organi[sz]ed|"
+    r"registration statement|plan of merger|letter of|proposal|(?<!order\s)form|filed|source|incorporated|organi[sz]ed|"
     r"registered|original|prior|previous|supplemented)\b[^;]{0,110}$"
 )
 _EFFECTIVE_CUE = phrase(
@@ -40,7 +43,8 @@ _EFFECTIVE_CUE = phrase(
     r"becomes?|will be|will become|shall take|takes|being|made) (?:effective|effect|in effect)\b|"
     r"\beffective (?:as of|as from|from|on|date:?) |\bcommencement date\b|\bcomes? into (?:force|effect)\b|"
     r"\b(?:agreement|contract|venture|term|appointment|employment|engagement)\b[^.;]{0,60}\b(?:shall|will)? ?"
-    r"(?:commences?|begins?|starts?) (?:on|upon|as of|from|effective)\b|\b(?:contract|agreement) start(?:s| date)? ?:"
+    r"(?:commences?|begins?|starts?) (?:on|upon|as of|from|effective)\b|\b(?:contract|agreement) start(?:s|"
+    r" date)? ?:|\bstart date ?:"
 )
 _AS_MADE = phrase(
     r"\b(?:agreement|contract|amendment)\b[^.;\"]{0,60} (?:becomes?|is|be|takes?|comes?|come) (?:effective|effect|"
@@ -58,33 +62,55 @@ _AS_SIGNED = phrase(
     r"parties|to sign)))"
 )
 """That the contract is effective from the last signature."""
+_NAMED_DAY = phrase(
+    r"\"?effective date\"? ?(?:of this agreement )?(?::|means|shall mean|is|shall be|will be) ?(?:the )?[\w,]{1,12}"
+    r"(?: [\w,]{1,12}){0,5}"
+)
+"""That a day, and nothing else, is the effective date."""
 _ON_EFFECTIVE = phrase(
     r"\b(?:made|entered into|executed|dated)\b[^.;]{0,40} (?:as of|on) (?:the |this )?(?:\"?effective date\b)"
 )
 _LINE_BEFORE = re.compile(r"(?:^|\n|\t|\s{3})\s{0,10}(?:[Dd]ated?:?(?:\s(?:as\s)?of)?:?\s{1,10})?$", re.IGNORECASE)
+_TITLE_BEFORE = re.compile(r"\b(?:AGREEMENT|CONTRACT|AMENDMENT|LETTER|ADDENDUM)\s{1,20}$")
+"""A title that runs into the date below it."""
 _LINE_AFTER = re.compile(r"[.,:;]?(?:\s{0,2}\n|\t|\s{3}|\s{0,3}$)")
 _NAMES_EFFECTIVE = re.compile(r"effective")
+_OF_EFFECT = phrase(r"\b(?:effective|commencement|start) date ?:?")
+_END_OF_TERM = phrase(r"\b(?:terminat|expir|end|conclud|until|through|scheduled|no later)\w*\b[^.;]{0,25}$")
+"""Words before a day on which something ends or takes place."""
 
 
 def find_signing_dates(reading: Reading, preamble: Preamble | None) -> list[Candidate]:
     """At most one agreement date and one effective date."""
     opening = _from_preamble(reading, preamble) if preamble else {}
-    agreement = opening.get("agreement_date") or _from_opening_lines(reading) or signature_date(reading)
-    effective = opening.get("effective_date") or _own_day(reading, agreement) or _stated_effective(reading)
+    lines = _from_opening_lines(reading)
+    of_effect = lines is not None and _OF_EFFECT.search(reading.text, max(0, lines.span.start - 40), lines.span.end)
+    signed = signature_date(reading) if lines is None or of_effect else None
+    agreement = opening.get("agreement_date") or signed or lines
+    effective = _effective(reading, opening.get("effective_date") or _own_day(reading, agreement))
     if effective is None and agreement is not None:
-        signed = agreement.method == "date_signature"
+        is_signed = agreement.method == "date_signature"
         effective = Candidate(
             "effective_date",
             agreement.value,
             agreement.span,
-            "effective_as_signed" if signed else "effective_as_made",
+            "effective_as_signed" if is_signed else "effective_as_made",
             derived_from=(
-                f"{'last signed' if signed else 'made'} on {agreement.value}; no other effective date is stated",
+                f"{'last signed' if is_signed else 'made'} on {agreement.value}; no other effective date is stated",
             ),
         )
     if agreement is None and effective is not None and _is_of_effective_date(reading, preamble, effective):
         agreement = Candidate("agreement_date", effective.value, effective.span, "date_effective_as_of")
     return [candidate for candidate in (agreement, effective) if candidate is not None]
+
+
+def _effective(reading: Reading, opening: Candidate | None) -> Candidate | None:
+    """The effective date, plainest in the opening; a provision that gives "Effective Date" another day disagrees."""
+    stated = _stated_effective(reading)
+    if opening is None or stated is None:
+        return opening or stated
+    named = _NAMED_DAY.fullmatch(reading.text, stated.span.start, stated.span.end)
+    return choose(reading, [opening, replace(stated, weight=opening.weight - 0.1)]) if named else opening
 
 
 def _own_day(reading: Reading, agreement: Candidate | None) -> Candidate | None:
@@ -133,7 +159,9 @@ def _from_preamble(reading: Reading, preamble: Preamble) -> dict[str, Candidate]
             found.setdefault("effective_date", Candidate("effective_date", date.value, quote, "effective_preamble"))
             if _MADE.search(before):
                 found.setdefault("agreement_date", Candidate("agreement_date", date.value, quote, "date_preamble"))
-        elif _AGREEMENT_DATE_AFTER.search(after) or (_MADE.search(before) and not is_other):
+        elif _AGREEMENT_DATE_AFTER.search(after) or (
+            _MADE.search(before) and not is_other and not _END_OF_TERM.search(before)
+        ):
             found.setdefault("agreement_date", Candidate("agreement_date", date.value, quote, "date_preamble"))
         elif not is_other and date.span.start < preamble.parties.start and before_parties is None:
             before_parties = Candidate("agreement_date", date.value, quote, "date_before_parties")
@@ -153,11 +181,14 @@ def _from_opening_lines(reading: Reading) -> Candidate | None:
         line = reading.contract.document.text.rfind("\n", 0, date.span.start) + 1
         before = text[max(line, date.span.start - 60) : date.span.start]
         labelled = re.search(
-            r"(?:\bdated?|\bas\s{1,20}of|\bmade|\binto|\bthis|\bon)\b[\s:]*(?:as\s{1,20}of|this|the|on)?[\s:]*$",
+            r"(?:\bdated?|\bas\s{1,20}of|\bmade|\binto|\bthis|\b(?:made|into|signed|executed|concluded|given|"
+            r"sent)\b[^.;]{0,30}"
+            r"\s(?:on|in))\b[\s:]*(?:as\s{1,20}of|this|the|on)?[\s:]*$",
             before,
             re.IGNORECASE,
         )
-        if (alone or labelled) and not _OTHER_PAPER.search(before):
+        titled = date.span.start < _TITLE_CHARS and _TITLE_BEFORE.search(before)
+        if (alone or labelled or titled) and not _OTHER_PAPER.search(before) and not _END_OF_TERM.search(before):
             return Candidate(
                 "agreement_date", date.value, _phrase(text, date.span), "date_alone" if alone else "date_opening"
             )

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
+from extractor.fields.choosing import choose_each
 from extractor.fields.dates import find_dates, later
 from extractor.fields.durations import FoundDuration
 from extractor.fields.reading import Candidate, Reading, Sentence
+from extractor.fields.term_cues import CUE
 from extractor.fields.term_phrases import (
-    CUE,
+    A_DUTY,
+    DAY_BEFORE,
     DEFINED_YEAR,
+    DOES,
     EITHER_END,
     ENDLESS,
+    EXCEPTION,
+    FROM_THE_START,
     LABEL,
+    LAST_OF_MONTH,
     MAY_END,
     NAMED_START,
     NOT_THE_TERM,
     OWN_DAY,
+    SAYS_SOME_TERM,
     SAYS_TERM,
     START_EFFECTIVE,
     START_OTHER,
@@ -51,8 +60,15 @@ _TIME_WORDS = (
     "term will",
     "term:",
     "ends",
+    "ending",
     "end:",
-    "indefinit",
+    "end date",
+    "cease",
+    "rendered",
+    "(months)",
+    "(years)",
+    "conclud",
+    "duration",
     "no fixed",
     "no definite",
     "lapse",
@@ -73,13 +89,10 @@ class _Days:
 
 def find_term(reading: Reading, effective: Candidate | None, agreement: Candidate | None) -> list[Candidate]:
     """The initial term and the expiration date, each from the sentence that speaks most plainly about it."""
-    best: dict[str, Candidate] = {}
     days = _Days(effective, agreement)
-    for sentence in _sentences(reading):
-        for candidate in _read(reading, sentence, days):
-            known = best.get(candidate.name)
-            if candidate.weight >= LEAST_WEIGHT and (known is None or candidate.weight > known.weight):
-                best[candidate.name] = candidate
+    read = [candidate for sentence in _sentences(reading) for candidate in _read(reading, sentence, days)]
+    chosen = choose_each(reading, [candidate for candidate in read if candidate.weight >= LEAST_WEIGHT])
+    best = {candidate.name: candidate for candidate in chosen}
     length, end = best.get("initial_term"), best.get("expiration_date")
     if length is not None and end is not None and end.value == PERPETUAL and end.weight <= length.weight:
         del best["expiration_date"]
@@ -105,14 +118,28 @@ def _weight(reading: Reading, sentence: Sentence, end: int) -> float:
     """How plainly a sentence, as far as its value at ``end``, is about the term of the contract."""
     text = sentence.text[: end + 30]
     heading = reading.heading(sentence.span.start)
-    weight = 2.0 if SAYS_TERM.search(text) else 0.0
+    weight = 2.0 if SAYS_TERM.search(text) else 1.6 if SAYS_SOME_TERM.search(text) else 0.0
     headed = re.search(r"\bterm\b|\bduration\b|effective|expiration|\bperiod\b", heading)
-    weight += 1.5 if headed or _is_headed(reading, sentence) else 0.0
+    under = re.search(r"\bterm\b|\bduration\b", reading.topic(sentence.span.start))
+    weight += 1.5 if headed or _is_headed(reading, sentence) else 0.8 if under else 0.0
+    weight += 1.5 if weight < 1.5 and _is_anchored(sentence.text, end) else 0.0 if weight else -0.5
     weight += 0.8 if re.search(r"\binitial\b|\bcommenc|\bbegin", text, re.IGNORECASE) else 0.0
     weight += 0.5 if re.search(r"\"(?:initial )?term\"", sentence.text, re.IGNORECASE) else 0.0
-    weight -= 2.0 if NOT_THE_TERM.search(text[-400:]) else 0.0
-    weight -= 2.5 if DEFINED_YEAR.search(text) or MAY_END.search(sentence.text[:end]) else 0.0
+    weight -= 2.5 if NOT_THE_TERM.search(EXCEPTION.sub("", text)[-400:]) else 0.0
+    weight -= 1.0 if _is_exhibit(reading, sentence) else 0.0
+    weight -= 4.0 if DEFINED_YEAR.search(text) or MAY_END.search(sentence.text[:end]) else 0.0
     return weight - 0.2 * sentence.span.start / max(1, len(reading.text))
+
+
+def _is_anchored(text: str, end: int) -> bool:
+    """Whether the length that ends there counts from the contract's own day, for what the contract is about."""
+    before = text[:end]
+    return bool(FROM_THE_START.search(text[end : end + 60]) and DOES.search(before) and not A_DUTY.search(before))
+
+
+def _is_exhibit(reading: Reading, sentence: Sentence) -> bool:
+    clause = reading.clause(sentence.span.start)
+    return clause is not None and clause.part == "exhibit"
 
 
 def _read(reading: Reading, sentence: Sentence, days: _Days) -> list[Candidate]:
@@ -125,7 +152,7 @@ def _read(reading: Reading, sentence: Sentence, days: _Days) -> list[Candidate]:
         found.append(Candidate("initial_term", length.duration.iso, span, "term_length", weight))
     end = end_date(text)
     if end is not None:
-        weight = _weight(reading, sentence, end.span.end) + 0.9
+        weight = _weight(reading, sentence, end.span.end) + 1.2
         found.append(Candidate("expiration_date", end.value, span, "expiration_stated", weight))
     elif length is not None:
         found += _computed(reading, sentence, length, weight, days)
@@ -138,7 +165,7 @@ def _read(reading: Reading, sentence: Sentence, days: _Days) -> list[Candidate]:
 def _is_headed(reading: Reading, sentence: Sentence) -> bool:
     """Whether the sentence is what stands under the heading "Term", be it of a clause or of the line."""
     start = sentence.span.start
-    return LABEL.search(reading.text, max(0, start - 20), start) is not None or (
+    return LABEL.search(reading.text, max(0, start - 50), start) is not None or (
         re.search(r"\b(?:term|duration)\b", reading.heading(start)) is not None
     )
 
@@ -154,7 +181,20 @@ def _computed(
     if end is None:
         return []
     reason = f"{words} {begin.isoformat()} + initial term {length.duration.iso} = {end.isoformat()}"
-    return [Candidate("expiration_date", end.isoformat(), sentence.span, "expiration_computed", weight, (reason,))]
+    before = sentence.text[max(0, length.span.start - 90) : length.span.start]
+    if DAY_BEFORE.search(before):
+        end -= timedelta(days=1)
+        reason += f", the day before: {end.isoformat()}"
+    elif LAST_OF_MONTH.search(before):
+        end = end.replace(day=monthrange(end.year, end.month)[1])
+        reason += f", the last day of that month: {end.isoformat()}"
+    method = "expiration_as_made" if words == "effective date" and _is_unstated(days) else "expiration_computed"
+    return [Candidate("expiration_date", end.isoformat(), sentence.span, method, weight, (reason,))]
+
+
+def _is_unstated(days: _Days) -> bool:
+    """Whether the effective date is only taken to be the day of the agreement: what is counted from it is less sure."""
+    return days.effective is not None and days.effective.method in ("effective_as_made", "effective_as_signed")
 
 
 def _start(reading: Reading, sentence: Sentence, length: FoundDuration, days: _Days) -> tuple[date | None, str]:

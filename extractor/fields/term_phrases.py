@@ -6,36 +6,9 @@ from extractor.fields.numbers import NUMBER, ORDINAL
 from extractor.fields.phrasing import phrase
 
 AGREEMENT = (
-    r"(?:this|the|said) (?:\w+[ -]){0,4}?(?:agreement|contract|lease|licen[sc]e|amendment|addendum|joint venture|"
-    r"arrangement|deed|subscription|"
-    r"jsma|appointment|mou|undertaking|covenant|letter|engagement|order|sow|plan)\b"
-)
-CUE = phrase(
-    r"\b(?:initial|original|primary|fixed|base|contract|stated|first|service|subscription|licen[sc]e) (?:\w+ )?(?:term|"
-    r"period)\b|\bindefinite (?:period|term|duration)\b|\bno (?:fixed|definite|specified|stated) (?:term|duration|"
-    r"end)\b|"
-    r"\b(?:term|duration|period) of (?:this|the)\b|\bterm (?:shall mean|means)\b|\b(?:contract|agreement|"
-    r"term) ends? ?:|\bexpir(?:y|ation)(?: date)? ?:|"
-    r"\b(?:term|period|duration) of (?:(?:the|its|\w+'s) )?(?:agreement|contract|engagement|employment|appointment|"
-    r"cooperation)\b|"
-    r"\b(?:has|have|with) an? (?:\w+ )?(?:term|duration)\b|\bis for an?\b|"
-    r"\b(?:month|year) (?:initial |fixed |base )?term\b|\bagreement (?:begins|starts)\b|"
-    r"(?:years?|months?),? (?:as )?(?:from|of|after|following|commencing|beginning|"
-    r"subsequent to)(?: on)? (?:the )?(?:effective date|"
-    r"date hereof|"
-    r"date of this)|\b(?:agreement|contract)'?s? term\b|"
-    r"\"(?:initial |service |contract |subscription |services |agreement )?(?:term|period)\"|\bthe term (?:is|"
-    r"shall|will|hereof|commences|begins|expires)|"
-    r"\b(?:agreement|contract|lease|letter|amendment|joint venture|addendum|undertaking|jsma|appointment|deed|"
-    r"licen[sc]e|arrangement|obligations|engagement|employment|subscription|services)\b[^.;]{0,130}\b"
-    r"(?:continue|remain|expire|terminate|be (?:effective|in (?:full )?(?:force|effect)|binding|valid|for)|"
-    r"in effect|commence|run|extend|"
-    r"become effective|is effective|lasts?|laps|cease|ends?|ending|has a term|(?:is|be) (?:valid|for|(?:entered into|"
-    r"concluded|made|granted|provided) (?:for|from))|stay|"
-    r"will be (?:effective|valid))|"
-    r"\bterm ?: |\bterms? (?:is|shall be|will be) |\b(?:expiration|expiry|termination|end) date ?\"? ?(?::|means|"
-    r"shall mean|is|shall be)|\bterm of [a-z]+ from\b|\bfor (?:an|"
-    r"a) (?:initial |minimum |fixed )?(?:term|period) of\b"
+    r"(?:this|the|said|our|your) (?:\w+[ -]){0,4}?(?:agreement|subcontract|nda|contract|lease|licen[sc]e|amendment|"
+    r"addendum|joint venture|arrangement|deed|subscription|jsma|appointment|mou|undertaking|covenant|letter|engagement|"
+    r"order|sow|plan)\b"
 )
 NOT_THE_TERM = phrase(
     r"\bsurviv|\bcure\b|\bremed(?:y|ied)|\binsurance\b|\bwarrant|\bnon-?solicit|\bnon-?compet|"
@@ -47,18 +20,27 @@ NOT_THE_TERM = phrase(
     r"\bforce majeure\b|\bpatent\b|\btrial\b|\bsell-off\b|\bwind-?down\b|\btransition (?:period|term)\b|"
     r"\bescrow\b|\bduring the term of this agreement and\b|\bsolicit|\b409A\b|"
     r"\bdiscretion to execute\b|\bseparation from service\b|\bfor the term of this agreement and\b|"
-    r"\bexclusiv(?!ity period)"
+    r"\bexclusiv(?!ity period)|\boption period\b|\bvesting\b|^[\W\d]{0,12}during (?:the|any)\b|\bright of first\b|"
+    r"\bnotwithstanding\b[^.;]{0,60} grants?\b"
 )
 SAYS_TERM = phrase(
     rf"\b(?:the |an? )?(?:initial |original |primary |fixed |base )?(?:term|duration|period) (?:of|for) {AGREEMENT}|"
     rf"\b{AGREEMENT}[^.;]{{0,130}}\b(?:continue|remain|be effective|be in (?:full )?(?:force|effect)|be valid|"
     rf"be for|in (?:full force and )?effect|run|commences?|expires?|"
-    r"has a term|is valid|is effective|becomes? effective|deemed effective|terminates? on|extend for|lasts?|lapses|"
+    r"has a term|is valid|is effective|becomes? effective|deemed effective|terminates? on|extend for|lasts?|lapses?|"
     r"stay|"
-    r"(?:entered into|concluded|made) (?:with effect )?(?:for|from)|"
-    r"(?:shall|will)(?: [a-z]+)? (?:terminate|expire))|\b(?:obligations?|restrictions|covenants|undertakings|"
+    r"(?:entered into|concluded|made) (?:with effect )?(?:for|from)|effective (?:for|until|through)|be binding|cease|"
+    r"(?:unlimited|indefinite) duration|(?:shall|will)(?: [a-z]+)? (?:terminate|expire|end|conclude))|"
+    rf"\benters? into {AGREEMENT} for\b|\b(?:period|term) of performance\b|"
+    r"(?:^|\"|\b(?:the|such|this|of) )(?:contract|agreement|licen[sc]ed?|service|subscription|engagement|effective|"
+    r"sponsorship|operating|"
+    r"franchise|lease|charter|project)(?:'s)? (?:term|period)\"?(?: ?:| (?:shall|will|is|means|commences?|begins?|"
+    r"starts?|runs?|expires?|ends?|lasts?)\b)|^[\W\d]{0,12}(?:[a-z]+ ){0,2}(?:term|duration|"
+    r"validity)(?: length)? ?[:-]|"
+    r"^[\W\d]{0,12}(?:[a-z]+ )?(?:term length|duration|term \((?:in )?(?:months|years)\))|\bvalidity of (?:this|"
+    r"the)\b|\b(?:obligations?|restrictions|covenants|undertakings|"
     r"duty)[^.;]{0,90} (?:hereunder|herein|hereof|"
-    r"under this agreement|confidential information)[^.;]{0,60} (?:terminates?|expires?)|"
+    r"under this agreement|confidential information)[^.;]{0,60} (?:terminates?|expires?|remain|continue)|"
     r"\b(?:your|the executive's|the employee's|the consultant's|the) (?:employment|engagement|"
     r"appointment)\b[^.;]{0,90}\b"
     r"(?:commences?|continues?|begins?|starts?)\b|\b(?:contract|agreement|term) ends? ?:|\bexpir(?:y|"
@@ -66,9 +48,11 @@ SAYS_TERM = phrase(
     r"\b(?:term|period|duration) of (?:(?:the|its|\w+'s) )?(?:agreement|contract|engagement|employment|appointment|"
     r"cooperation)\b|"
     r"\b(?:retain|engage|appoint|grant)\w*\b[^.;]{0,120} for an? (?:\w+ )?(?:term|period) of\b|"
-    r"\"(?:[a-z]+ )?(?:term|period)\"|\binitial (?:\w+ )?term\b|\b(?:expiration|expiry|end|"
+    r"\"(?:(?:initial|contract|agreement|licen[sc]e|services?|subscription|engagement|base|fixed|primary|lease|"
+    r"sponsorship|operating|franchise|consulting|maintenance|distribution|supply|first) )?(?:term|period)\"|"
+    r"\binitial (?:\w+ )?term\b|\b(?:expiration|expiry|end|"
     r"termination) date ?\"? ?(?::|"
-    r"means|shall mean)|\bterm (?:shall mean|"
+    r"means|shall mean|is|shall be)|\bterm (?:shall mean|"
     r"means)\b|\bfixed term\b|\b(?:has|have) an? (?:\w+ )?(?:term|duration)\b|\bis for an?\b|\bis for the (?:period|"
     r"term)\b|^[\W\d]{0,12}(?:initial |"
     r"contract )?term ?[:-] ?|"
@@ -76,18 +60,45 @@ SAYS_TERM = phrase(
     r"contract )?term (?:shall|"
     r"will|is|hereof|commences)"
 )
+SAYS_SOME_TERM = phrase(
+    r"\b(?!(?:renewal|extension|extended|notice|cure|warranty|survival|transition|sell-?off|wind-?down|tail|restricted|"
+    r"reporting|billing|accounting|grace|evaluation|trial|payment|royalty|option|audit|measurement|inspection|"
+    r"acceptance|blackout|lock-?up|standstill|election|vesting|development|any|such|that|each|time|short|limited) )"
+    r"[a-z]+(?:-[a-z]+)? (?:term|period) (?:shall|will|is|commences?|begins?|starts?|runs?|expires?|ends?|"
+    r"lasts?)\b|"
+    r"\"[a-z]+ (?:term|period)\"|\b(?:term|period) of (?:execution|validity|effect|cooperation|supply|operation)\b|"
+    r"\b(?:the |said )?(?:rights?(?: and licen[sc]es?)?|licen[sc]es?|venture|sponsorship|services|appointment|"
+    r"engagement|lease|charter|franchise|partnership|company)\b[^.;]{0,60}\b(?:shall|will) (?:[a-z]+ )?(?:commence|"
+    r"begin|continue|remain|run|be|terminate|expire|end|last)\b|"
+    r"\b(?:provides?|perform|provided|performed|supply|commits?|subscribes?)\b[^.;]{0,60}\b(?:for|during) (?:an? |"
+    r"the )(?:initial |"
+    r"minimum |fixed )?(?:term|period) of\b"
+)
+"""Words about the term of what the contract is for, not of the contract itself."""
+ON_WHICH = phrase(r"^,? (?:on|at|upon) which (?:date|day|time)\b[^.;]{0,80}\b(?:expires?|laps\w+|ends?|terminates?)\b")
+"""What after a day says that the contract ends on it."""
 UNTIL = phrase(
-    r"\b(?:until|till|through(?: and including)?|to|and (?:shall |will )?(?:end|ends|ending|terminat\w+|expir\w+|"
+    r"\b(?:comes? to (?:an|its) end|until|till|through(?: and including)?|(?<!prior\s)to|and (?:shall |"
+    r"will )?(?:end|ends|ending|terminat\w+|"
+    r"expir\w+|"
     r"conclud\w+)|(?:shall |will |that |automatically ){0,4}(?:expires?|terminates?|end|ends|ending|expiring|"
-    r"terminating|conclude)|"
+    r"terminating|conclude|concludes|concluding|cease|ceases|ceasing)|"
     r"expir(?:y|ation)(?: date)?\"?|(?:end|termination) date\"?|(?:contract|agreement|term) end|laps\w+|up to|"
-    r"no(?:t)? later than|(?:19|20)\d\d ?-|"
+    r"no(?:t)? (?:event )?later than|(?:19|20)\d\d ?-|"
     r"extended to)(?: (?:and including|on|at|by|as of|upon|with|midnight(?: on)?|"
-    r"the close of business on|11:59 p\.?m\.?(?: on)?|date of|is|means|shall mean|the|automatically|"
+    r"the close of business on|(?:11:59|5:00|12:00) ?p\.?m\.?,?(?: \(?[a-z]+(?: [a-z]+)?(?: time)?\)?,?)?(?: on)?|"
+    r"date of|is|means|shall mean|the|automatically|"
     r"the earlier (?:to occur )?of:?|\((?:i|a)\)|its terms)){0,3} ?[:,(\"]{0,2} ?$"
 )
+EARLIER = phrase(
+    r"\b(?:until|upon|on|expires?|terminates?|ends?)\b[^;.]{0,20}the (?:earlier|earliest) (?:to occur )?of\b[^;]{0,160}"
+    r"(?:\((?:[ivx]{1,3}|[a-d1-4])\)|or|and) ?$"
+)
+"""What stands before a day on which it ends at the latest."""
+UNIT_LABEL = phrase(r"\b(?:term|duration) \((?:in )?(?P<unit>month|year)s\) ?:? ?(?P<count>\d{1,3})\b")
 TERM_SPAN = phrase(
-    r"(?:\b(?:term|period|duration)s? (?:of (?:this|the|said|any)(?: [\w-]+){1,6}(?= (?:is|shall|will) )|of|for|is|"
+    r"(?:^[\W\d]{0,12}(?:[a-z]+ ){0,2}(?:term|duration|validity)(?: length)? ?[:-]? ?|\b(?:term|period|duration|"
+    r"validity)s? (?:of (?:this|the|said|any)(?: [\w-]+){1,6}(?= (?:is|shall|will) )|of|for|is|"
     r"shall be|will be|equal to)(?: (?:for|a|an|the|term|period|of|"
     r"initial|this|approximately|minimum|fixed|is|agreement|shall|will|be|at least|successive|continue|run|runs|extend|"
     r"fixed at|full|equal to)){0,8} ?|"
@@ -96,14 +107,16 @@ TERM_SPAN = phrase(
     r"fixed|at least|total|entire|first|full|least|duration)){0,6} ?|"
     r"\b(?:date (?:that|which) is|day (?:that|which) is) |\b(?:until|through|upon|on|after|in|expir(?:es?|ing)|"
     r"terminat(?:es?|ing)|ends?|ending)(?: (?:the|date|that|which|is|later|of|expiration|"
-    r"end|a|an|day|last|falls|completion|automatically|period|passage|earlier|[(]?[ai][)])){0,8} ?|"
-    r"\b(?:terminates?|expires?|force|effect|terminated)(?: automatically)?,? ?|\bterm ?[:.-] ?|\b(?:initial|"
+    r"end|a|an|day|last|falls|in|month|calendar|before|immediately|preceding|completion|automatically|period|"
+    r"passage|earlier|[(]?[ai][)])){0,8} ?|"
+    r"\b(?:terminates?|expires?|force|effect|effective|terminated)(?: automatically)?,? ?|\bterm ?[:.-] ?|\b(?:initial|"
     r"contract|service|subscription|licen[sc]e)(?: subscription| licen[sc]e| service)? (?:term|"
     r"period)\"? ?(?:\(?\"?[a-z ]{0,20}\"?\)? ?)?(?::|of|is|shall be|will be|means)? ?(?:a )?)$"
 )
 AFTER_SPAN = phrase(
     r"^'?\"?\)?(?: (?:initial|fixed|contract))?,? ?(?:term|period|duration|from|after|following|commencing|"
-    r"beginning|starting|thereafter|therefrom|hence|later|or until|of the|unless|\(|\.|,|;|and|with|subject|as|counted|"
+    r"beginning|starting|thereafter|therefrom|hence|later|(?:or )?until|in total|of the|unless|\(|\.|,|;|and|with|"
+    r"subject|as|counted|"
     r"anniversary|provided|"
     r"hereof|in length|$)"
 )
@@ -111,12 +124,18 @@ ANNIVERSARY = phrase(
     rf"({ORDINAL}|{NUMBER}-year)(?: \(\d{{1,3}}(?:st|nd|rd|th)?\))? (?:annual )?(?:anniversary|year anniversary)|"
     rf"\b(?:end|expiration|completion|conclusion) of (?:the )?({ORDINAL})(?: \(\d{{1,3}}(?:st|nd|rd|th)?\))? (?:full )?"
     r"(?:contract |agreement |license |term )?year\b|\bend of (?:contract )?year (\d{1,2})\b|"
-    rf"\b({ORDINAL})(?: \(\d{{1,3}}(?:st|nd|rd|th)?\))? (?P<month>month) (?:thereafter|after|following|anniversary)"
+    rf"\b({ORDINAL})(?: \(\d{{1,3}}(?:st|nd|rd|th)?\))? (?:full )?(?:calendar )?(?P<month>month) (?:thereafter|"
+    rf"after|following|anniversary)"
 )
 ENDLESS = phrase(
-    r"\b(?:no (?:fixed|definite|specified|stated) (?:term|duration|end)|(?:in|for) perpetuity|"
+    r"\b(?:(?:effective|effect|force|thereafter|continue|remain)(?: and effect)?(?: thereafter)?,? (?:until|"
+    r"unless)(?: and until)?"
+    r"(?: it is| this agreement is)?(?: earlier| sooner)? (?:terminated|cancell?ed) (?:as|in accordance|pursuant|by|"
+    r"under)"
+    r"(?![^;]{0,100}\b(?:until|through|term)\b)|"
+    r"no (?:fixed|definite|specified|stated) (?:term|duration|end)|(?:in|for) perpetuity|"
     r"perpetual(?:ly)?(?! licen[sc]e)|indefinite(?:ly)?|"
-    r"unlimited (?:period|term|duration|time)|evergreen|not be terminable|"
+    r"unlimited (?:(?:period|term) of |period |term )?(?:period|term|duration|time)|evergreen|not be terminable|"
     r"(?:until|unless and until|end when|ends? upon)(?: (?:it|this agreement|the agreement|such time as|is|are|"
     r"earlier|either|"
     r"duly|otherwise|the|unless|and|otherwise))* ?(?:terminat(?:ed|ion)|cancell?ed)(?! of the| date)|"
@@ -146,9 +165,11 @@ START_EFFECTIVE = phrase(
 )
 START_OTHER = phrase(
     r"\b(?:from|after|following|upon|commenc\w+ (?:on|with|upon)|begin\w* (?:on|with|upon)|starting (?:on|with)|"
-    r"of the|since) (?:the |its |such |any )?(?:date (?:of|on which|that|when) )?(?:the )?"
+    r"(?<!as\s)of the|since) (?:the |its |such |any )?(?:date (?:of|on which|that|when) )?(?:the )?"
     r"(?:first (?!above|written|set)|end|completion|opening|launch|delivery|deliver|commercial|closing|acceptance|"
-    r"installation|approval|receipt|final|last|initial (?!term)|project|in-service|regulatory|[a-z]+ first|"
+    r"installation|approval|receipt|final|last|[\w -]{3,40} (?:opens|launches|goes live|is (?:delivered|installed|"
+    r"completed|accepted|launched|"
+    r"opened))\b|initial (?!term)|project|in-service|regulatory|[a-z]+ first|"
     r"[a-z]+ (?:delivers|receives|completes|commences)|company delivers|expiration|termination|each|grant|"
     r"disclosure|rig)"
 )
@@ -166,12 +187,38 @@ OWN_DAY = phrase(
 )
 """That a term counts from the day of the contract itself, whatever its effective date."""
 DEFINED_YEAR = phrase(
-    r"\"(?:[a-z]+ ){0,2}(?:year|quarter|month|period)s?\" (?:means|shall mean|is)|^ ?whereas\b|"
+    r"\"(?!(?:initial |contract |agreement |licen[sc]e )+period)(?:[a-z]+ ){0,2}(?:year|quarter|month|period)s?\" "
+    r"(?:means|shall mean|is)|^ ?whereas\b|"
     r"\bterm of (?:this )?(?:schedule|exhibit|annex|attachment)\b"
 )
 """Sentences about a stretch of time that is not the contract's term."""
+EXCEPTION = phrase(r"\b(?:except|notwithstanding)\b[^;]{0,220}?,(?= ?(?:this|the|said|all) )")
+"""What a sentence sets apart before it comes to the contract: "Except for Section 9, which shall survive, ..."."""
+FROM_THE_START = phrase(
+    r"^'?\)? ?(?:period )?,? ?(?:(?:immediately |next )?(?:from|after|following|since|of|as of|as from|effective)|"
+    r"(?:to run |to be )?(?:starting|commencing|beginning|running|measured|counted|computed|reckoned)(?: to run)?"
+    r"(?: (?:on|from|as of|as from|with))?) (?:and including )?(?:the )?(?:date (?:hereof|of (?:this|its|signature|"
+    r"signing|"
+    r"execution)|first)|effective date|signing|signature|execution|commencement date)"
+)
+A_DUTY = phrase(
+    r"\b(?:not|neither|never|nor|no later than|within|prior to|before|at any time|covenants?|you agree|agrees? that|"
+    r"during|"
+    r"until|royalt(?:y|ies)|shares|interest|milestones?|press|disclos\w+|confiden\w+|information|upon written notice|"
+    r"on or after|whichever|in the event|if)\b"
+)
+"""Words of a duty with a time of its own, or of a condition, before a length that counts from the contract's day."""
+DOES = phrase(
+    r"\b(?:agreement|contract|subcontract|lease|leased|licen[sc]e|services|engagement|engaged?|appointment|appoints?|"
+    r"mandate|supply|sell|retains?|retained|serve|term|commitment|hosts?|rents?|lets?|employ|parties (?:shall|"
+    r"will) be bound|"
+    r"collaboration|cooperation|agency|franchise|nda)\b"
+)
+"""What is done for as long as the contract runs."""
 MAY_END = phrase(r"^[^.;]{0,80}\bmay (?:be terminated|terminate)\b|\bmay be terminated by (?:either|any)\b")
-COUNTS_ON = phrase(r"\b(?:end\w*|expir\w*|continu\w*|terminat\w*|remain\w*|extend for)\b[^.;]{0,60}$")
+COUNTS_ON = phrase(
+    r"\b(?:end\w*|expir\w*|continu\w*|terminat\w*|remain\w*|extend for|valid|effective|force)\b[^.;]{0,60}$"
+)
 """What makes "... three years thereafter" a term, and not what follows one."""
 IS_TERM = phrase(
     r"^\)? ?(?:(?:initial|fixed|base|minimum|primary|original) term\b|"
@@ -188,7 +235,15 @@ YEAR_END = phrase(
     r"\b(?:until|through|to|expires?(?: at| on)?|terminates?(?: at| on)?|ends?(?: at| on)?) (?:the )?end of "
     r"(?:the )?(?:calendar |fiscal )?(?:year )?((?:19|20)\d\d)(?![\d/-])"
 )
-LEAD = phrase(r"[\W\d]{0,12}(?:(?:initial )?term ?[.:-] ?)?")
+DAY_BEFORE = phrase(r"\bday (?:immediately )?(?:before|preceding|prior to) (?:the )?$")
+LAST_OF_MONTH = phrase(
+    r"\b(?:last day|end) of the (?:calendar )?month(?: (?:in|during) which| that is| which is| containing| of)?"
+    r"(?: (?:the|a|an))? ?$"
+)
+LEAD = phrase(r"[\W\d]{0,12}(?:(?:initial )?term(?: and termination)? ?[.:-] ?)?")
 """What may stand before a length that is a provision's first words."""
-LABEL = phrase(r"(?:^|\W)(?:initial )?(?:term|duration) ?[.:-] ?$")
+LABEL = phrase(
+    r"(?:^|\W)(?:initial |contract |agreement )?(?:term(?: and termination|;? termination| of (?:this )?agreement)?|"
+    r"duration|period of performance) ?[.:-] ?$"
+)
 """A heading on the line of the sentence itself."""

@@ -13,11 +13,15 @@ from extractor.fields.term_phrases import (
     AFTER_SPAN,
     ANNIVERSARY,
     COUNTS_ON,
+    EARLIER,
+    FROM_THE_START,
     IS_TERM,
     LEAD,
     MONTH_END,
+    ON_WHICH,
     RENEWAL,
     TERM_SPAN,
+    UNIT_LABEL,
     UNTIL,
     YEAR_END,
 )
@@ -25,12 +29,21 @@ from extractor.types import Span
 
 _COUNTED_WORDS = ("anniversary", "end of", "expiration of", "completion of", "conclusion of", " month ")
 
+_OF_NOTICE = re.compile(r"'?\)?\s{0,20}(?:prior|advance|written|notice|before|'s?\s{1,20}notice)", re.IGNORECASE)
+_AFTER_THE_END = re.compile(
+    r"'?\s{0,20}(?:after|following|from)\b(?:(?!unless|until|and\b|subject)[^.;,]){0,60}\b(?:terminat|expir|ends?\b|"
+    r"ended|disclos|receipt|notice)",
+    re.IGNORECASE,
+)
+
 
 def end_date(text: str) -> FoundDate | None:
     """A date after "until", "expires on" and the like."""
     for found in find_dates(text):
         before = text[max(0, found.span.start - 90) : found.span.start]
-        if UNTIL.search(before) and not RENEWAL.search(before):
+        ends = UNTIL.search(before) or EARLIER.search(text[max(0, found.span.start - 240) : found.span.start])
+        ends = ends or ON_WHICH.match(text[found.span.end : found.span.end + 120])
+        if ends and not RENEWAL.search(before):
             return found
         if found.day is None and MONTH_END.search(before) and not RENEWAL.search(before):
             year, month = map(int, found.value.split("-"))
@@ -48,35 +61,34 @@ def _end_of_year(text: str) -> FoundDate | None:
 
 def term_length(text: str) -> FoundDuration | None:
     """The duration of the term itself: not that of a renewal, a notice or a time limit."""
+    labelled = UNIT_LABEL.search(text)
+    if labelled is not None:
+        return FoundDuration(Duration(Decimal(labelled["count"]), labelled["unit"].lower()), Span(*labelled.span()))
+    return _anniversary(text) or next((found for found in find_durations(text) if _is_term(text, found)), None)
+
+
+def _anniversary(text: str) -> FoundDuration | None:
+    """The length that "the third anniversary" or "the end of the fifth year" stands for."""
     counted = ANNIVERSARY.finditer(text) if any(word in text.lower() for word in _COUNTED_WORDS) else ()
     for match in counted:
         words = next(match[group] for group in (1, 2, 3, 4) if match[group])
         count = read_ordinal(words) or read_number(words)
         if count and not RENEWAL.search(text[max(0, match.start() - 70) : match.start()]):
             return FoundDuration(Duration(Decimal(count), match["month"] or "year"), Span(*match.span()))
-    for found in find_durations(text):
-        before, after = (
-            text[max(0, found.span.start - 110) : found.span.start],
-            text[found.span.end : found.span.end + 40],
-        )
-        if RENEWAL.search(before[-60:]) or re.match(
-            r"'?\)?\s{0,20}(?:prior|advance|written|notice|before|'s?\s{1,20}notice)", after, re.IGNORECASE
-        ):
-            continue
-        if re.match(
-            r"'?\s{0,20}(?:after|following|from)\b[^.;,]{0,60}\b(?:terminat|expir|ends?\b|ended|disclos|receipt|"
-            r"notice)",
-            text[found.span.end : found.span.end + 90],
-            re.IGNORECASE,
-        ):
-            continue
-        if found.duration.unit in ("minute", "hour") or (found.duration.unit == "day" and found.duration.count < 28):
-            continue
-        if after.lstrip(" ,)").lower().startswith("thereafter") and not COUNTS_ON.search(before):
-            continue
-        if IS_TERM.search(after) or (TERM_SPAN.search(before) and AFTER_SPAN.search(after)):
-            return found
     return None
+
+
+def _is_term(text: str, found: FoundDuration) -> bool:
+    before, after = text[max(0, found.span.start - 110) : found.span.start], text[found.span.end : found.span.end + 90]
+    short = found.duration.unit in ("minute", "hour") or (found.duration.unit == "day" and found.duration.count < 28)
+    if short or RENEWAL.search(before[-60:]) or _OF_NOTICE.match(after) or _AFTER_THE_END.match(after):
+        return False
+    after = after[:40]
+    if after.lstrip(" ,)").lower().startswith(("thereafter", "afterward")) and not COUNTS_ON.search(before):
+        return False
+    if IS_TERM.search(after) or (TERM_SPAN.search(before) and AFTER_SPAN.search(after)):
+        return True
+    return FROM_THE_START.search(after) is not None
 
 
 def opening_length(text: str) -> FoundDuration | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.fields.choosing import choose_each
 from extractor.fields.durations import find_durations
 from extractor.fields.phrasing import phrase
 from extractor.fields.reading import Candidate, Reading, Sentence
@@ -38,21 +39,32 @@ _CURE_BEFORE = phrase(
     r"a further)(?: (?:a|period|of|the|at least|further|not less than|such|said|than|cure|reasonable)){0,5} ?$"
 )
 
+_ANY_BREACH = phrase(
+    r"\bmaterial(?:ly)? (?:breach|default|fail|violat)|\b(?:breach|default|violat|fail)\w*(?: [\w']{1,14}){0,6} (?:any|"
+    r"an?|its|their|the|of|this|and)(?: [a-z]{1,12}){0,4} (?:provisions?|terms?|covenants?|obligations?|agreement|"
+    r"conditions?)\b"
+)
+_EITHER = phrase(
+    r"\b(?:either|any|each|one|a|the other|the defaulting|the breaching|the non-?(?:breaching|defaulting)) party\b|"
+    r"\bboth parties\b"
+)
+_ONE_BREACH = phrase(
+    r"\b(?:trade-?marks?|marks?|tarnish\w*|non-?payment|(?:fails?|failure) to (?:pay|make (?:any |a |the )?payment)|"
+    r"licen[cs]e granted|insurance|same (?:or similar )?default|trustee|notwithstanding|under this section|"
+    r"nonconform\w*)\b"
+)
+"""One kind of breach, or one provision."""
+
 
 def find_termination(reading: Reading) -> list[Candidate]:
     """Notice for convenience, and the cure period for cause; each the first plain statement."""
-    convenience = next(
-        (c for s in reading.find(_CUE, "terminat", "cancel") if (c := _convenience(s)) is not None), None
-    )
-    cause = next(
-        (
-            c
-            for s in reading.find(_CURE_CUE, "cure", "curing", "remed", "rectif", "correct")
-            if (c := _cause(s)) is not None
-        ),
-        None,
-    )
-    return [candidate for candidate in (convenience, cause) if candidate is not None]
+    convenience = [c for s in reading.find(_CUE, "terminat", "cancel") if (c := _convenience(s)) is not None]
+    cause = [
+        c
+        for s in reading.find(_CURE_CUE, "cure", "curing", "remed", "rectif", "correct")
+        if (c := _cause(reading, s)) is not None
+    ]
+    return choose_each(reading, (*convenience, *cause))
 
 
 def _convenience(sentence: Sentence) -> Candidate | None:
@@ -61,8 +73,10 @@ def _convenience(sentence: Sentence) -> Candidate | None:
         return None
     for found in find_durations(text):
         if _NOTICE.search(text[found.span.end : found.span.end + 40]):
-            value: FieldValue = {"party": _party(text), "notice": found.duration.iso}
-            return Candidate("termination_for_convenience", value, sentence.span, "convenience_notice")
+            party = _party(text)
+            value: FieldValue = {"party": party, "notice": found.duration.iso}
+            weight = 0.0 if party else -1.0
+            return Candidate("termination_for_convenience", value, sentence.span, "convenience_notice", weight)
     return None
 
 
@@ -70,10 +84,19 @@ def _party(text: str) -> str | None:
     if _MUTUAL.search(text):
         return "either"
     who = _WHO.search(text)
-    return re.sub(r"^[Tt]he\s{1,20}", "", who[1]) if who else None
+    named = re.sub(r"^[Tt]he\s{1,20}", "", who[1]) if who else ""
+    return None if named.startswith("This ") else named or None
 
 
-def _cause(sentence: Sentence) -> Candidate | None:
+def _weight(reading: Reading, sentence: Sentence) -> float:
+    """How plainly a sentence speaks of any breach of the contract by either side."""
+    weight = 1.0 if re.search(r"terminat|default|breach|\bterm\b", reading.heading(sentence.span.start)) else 0.0
+    weight += 1.0 if _ANY_BREACH.search(sentence.text) else 0.0
+    weight += 0.5 if _EITHER.search(sentence.text) else 0.0
+    return weight - (1.0 if _ONE_BREACH.search(sentence.text) else 0.0)
+
+
+def _cause(reading: Reading, sentence: Sentence) -> Candidate | None:
     text = sentence.text
     if not _BREACH.search(text) or "terminat" not in text.lower():
         return None
@@ -82,5 +105,7 @@ def _cause(sentence: Sentence) -> Candidate | None:
         is_cure = found.duration.unit in ("day", "week", "month", "hour") and _CURE_CUE.search(around)
         if is_cure and _CURE_BEFORE.search(text[max(0, found.span.start - 70) : found.span.start]):
             value: FieldValue = {"cure_period": found.duration.iso}
-            return Candidate("termination_for_cause", value, sentence.span, "cause_cure_period")
+            return Candidate(
+                "termination_for_cause", value, sentence.span, "cause_cure_period", _weight(reading, sentence)
+            )
     return None

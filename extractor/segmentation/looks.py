@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.segmentation.contents import is_page_furniture
 from extractor.segmentation.drafts import Paragraph
 from extractor.segmentation.headings import (
     is_all_caps,
@@ -16,7 +17,7 @@ from extractor.segmentation.headings import (
     split_run_in,
 )
 from extractor.segmentation.numbering import PATH, TOP_STYLES
-from extractor.segmentation.parts import Layout, is_page_furniture, is_signature
+from extractor.segmentation.parts import Layout, is_signature
 from extractor.segmentation.units import Unit
 
 _DEFINITION = re.compile(

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from extractor.segmentation.citing import cite
+from extractor.segmentation.contents import is_page_furniture
 from extractor.segmentation.drafts import Draft
 from extractor.segmentation.headings import bare, is_all_caps, is_heading_like, is_sentence
 from extractor.segmentation.looks import HEADING_BARRED, Looks
 from extractor.segmentation.numbering import ARTICLE, PART, PATH, SECTION, TOP_STYLES, Marker
-from extractor.segmentation.parts import Layout, is_front_heading, is_page_furniture, is_signature
+from extractor.segmentation.parts import Layout, is_front_heading, is_signature
 from extractor.segmentation.sequence import (
     CONTAINER,
     DEFINITION,

@@ -7,22 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.segmentation.contents import FEWEST_ENTRIES, contents_of
 from extractor.segmentation.headings import clean, has_verb, is_all_caps, is_heading_like
 from extractor.segmentation.numbering import ARTICLE, PART, SECTION, TOP_STYLES
 from extractor.segmentation.units import Unit
 
-_CONTENTS = re.compile(r"\W{0,3}(?:TABLE\s{1,3}OF\s{1,3}CONTENTS|CONTENTS|INDEX)\b", re.IGNORECASE)
-_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|(?<!_)_{4,}\s{0,3}\d")
-_PAGE_AT_END = re.compile(r"(?:\s|\.|…|-)\s{0,3}(?:\d{1,3}|[ivxlc]{1,6}|[A-Z]-\d{1,2})$")
-_PAGE_FURNITURE = re.compile(
-    r"\W{0,3}(?:page\s{0,2})?(?:[ivxlc]{1,5}|\d{1,3})(?:\s{0,3}of\s{0,3}\d{1,3})?\W{0,3}$", re.I
-)
-_LONGEST_ENTRY_WORDS = 25
-_LONGEST_TITLED_ENTRY_WORDS = 60  # several entries that were run together
-_MOST_MISSED = 25  # lines without a page number after the last one with it
-_MOST_UNPAGED = 200  # entries of a table that has no page numbers at all
-_FEWEST_ENTRIES = 3
-_LONGEST_OPENING_UNITS = 20  # title, parties and recitals between the contents and the first section
 _FEWEST_REPEATS = 3
 _LONGEST_HEADER_CHARS = 120
 
@@ -96,7 +85,7 @@ class Layout:
 
 def lay_out(text: str, units: Sequence[Unit]) -> Layout:
     """The parts that the units show by themselves."""
-    contents = _contents(text, units)
+    contents = contents_of(text, units)
     captions = [None if inside else read_caption(text, unit) for unit, inside in zip(units, contents, strict=True)]
     return Layout(
         tuple(contents), tuple(_without_lists(captions)), _repeated(text, units), _agreed(text, units, contents)
@@ -111,11 +100,6 @@ def is_signature(text: str, unit: Unit) -> bool:
 def is_front_heading(text: str) -> bool:
     """Whether it announces parties or recitals."""
     return _FRONT_HEADING.match(text) is not None
-
-
-def is_page_furniture(text: str) -> bool:
-    """Whether it is nothing but a page number."""
-    return len(text) < 16 and _PAGE_FURNITURE.match(text) is not None
 
 
 def read_caption(text: str, unit: Unit) -> Caption | None:
@@ -166,7 +150,7 @@ def _without_lists(captions: Sequence[Caption | None]) -> list[Caption | None]:
         end = start
         while end < len(kept) and captions[end] is not None:
             end += 1
-        if end - start >= _FEWEST_ENTRIES:
+        if end - start >= FEWEST_ENTRIES:
             final = captions[end - 1]
             listed = end if final is not None and last[final.number] >= end else end - 1
             kept[start:listed] = [None] * (listed - start)
@@ -174,85 +158,11 @@ def _without_lists(captions: Sequence[Caption | None]) -> list[Caption | None]:
     return kept
 
 
-def _contents(text: str, units: Sequence[Unit]) -> list[bool]:
-    inside = [_is_styled_entry(unit) for unit in units]
-    index = 0
-    while index < len(units):
-        words = text[units[index].start : units[index].end]
-        titled = _CONTENTS.match(words) is not None and len(words.split()) <= 6
-        if titled or _is_entry(words):
-            end = _end_of_contents(text, units, index + titled, titled=titled)
-            if end - index >= _FEWEST_ENTRIES:
-                inside[index:end] = [True] * (end - index)
-                index = end
-                continue
-        if _CONTENTS.match(words) is not None and len(_LEADERS.findall(words)) >= _FEWEST_ENTRIES:
-            inside[index] = True
-        index += 1
-    return inside
-
-
 def _repeated(text: str, units: Sequence[Unit]) -> tuple[bool, ...]:
     """Short lines that stand there on page after page, as running headers do."""
     lines = [text[unit.start : unit.end] if unit.end - unit.start <= _LONGEST_HEADER_CHARS else "" for unit in units]
     counts = Counter(lines)
     return tuple(bool(line) and counts[line] >= _FEWEST_REPEATS for line in lines)
-
-
-def _is_styled_entry(unit: Unit) -> bool:
-    return (unit.block.style or "").lower().startswith("toc")
-
-
-def _is_entry(words: str) -> bool:
-    """A line of a table of contents: short, with leaders or a page number at its end."""
-    if len(words.split()) > _LONGEST_ENTRY_WORDS * (1 + words.count("\t")) or is_page_furniture(words):
-        return False
-    return _LEADERS.search(words) is not None and words.rstrip()[-1:].isalnum() and not words.startswith(("By", "Name"))
-
-
-def _end_of_contents(text: str, units: Sequence[Unit], start: int, *, titled: bool) -> int:
-    """The unit after the last entry; under a title, entries without leaders count until the first one comes again."""
-    first = ""
-    end = start
-    missed = 0
-    for index in range(start, len(units)):
-        words = text[units[index].start : units[index].end].strip()
-        short = len(words.split()) <= (_LONGEST_TITLED_ENTRY_WORDS if titled else _LONGEST_ENTRY_WORDS)
-        key = _entry_key(words)
-        if titled and first and key == first and index - start >= _FEWEST_ENTRIES:
-            break
-        if _is_entry(words) or (titled and short and _PAGE_AT_END.search(words) is not None):
-            end, missed = index + 1, 0
-        elif titled and short and words[-1:] not in ".;:,":
-            missed += 1
-        elif not is_page_furniture(words) and not (titled and _resumes(text, units, index)):
-            break
-        if missed > (_MOST_MISSED if end > start else _MOST_UNPAGED):
-            break
-        first = first or (key if units[index].marker is not None else "")
-    else:
-        return end
-    return (
-        index if titled and first and _comes_again(text, units[index : index + _LONGEST_OPENING_UNITS], first) else end
-    )
-
-
-def _comes_again(text: str, units: Sequence[Unit], first: str) -> bool:
-    """Whether the first entry stands again where the agreement begins."""
-    return any(_entry_key(text[unit.start : unit.end][:_LONGEST_HEADER_CHARS]).startswith(first) for unit in units)
-
-
-def _resumes(text: str, units: Sequence[Unit], index: int) -> bool:
-    """Whether entries go on right after a foot line or the like."""
-    following = [text[unit.start : unit.end].strip() for unit in units[index + 1 : index + 3]]
-    return any(
-        _PAGE_AT_END.search(words) is not None and 1 < len(words.split()) <= _LONGEST_TITLED_ENTRY_WORDS
-        for words in following
-    )
-
-
-def _entry_key(words: str) -> str:
-    return "".join(filter(str.isalnum, _PAGE_AT_END.sub("", words.strip()).lower()))[:40]
 
 
 def _agreed(text: str, units: Sequence[Unit], contents: Sequence[bool]) -> int | None:
@@ -265,7 +175,7 @@ def _agreed(text: str, units: Sequence[Unit], contents: Sequence[bool]) -> int |
             numbered += 1
             if unit.marker.style in (ARTICLE, PART, SECTION):
                 return None
-        elif (_AGREED if numbered < _FEWEST_ENTRIES else _THEREFORE).search(text, unit.start, unit.end):
+        elif (_AGREED if numbered < FEWEST_ENTRIES else _THEREFORE).search(text, unit.start, unit.end):
             following = units[index + 1 : index + 3]
             if not any(is_front_heading(text[after.start : after.end]) for after in following):
                 return index if unit.marker is None else index - 1

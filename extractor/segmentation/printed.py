@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractor.segmentation.contents import is_page_furniture
 from extractor.segmentation.numbering import LETTERS, Marker
-from extractor.segmentation.parts import is_page_furniture, lay_out
+from extractor.segmentation.parts import lay_out
 from extractor.segmentation.units import units_of
 from extractor.types import Document, Span
 

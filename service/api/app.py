@@ -13,20 +13,24 @@ from fastapi import APIRouter, Depends, FastAPI, File, Form, HTTPException, Path
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel
 
-from clause_library.types import AgreementType, Review
+from clause_library.types import AgreementType, Library, Review
+from extractor.fields.deadlines import Calendar
 from extractor.limits import DEFAULT_LIMITS, Limits
 from models.interfaces import SentenceSplitter
 from service.api.corrections import KeepingCorrections, corrections_router
 from service.api.description import describe, problems
-from service.api.downloads import MarkdownResponse, XlsxResponse, attachment, described
+from service.api.downloads import CalendarResponse, MarkdownResponse, XlsxResponse, attachment, described
 from service.api.families import families_router
 from service.api.guards import BodyLimit, SameOrigin, refuse_unknown
+from service.api.library import library_router
 from service.api.pages import render_docs_page, render_upload_page
 from service.api.problems import add_handlers
 from service.api.rounds import rounds_router
 from service.errors import EXPECTED_ERRORS, http_status
 from service.files import SentFile
 from service.reports.html import render_html
+from service.reports.ics import MEDIA_TYPE as CALENDAR
+from service.reports.ics import render_ics
 from service.reports.markdown import MEDIA_TYPE as MARKDOWN
 from service.reports.markdown import render_markdown
 from service.reports.redline import AUTHOR_CHARS, DEFAULT_AUTHOR, WORD_TYPE, refuse_unless_word, render_redline
@@ -39,9 +43,10 @@ Reviews contracts against your approved clause library, on your own machine. Sen
 fields, findings and approvals; and where the same is as a page, an issues list (.xlsx) and Markdown.
 `POST /v1/redlines` answers with the contract itself, a Word file, with our tracked changes and comments in it, and
 `POST /v1/rounds` with the history of a negotiation, of which it is sent all versions. `POST /v1/families` joins the
-documents of one deal: which prevails, where they contradict each other, and what is in force. What a person says about
-a field goes to `POST /v1/reviews/{id}/corrections`; the review stays as it was made. All offsets count code points of
-`review.document.text`. Errors are RFC 9457 problems.
+documents of one deal: which prevails, where they contradict each other, and what is in force. A review tells in
+`tracked_fields` what the contract says of each field that the library tracks; `GET /v1/library/fields` has their
+picklists and standards. What a person says about a field goes to `POST /v1/reviews/{id}/corrections`; the review stays
+as it was made. All offsets count code points of `review.document.text`. Errors are RFC 9457 problems.
 """
 
 PROBLEMS = problems(
@@ -75,6 +80,11 @@ class Reviewing(Protocol):
         """Finds the sentences of what an amendment made of a clause."""
         ...
 
+    @property
+    def calendar(self) -> Calendar:
+        """Tells business days."""
+        ...
+
     def review_bytes(
         self,
         data: bytes,
@@ -104,22 +114,29 @@ class Keeping(Protocol):
 
 
 class ReviewResource(BaseModel):
-    """A kept review: where to find it again and its reports (HTML, .xlsx, Markdown), and the review itself."""
+    """A kept review: where to find it again and its reports (HTML, .xlsx, Markdown, .ics), and the review itself."""
 
     id: uuid.UUID
     url: str
     report_url: str
     issues_url: str
     markdown_url: str
+    calendar_url: str
     review: Review
 
 
 def create_app(
-    reviewer: Reviewing, storage: Keeping, *, max_file_bytes: int, corrections: KeepingCorrections | None = None
+    reviewer: Reviewing,
+    storage: Keeping,
+    *,
+    max_file_bytes: int,
+    corrections: KeepingCorrections | None = None,
+    library: Library | None = None,
 ) -> FastAPI:
     """The application: ``/v1/reviews`` for programs, ``/`` and the reports for people, ``/docs`` for developers.
 
     :param corrections: where corrections are kept; None where none are taken.
+    :param library: the clause library that is reviewed with; None where its tracked fields are not shown.
     """
     app = FastAPI(
         title="clausecheck",
@@ -134,6 +151,8 @@ def create_app(
     app.include_router(families_router(reviewer))
     if corrections is not None:
         app.include_router(corrections_router(storage, corrections))
+    if library is not None:
+        app.include_router(library_router(library))
     app.include_router(_pages(reviewer, storage))
     add_handlers(app)
     app.openapi = cache(partial(describe, app))  # type: ignore[method-assign]  # FastAPI's own way to extend it
@@ -220,6 +239,16 @@ def _downloads(storage: Keeping) -> APIRouter:
         review = _find(storage, review_id)
         return MarkdownResponse(render_markdown(review), headers=attachment(review.document.name, "review.md"))
 
+    @router.get(
+        "/reviews/{review_id}/deadlines.ics",
+        responses=NOT_FOUND | described(CALENDAR, "Its deadlines, next renewal and end, as they were on the day of it"),
+        response_class=CalendarResponse,
+        summary="The deadlines of a review, as a calendar",
+    )
+    def get_deadlines(review_id: ReviewId) -> CalendarResponse:
+        review = _find(storage, review_id)
+        return CalendarResponse(render_ics([review]), headers=attachment(review.document.name, "deadlines.ics"))
+
     return router
 
 
@@ -276,6 +305,7 @@ def _resource(review_id: uuid.UUID, review: Review) -> ReviewResource:
         report_url=f"{url}/report",
         issues_url=f"{url}/issues.xlsx",
         markdown_url=f"{url}/report.md",
+        calendar_url=f"{url}/deadlines.ics",
         review=review,
     )
 

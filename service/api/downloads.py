@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from fastapi import Response
 
+from service.reports.ics import MEDIA_TYPE as CALENDAR
 from service.reports.markdown import MEDIA_TYPE as MARKDOWN
 from service.reports.wording import one_line
 from service.reports.workbook import MEDIA_TYPE as XLSX
@@ -24,6 +25,12 @@ class XlsxResponse(Response):
     """A workbook; the class tells OpenAPI its media type."""
 
     media_type = XLSX
+
+
+class CalendarResponse(Response):
+    """A calendar; the class tells OpenAPI its media type."""
+
+    media_type = CALENDAR
 
 
 class MarkdownResponse(Response):

@@ -14,6 +14,7 @@ import typer
 from service.commands.common import LibraryOption, TodayOption, errors_of, fail, settings_for, stderr, stdout
 
 if TYPE_CHECKING:
+    from clause_library.types import FieldProfile
     from service.backfill import Plan, Tally
     from service.decisions.storage import CorrectionStorage
     from service.settings import Settings
@@ -33,7 +34,9 @@ def backfill(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Every file below it is reviewed.")],
     export: Annotated[
         Path | None,
-        typer.Option("--export", "-e", metavar="PATH", help="Write the table here: .csv, .parquet or .xlsx."),
+        typer.Option(
+            "--export", "-e", metavar="PATH", help="Write the table (.csv, .parquet, .xlsx) or deadlines (.ics) here."
+        ),
     ] = None,
     retry_failed: Annotated[bool, typer.Option(help="Try files again that could not be read before.")] = False,
     forget_missing: Annotated[
@@ -49,7 +52,9 @@ def backfill(
     changed since are not read again. A file that cannot be read is listed with its reason and the others go on.
     Results of files that are gone, or lie in a folder that cannot be read just now, are kept and marked in the table.
 
-    The table has one row a contract. A workbook (.xlsx) has all fields and deviations with their words beside it.
+    The table has one row a contract, with the fields that the library tracks. A workbook (.xlsx) has all fields and
+    deviations with their words beside it, and how many contracts agree on what. A calendar (.ics) has the deadlines,
+    renewals and ends to come of all contracts.
 
     Try:
 
@@ -58,6 +63,8 @@ def backfill(
     from service.backfill import outcomes_of, plan
     from service.export import check_target
     from service.export import export as write_table
+    from service.holidays import calendar_of
+    from service.recounting import recounted
 
     if not folder.is_dir():
         fail(f"{folder} is no folder; for one file use `clausecheck review`.")
@@ -65,7 +72,7 @@ def backfill(
         if export is not None:
             check_target(export)
         settings = settings_for(library)
-        storage, corrections, key = _open(settings)
+        storage, corrections, key, profile = _open(settings)
         planned = plan(
             folder.resolve(),
             storage,
@@ -74,14 +81,17 @@ def backfill(
             forget_missing=forget_missing,
             limits=settings.limits,
         )
-        _review_all(planned, storage, key, settings, today.date() if today else date.today())
+        day = today.date() if today else date.today()
+        _review_all(planned, storage, key, settings, day)
         if export is not None:
-            count = write_table(corrections.attached(outcomes_of(planned, storage)), export)
+            files = corrections.attached(outcomes_of(planned, storage))
+            calendar = calendar_of(settings.holidays)
+            count = write_table((recounted(file, day, calendar) for file in files), export, profile)
             stdout().print(f"Table: {export} ({count} files)", soft_wrap=True)
 
 
-def _open(settings: Settings) -> tuple[Storage, CorrectionStorage, ImportKey]:
-    """The database, and the library and engine whose results count."""
+def _open(settings: Settings) -> tuple[Storage, CorrectionStorage, ImportKey, tuple[FieldProfile, ...]]:
+    """The database, the library and engine whose results count, and the fields that the library tracks."""
     from service.database import open_database
     from service.decisions.storage import CorrectionStorage
     from service.storage import ImportKey, Storage
@@ -89,8 +99,9 @@ def _open(settings: Settings) -> tuple[Storage, CorrectionStorage, ImportKey]:
 
     with Reviewer(settings) as reviewer:
         key = ImportKey(reviewer.library.version, reviewer.engine_id)
+        profile = reviewer.library.profile
     engine = open_database(settings.postgres_url, settings.data_dir)
-    return Storage(engine), CorrectionStorage(engine), key
+    return Storage(engine), CorrectionStorage(engine), key, profile
 
 
 def _review_all(planned: Plan, storage: Storage, key: ImportKey, settings: Settings, today: date) -> None:

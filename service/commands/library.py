@@ -49,10 +49,11 @@ def check(
     positions = sum(len(entry.positions) for entry in library.entries)
     entries = counted(len(library.entries), "entry", "entries")
     tested = f" and {counted(len(tried), 'example')}" if tried else ""
+    tracked = f", {counted(len(library.profile), 'tracked field')}" if library.profile else ""
     stdout().print(
         visible(
             f"{library.name}: {entries} with {counted(positions, 'position')}"
-            f"{tested}, version {library.version[:12]}. Fine."
+            f"{tested}, version {library.version[:12]}{tracked}. Fine."
         ),
         soft_wrap=True,
     )

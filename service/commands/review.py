@@ -30,7 +30,7 @@ from service.commands.common import (
 if TYPE_CHECKING:
     from service.settings import Settings
 
-Format = Literal["json", "html", "word", "xlsx", "markdown"]
+Format = Literal["json", "html", "word", "xlsx", "markdown", "ics"]
 
 
 def review(
@@ -46,6 +46,10 @@ def review(
     ] = None,
     markdown: Annotated[
         Path | None, typer.Option(metavar="PATH.md", help="Also write the report as Markdown, for a terminal or Git.")
+    ] = None,
+    ics: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH.ics", help="Also write its deadlines, next renewal and end as a calendar."),
     ] = None,
     redline: Annotated[
         Path | None,
@@ -72,7 +76,10 @@ def review(
     today: TodayOption = None,
     fail_on: Annotated[
         Severity | None,
-        typer.Option(help="End with exit code 3 when a deviation of this severity or worse is not in our favour."),
+        typer.Option(
+            help="End with exit code 3 when a deviation of this severity or worse is not in our favour, or a tracked "
+            "field departs that much."
+        ),
     ] = None,
 ) -> None:
     """Review a contract against your clause library.
@@ -103,9 +110,9 @@ def review(
       clausecheck review redline.docx --fail-on high && echo "sales may sign"
     """
     check_output(file, output)
-    _check_baseline(file, baseline, output, redline, xlsx, markdown)
+    _check_baseline(file, baseline, output, redline, xlsx, markdown, ics)
     _check_redline(file, output, redline, author)
-    copies = _copies(file, (output, redline), {"xlsx": xlsx, "markdown": markdown})
+    copies = _copies(file, (output, redline), {"xlsx": xlsx, "markdown": markdown, "ics": ics})
     from service.reports.summary import is_not_covered
 
     chosen = _format(as_json, as_html, output)
@@ -227,9 +234,10 @@ def _answer(data: bytes, made: Review, redline: Path, author: str | None, settin
 
 
 def reaches(made: Review, severity: Severity) -> bool:
-    """Whether a deviation that is not in our favour is as serious as ``severity``."""
-    counted = (deviation for deviation in made.deviations if deviation.may_harm)
-    return any(SEVERITIES.index(deviation.severity) >= SEVERITIES.index(severity) for deviation in counted)
+    """Whether a deviation that is not in our favour, or a tracked field that departs, is as serious as ``severity``."""
+    counted = [deviation.severity for deviation in made.deviations if deviation.may_harm]
+    counted += [field.severity for field in made.tracked_fields if field.departs]
+    return any(SEVERITIES.index(one) >= SEVERITIES.index(severity) for one in counted)
 
 
 def render(made: Review, chosen: Format) -> bytes:
@@ -267,12 +275,19 @@ def _markdown(made: Review) -> bytes:
     return render_markdown(made).encode()
 
 
+def _ics(made: Review) -> bytes:
+    from service.reports.ics import render_ics
+
+    return render_ics([made])
+
+
 _RENDERERS: dict[Format, Callable[[Review], bytes]] = {
     "json": _json,
     "html": _html,
     "word": _word,
     "xlsx": _xlsx,
     "markdown": _markdown,
+    "ics": _ics,
 }
 
 _ENDINGS: dict[str, Format] = {
@@ -282,9 +297,10 @@ _ENDINGS: dict[str, Format] = {
     ".docx": "word",
     ".xlsx": "xlsx",
     ".md": "markdown",
+    ".ics": "ics",
 }
 
-_NAMES: dict[Format, str] = {"xlsx": "a workbook", "markdown": "Markdown"}
+_NAMES: dict[Format, str] = {"xlsx": "a workbook", "markdown": "Markdown", "ics": "a calendar"}
 """What the files are called that are written beside the report."""
 
 
@@ -307,7 +323,7 @@ def _format(as_json: bool, as_html: bool, output: Path | None) -> Format | None:
         return _ENDINGS[output.suffix.lower()]
     except KeyError:
         raise typer.BadParameter(
-            "cannot tell the format from the ending; use .html, .docx, .xlsx, .md or .json",
+            "cannot tell the format from the ending; use .html, .docx, .xlsx, .md, .ics or .json",
             param_hint="--output",
         ) from None
 

@@ -53,6 +53,7 @@ def serve(
                 Storage(engine),
                 max_file_bytes=settings.limits.file_bytes,
                 corrections=CorrectionStorage(engine),
+                library=reviewer.library,
             )
             if not _is_loopback(settings.host):
                 stderr().print(f"Anyone who reaches {settings.host}:{settings.port} may read and send contracts.")

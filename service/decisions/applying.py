@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.types import Field, FieldValue
 from service.decisions.correcting import subject_of
@@ -55,6 +55,27 @@ def current_fields(sha256: str, fields: Sequence[Field], corrections: Iterable[C
     read = tuple(_read(index, field, matched.get(index), only) for index, field in enumerate(fields))
     return read + tuple(
         CurrentField(name=one.field, value=one.value, index=None, machine=None, correction=one) for one in alone
+    )
+
+
+def as_fields(fields: Iterable[CurrentField]) -> tuple[Field, ...]:
+    """The fields that the contract states as they stand, in their order; what a person said of is certain."""
+    return tuple(_as_field(one) for one in fields if one.value is not None)
+
+
+def _as_field(one: CurrentField) -> Field:
+    said = one.correction
+    if one.machine is not None:
+        return one.machine if said is None else replace(one.machine, value=one.value, confidence=1.0)
+    assert said is not None  # what no machine has read, a person has added
+    return Field(
+        name=one.name,
+        value=one.value,
+        confidence=1.0,
+        method=said.action,
+        quote=said.quote,
+        start=said.start,
+        end=said.end,
     )
 
 

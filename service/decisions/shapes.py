@@ -121,6 +121,26 @@ def either(first: Shape, word: str) -> Shape:
     return shaped
 
 
+def one_of(first: Shape, second: Shape) -> Shape:
+    """What ``first`` takes, or an object that ``second`` takes."""
+
+    def shaped(value: object, part: str) -> FieldValue:
+        return second(value, part) if isinstance(value, dict) else first(value, part)
+
+    return shaped
+
+
+def list_of(shape: Shape) -> Shape:
+    """A list of what ``shape`` takes; of a few things at most."""
+
+    def shaped(value: object, part: str) -> FieldValue:
+        if not isinstance(value, list) or len(value) > MOST_PARTS:
+            raise InvalidCorrection(part, f"expected a list of at most {MOST_PARTS} things")
+        return [shape(one, f"{part}.{place}") for place, one in enumerate(value)]
+
+    return shaped
+
+
 def record(parts: Mapping[str, Shape], *needed: tuple[str, ...]) -> Shape:
     """An object of these parts, each of which may be null or left out; one of the groups ``needed`` must be whole."""
 

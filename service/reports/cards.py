@@ -11,7 +11,7 @@ from typing import Any
 from clause_library.deviations.case import TITLES
 from clause_library.opening import OPENING_TYPES
 from clause_library.types import SEVERITIES, Deviation, ExtraClause, Finding, Match, Review, Severity, TypedWords
-from extractor.types import Comment, Evidence
+from extractor.types import Comment, Evidence, Field
 from service.reports.summary import DIRECTIONS, LOW_CONFIDENCE, clauses_by_id, numbers_by_id, revisers, subject
 from service.reports.wording import joined, moment, one_line, shortened, spoken, value_in_words, visible
 
@@ -96,6 +96,8 @@ class Fact:
     confidence: str
     unsure: bool
     derived_from: str
+    also: str
+    """Its other values and where they stand; empty where the contract states none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +174,15 @@ class Cards:
                 confidence=f"{field.confidence:.0%}",
                 unsure=field.confidence < LOW_CONFIDENCE,
                 derived_from=visible("; ".join(field.derived_from)),
+                also=self.also(field),
             )
             for number, field in enumerate(self._review.fields, start=1)
         )
+
+    def also(self, field: Field) -> str:
+        """The other values of a field, each with its place; "" where there is none."""
+        said = [(value_in_words(other.value), self.place(other)) for other in field.alternatives]
+        return visible("; ".join(f"{value} ({place})" if place else value for value, place in said))
 
     def extra(self) -> tuple[Extra, ...]:
         """The clauses that the library does not cover, the riskiest first."""

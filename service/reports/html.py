@@ -24,6 +24,7 @@ from service.reports.summary import (
     revisers,
     verdict,
 )
+from service.reports.tracked import not_stated_line, stated_rows, tracked_rows
 from service.reports.wording import moment
 from service.web.environment import TEMPLATES, environment
 
@@ -38,6 +39,7 @@ def render_html(review: Review) -> str:
     """The report on ``review`` as one self-contained page."""
     cards = Cards(review)
     groups = cards.groups()
+    tracked = tracked_rows(review)
     return (
         environment()
         .get_template("report.html")
@@ -58,6 +60,9 @@ def render_html(review: Review) -> str:
             nothing=no_deviation_line(review),
             extra=cards.extra(),
             risky=sum(clause.severity in RISKY for clause in review.extra[:LISTED_EXTRA]),
+            tracked=tracked,
+            stated=stated_rows(tracked),
+            not_stated=not_stated_line(tracked),
             facts=cards.facts(),
             recognised=cards.recognised(),
             place=cards.place,

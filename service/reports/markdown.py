@@ -16,6 +16,7 @@ from service.reports.summary import (
     problem_lines,
     verdict,
 )
+from service.reports.tracked import TrackedRow, not_stated_line, stated_rows, tracked_rows
 from service.reports.wording import one_line, ranges, shortened, visible
 
 MEDIA_TYPE = "text/markdown"
@@ -50,6 +51,7 @@ def render_markdown(review: Review) -> str:
         _deviations(review, cards),
         _missing(cards),
         _extra(review, cards),
+        _tracked(review),
         _findings(review, cards),
         _facts(review, cards),
     )
@@ -173,6 +175,24 @@ def _quoted(label: str, text: str) -> Iterator[str]:
         yield quotation
 
 
+def _tracked(review: Review) -> Iterator[str]:
+    rows = tracked_rows(review)
+    if not rows:
+        return
+    yield f"## Tracked fields ({len(rows)})"
+    yield "\n".join(map(_tracked_field, stated_rows(rows)))
+    yield escaped(not_stated_line(rows))
+
+
+def _tracked_field(row: TrackedRow) -> str:
+    """A line; what departs, is several or unsure with a line that says so."""
+    number = f", no. {row.deviation}" if row.deviation else ""
+    approver = f"; approver: {escaped(row.approver)}" if row.severity and row.approver and not number else ""
+    severity = f", {row.severity}" if row.severity else ""
+    line = f"- **{escaped(row.label)}:** {escaped(row.shown)} ({row.status}{severity}{number}{approver})"
+    return f"{line}\n  {escaped(row.note)}" if row.note else line
+
+
 def _findings(review: Review, cards: Cards) -> Iterator[str]:
     if not review.findings:
         return
@@ -199,6 +219,7 @@ def _fact(fact: Fact) -> str:
         escaped(shortened(f"“{fact.quote}”", QUOTE_CHARS)) if fact.quote else "",
         escaped(fact.place),
         f"computed from {escaped(fact.derived_from)}" if fact.derived_from else "",
+        f"also stated: {escaped(fact.also)}" if fact.also else "",
         f"{fact.confidence} sure{': check' if fact.unsure else ''}",
     ]
     return f"- **{escaped(fact.name)}:** {escaped(fact.value)}\n  ({', '.join(part for part in said if part)})"

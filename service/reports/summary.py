@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from clause_library.agreement import NOT_COVERED, kind_not_covered
+from clause_library.profiles.judging import LOW_CONFIDENCE as LOW_CONFIDENCE
 from clause_library.types import SEVERITIES, AgreementType, Deviation, ExtraClause, Review, Severity
 from extractor.types import Clause, Comment, Revision
 from service.reports.wording import counted, joined, moment, one_line, shortened
@@ -31,8 +32,6 @@ _RISKIEST_NAMED = 3
 _NAME_CHARS = 40
 _MUCH_LESS = 0.05
 _FORM_AUTHORS = 3
-LOW_CONFIDENCE = 0.7
-"""Below it a fact is marked: look it up before you rely on it."""
 
 
 def subject(deviation: Deviation) -> str:

@@ -25,7 +25,8 @@ from service.reports.summary import (
     subject,
     verdict,
 )
-from service.reports.wording import counted, one_line, shortened, spoken, value_in_words
+from service.reports.tracked import TrackedRow, not_stated_line, stated_rows, tracked_rows
+from service.reports.wording import counted, joined, one_line, shortened, spoken, value_in_words
 
 SEVERITY_STYLES: dict[Severity, str] = {
     "critical": "bold red",
@@ -83,6 +84,11 @@ def _parts(review: Review, width: int) -> Iterable[RenderableType]:
     if review.approvals:
         yield section_title("Approvals, in this order")
         yield _approvals(review)
+    tracked = tracked_rows(review)
+    if tracked:
+        yield section_title(f"Tracked fields ({len(tracked)})")
+        yield _tracked(stated_rows(tracked))
+        yield Text(not_stated_line(tracked), style="dim")
     if review.findings:
         yield section_title(f"Inconsistencies ({len(review.findings)})")
         yield _findings(review)
@@ -204,6 +210,19 @@ def _approvals(review: Review) -> Table:
     return table
 
 
+def _tracked(rows: Sequence[TrackedRow]) -> Table:
+    table = grid("Field", "In the contract", "Standard", "Status", ratios={"In the contract": 3, "Standard": 2})
+    table.columns[0].max_width = 26
+    table.columns[3].max_width = 20
+    for row in rows:
+        status = Text(row.status, style=SEVERITY_STYLES[row.severity] if row.severity else "dim")
+        if row.unsure:
+            status.append("\nplease check", style="yellow")
+        shown = Text(shortened(row.shown, VALUE_CHARS), style="bold")
+        table.add_row(Text(row.label), shown, Text(shortened(row.standard, VALUE_CHARS), style="dim"), status)
+    return table
+
+
 def _findings(review: Review) -> Table:
     table = grid("Severity", "Finding", ratios={"Finding": 1})
     for finding in review.findings:
@@ -222,8 +241,14 @@ def _facts(fields: Sequence[Field]) -> Table:
         value = Text(shortened(value_in_words(values[0].value), VALUE_CHARS), style="bold")
         if len(values) > 1:
             value = Text(f"{counted(len(values), 'value')}, first ", style="dim").append(value)
-        table.add_row(Text(spoken(name)), value)
+        table.add_row(Text(spoken(name)), value.append(_also(values[0])))
     return table
+
+
+def _also(field: Field) -> Text:
+    """The other values that the contract states for a field, to come behind its own."""
+    others = joined([value_in_words(other.value) for other in field.alternatives])
+    return Text(f" also stated: {one_line(others)}" if others else "", style="not bold dim")
 
 
 def _fields(fields: Sequence[Field]) -> Table:
@@ -234,7 +259,7 @@ def _fields(fields: Sequence[Field]) -> Table:
     for field in fields:
         table.add_row(
             Text(spoken(field.name)),
-            Text(shortened(value_in_words(field.value), VALUE_CHARS), style="bold"),
+            Text(shortened(value_in_words(field.value), VALUE_CHARS), style="bold").append(_also(field)),
             Text(f"{field.confidence:.0%}", style="yellow" if field.confidence < LOW_CONFIDENCE else "dim"),
             Text(one_line(field.quote), style="dim"),
         )

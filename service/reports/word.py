@@ -250,3 +250,5 @@ def _value(fact: Fact) -> Iterator[Line]:
     yield Line((Words(one_line(fact.value)), *doubt), "Cell Title")
     if fact.derived_from:
         yield _line(f"computed from {fact.derived_from}", "Cell Note")
+    if fact.also:
+        yield _line(f"also stated: {fact.also}", "Cell Note")

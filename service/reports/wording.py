@@ -26,6 +26,9 @@ UNSEEN = re.compile(
 no character at all, which no file may hold: a file's name can bring half a surrogate pair."""
 
 
+_PER = {"one_time": "once", "aggregate": "in the aggregate"}
+
+
 def visible(text: str) -> str:
     """``text`` without what steers a terminal, turns words round or is no character; tabs and newlines stay."""
     return UNSEEN.sub("", text)
@@ -119,22 +122,52 @@ def _date(text: str) -> str:
 def _object(value: dict[str, Any]) -> str:
     """The parts of an object in one line, each said in its own way."""
     rest = {key: part for key, part in value.items() if part not in (None, "", [], {})}
+    if {"event", "timing", "duration"} <= rest.keys():
+        return _event_notice(rest)
+    if {"date", "until", "term"} <= rest.keys():
+        return _renewal(rest)
     said = []
     if "name" in rest:
         said.append(_party(rest.pop("name"), rest.pop("role", None), rest.pop("defined_as", None)))
+        said += _party_details(rest)
     if "amount" in rest:
         said.append(
             _money(str(rest.pop("amount")), rest.pop("currency", None), rest.pop("per", ""), rest.pop("unit", ""))
         )
     if "percent" in rest:
         said.append(f"{rest.pop('percent')}%")
-    if "duration" in rest:
-        said.append(value_in_words(rest.pop("duration")))
+    said += [value_in_words(rest.pop(part)) for part in ("value", "duration") if part in rest]
     said += [value_in_words(rest.pop(part)) for part in _SAYS_ALL if part in rest]
     if rest.pop("business", False):
         said.append("business time")
     said += [f"{spoken(key).lower()} {value_in_words(part)}" for key, part in rest.items()]
     return ", ".join(part for part in said if part)
+
+
+def _party_details(parts: dict[str, Any]) -> Iterable[str]:
+    """Takes out of a party's ``parts`` what kind of person it is, of which place, at which address, and who signs."""
+    yield str(parts.pop("legal_form", ""))
+    yield f"of {parts.pop('jurisdiction')}" if "jurisdiction" in parts else ""
+    yield str(parts.pop("address", ""))
+    signatory = parts.pop("signatory", {})
+    names = ", ".join(str(signatory[part]) for part in ("name", "title") if signatory.get(part))
+    yield f"signed by {names}" if names else ""
+
+
+def _event_notice(parts: dict[str, Any]) -> str:
+    """``price change: 60 days before, by Provider``."""
+    length = value_in_words(parts["duration"])
+    length = length.replace(" ", " business ", 1) if parts.get("business") else length
+    by = f", by {parts['party']}" if "party" in parts else ""
+    return f"{value_in_words(parts['event'])}: {length} {parts['timing']}{by}"
+
+
+def _renewal(parts: dict[str, Any]) -> str:
+    """``1 March 2027 until 1 March 2028 (1 year), unless refused by 11 February 2027``."""
+    said = {part: value_in_words(value) for part, value in parts.items()}
+    refused = f", unless refused by {said['notice_by']}" if "notice_by" in said else ""
+    after = f"; the one after by {said['then_notice_by']}" if "then_notice_by" in said else ""
+    return f"{said['date']} until {said['until']} ({said['term']}){refused}{after}"
 
 
 def _money(amount: str, currency: str, period: str, unit: str) -> str:
@@ -144,7 +177,7 @@ def _money(amount: str, currency: str, period: str, unit: str) -> str:
     if period == "unit":
         per, unit = f"per {unit or 'unit'}", ""
     else:
-        per = "once" if period == "one_time" else f"per {spoken(period).lower()}" if period else ""
+        per = _PER.get(period) or (f"per {spoken(period).lower()}" if period else "")
     return " ".join(part for part in (currency, grouped, per, f"({unit})" if unit else "") if part)
 
 

@@ -18,6 +18,7 @@ from service.reports.summary import (
     problem_lines,
     verdict,
 )
+from service.reports.tracked import TrackedRow, choice_in_words, tracked_rows
 from service.reports.wording import moment, one_line, ranges, spoken
 from service.reports.workbook import A3, Cell, Column, Value, WorkbookFile
 
@@ -58,6 +59,20 @@ FIELD_COLUMNS = (
     Column("Page", 7, "number"),
     Column("Confidence", 12, "share"),
     Column("Computed from", 34, "small"),
+    Column("Also stated", 34, "small"),
+)
+TRACKED_COLUMNS = (
+    Column("Field", 26, "strong"),
+    Column("Choice", 22),
+    Column("In the contract", 34),
+    Column("Our standard", 34),
+    Column("Status", 16),
+    Column("Why", 60),
+    Column("Approver", 16),
+    Column("Issue", 7, "number"),
+    Column("Quote", 60, "words"),
+    Column("Confidence", 12, "share"),
+    Column("Name", 26, "small"),
 )
 FINDING_COLUMNS = (
     Column("No.", 5, "number"),
@@ -94,6 +109,8 @@ def render_xlsx(review: Review) -> bytes:
     file = WorkbookFile(f"Issues list: {name}", agreement, "clausecheck", datetime.fromisoformat(review.today))
     _add_issues(file, review, cards)
     _add_summary(file, review, cards)
+    if review.tracked_fields:
+        _add_tracked(file, review)
     _add_fields(file, review, cards)
     _add_findings(file, review, cards)
     _add_extra(file, review, cards)
@@ -186,6 +203,30 @@ def _add_summary(file: WorkbookFile, review: Review, cards: Cards) -> None:
     sheet.bands("Contract review", moment(review.today), INTERNAL)
 
 
+def _add_tracked(file: WorkbookFile, review: Review) -> None:
+    sheet = file.sheet("Tracked fields", TRACKED_COLUMNS)
+    sheet.table([_tracked(row) for row in tracked_rows(review)])
+    sheet.bands(f"Tracked fields: {review.document.name}", moment(review.today), INTERNAL)
+
+
+def _tracked(row: TrackedRow) -> list[Value | Cell]:
+    status = row.status.capitalize()
+    sure = None if row.field is None else row.field.confidence
+    return [
+        row.label,
+        choice_in_words(row.tracked),
+        row.value,
+        row.standard,
+        Cell(status, row.severity) if row.severity else status,
+        " ".join([row.tracked.reason, *row.tracked.notes]),
+        row.approver,
+        row.deviation,
+        row.field.quote if row.field else "",
+        Cell(sure, "doubt" if row.unsure else "share"),
+        row.tracked.name,
+    ]
+
+
 def _add_fields(file: WorkbookFile, review: Review, cards: Cards) -> None:
     columns = _without_pages(FIELD_COLUMNS) if all(one.page is None for one in review.fields) else FIELD_COLUMNS
     sheet = file.sheet("Fields", columns)
@@ -199,6 +240,7 @@ def _add_fields(file: WorkbookFile, review: Review, cards: Cards) -> None:
                 field.page,
                 Cell(field.confidence, "doubt" if field.confidence < LOW_CONFIDENCE else "share"),
                 fact.derived_from,
+                fact.also,
             )
             for field, fact in zip(review.fields, cards.facts(), strict=True)
         ]

@@ -264,10 +264,34 @@ def test_the_review_counts_the_last_day_for_a_notice_of_non_renewal() -> None:
         field(of.document, "renewal_term", "P1Y", "each year"),
         field(of.document, "renewal_notice_period", "P60D", "sixty days' notice"),
     )
-    assert [(f.name, f.value, f.quote) for f in review(of, stated).fields[len(stated) :]] == [
-        ("renewal_notice_deadline", "2026-11-01", "sixty days' notice")
+    assert [(f.name, f.value, f.quote) for f in review(of, stated).fields[len(stated) : len(stated) + 2]] == [
+        ("renewal_notice_deadline", "2026-11-01", "sixty days' notice"),
+        ("renewal_notice_send_by", "2026-10-30", "sixty days' notice"),  # the first of November is a Sunday
     ]
+    assert review(of, stated).fields[-1].name == "next_renewal"
     assert review(of, stated[:2]).fields == stated[:2]
+
+
+def test_business_days_are_those_of_the_calendar_that_the_review_is_given() -> None:
+    of = agreement(*OURS, ("Renewal", "It renews each year unless a party gives sixty days' notice."))
+    stated = (
+        field(of.document, "expiration_date", "2026-12-31", "each year"),
+        field(of.document, "renewal_type", "automatic", "It renews"),
+        field(of.document, "renewal_notice_period", "P60D", "sixty days' notice"),
+    )
+
+    class Closed:
+        name = "XX"
+        description = "never on a Friday"
+
+        def is_business_day(self, day: date) -> bool:
+            return day.weekday() < 4
+
+    made = review_fields(of, LIBRARY, stated, encoders=fake_encoders(), today=TODAY, calendar=Closed())
+    assert [(f.name, f.value) for f in made.fields[len(stated) :]] == [
+        ("renewal_notice_deadline", "2026-11-01"),
+        ("renewal_notice_send_by", "2026-10-29"),
+    ]
 
 
 def test_a_conjunction_that_moved_with_the_items_of_a_list_is_not_told() -> None:

@@ -91,6 +91,8 @@ def test_values_are_held_against_limits_as_values() -> None:
         (Tolerance("governing_law", "one_of", ("New York", "Delaware"), "high", ""), "new york", True),
         (Tolerance("governing_law", "one_of", ("New York", "Delaware"), "high", ""), "Ohio", False),
         (Tolerance("renewal_type", "none_of", ("automatic",), "high", ""), "automatic", False),
+        (Tolerance("renewal_notice_period", "at_most", "P60D", "high", ""), {"value": "P10D", "business": True}, True),
+        (Tolerance("renewal_notice_period", "at_most", "P60D", "high", ""), {"value": "P90D", "business": True}, False),
         (Tolerance("expiration_date", "at_most", "2027-12-31", "high", ""), "2028-01-01", False),
         (Tolerance("expiration_date", "at_most", "2027-12-31", "high", ""), "2027-12-31", True),
         (Tolerance("expiration_date", "at_most", "2027-12-31", "high", ""), "perpetual", True),

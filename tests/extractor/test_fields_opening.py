@@ -21,8 +21,20 @@ def test_the_title_line_names_the_paper_and_its_type() -> None:
 
 def test_a_party_has_name_role_and_short_name() -> None:
     assert values("party", PREAMBLE, BODY) == [
-        {"name": "Acme Software, Inc.", "role": "provider", "defined_as": "Provider"},
-        {"name": "Borealis GmbH", "role": "customer", "defined_as": "Customer"},
+        {
+            "name": "Acme Software, Inc.",
+            "role": "provider",
+            "defined_as": "Provider",
+            "legal_form": "corporation",
+            "jurisdiction": "Delaware",
+        },
+        {
+            "name": "Borealis GmbH",
+            "role": "customer",
+            "defined_as": "Customer",
+            "legal_form": "GmbH",
+            "jurisdiction": "Germany",
+        },
     ]
 
 

@@ -56,7 +56,7 @@ def test_labels_name_the_parties_and_end_their_names() -> None:
     opening = "Party A (Shipper): Vela Express Co., Ltd. Address: 1 Road Party B: Acme Haulage Legal Representative: Li"
 
     assert values("party", opening, BODY) == [
-        {"name": "Vela Express Co., Ltd.", "role": None, "defined_as": "Party A"},
+        {"name": "Vela Express Co., Ltd.", "role": None, "defined_as": "Party A", "legal_form": "limited company"},
         {"name": "Acme Haulage", "role": None, "defined_as": "Party B"},
     ]
 

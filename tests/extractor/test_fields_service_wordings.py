@@ -61,7 +61,7 @@ def test_each_time_goes_with_its_own_adjective() -> None:
         ("Bronze support is 5 x 8.", "5 x 8"),
         ("Support is given eight hours per day, five days per week.", "eight hours per day, five days per week"),
         ("Monitoring of the servers is 24 hour-a-day, 7-day-a-week.", "24 hour-a-day, 7-day-a-week"),
-        ("Support is available Monday to Friday, 0900 - 1730 GMT.", "Monday to Friday, 0900 - 1730"),
+        ("Support is available Monday to Friday, 0900 - 1730 GMT.", "Monday to Friday, 0900 - 1730 GMT"),
         ("Support is available from eight o'clock a.m. to six o'clock p.m.", "eight o'clock a.m. to six o'clock p.m."),
     ],
 )

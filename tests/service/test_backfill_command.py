@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 import service.database
 import service.wiring
+from clause_library.types import FieldProfile
 from service.cli import app
 from service.decisions.correcting import correct
 from service.decisions.storage import CorrectionStorage
@@ -22,11 +23,13 @@ from service.decisions.types import Proposal
 from service.workforce import Failure, Task, Workforce
 from service.workforce import Result as Outcome
 
+PROFILE = (FieldProfile(field="governing_law", label="Law of the contract"),)
+
 
 class FakeReviewer:
     """Stands where ``service.wiring.Reviewer`` does; only its library and engine are asked for."""
 
-    library = SimpleNamespace(version="lib-1")
+    library = SimpleNamespace(version="lib-1", profile=PROFILE)
     engine_id = "engine-1"
 
     def __init__(self, settings: Any) -> None:  # noqa: ANN401
@@ -102,6 +105,13 @@ def test_a_folder_without_a_file_is_refused(backfill: Any, folder: Path, tmp_pat
     assert result.exit_code == 1
     assert "holds no file" in result.stderr
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_the_fields_that_the_library_tracks_are_in_the_table(backfill: Any, folder: Path, tmp_path: Path) -> None:  # noqa: ANN401
+    backfill(folder, "-e", tmp_path / "out.csv")
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = {row["path"]: row["Law of the contract"] for row in csv.DictReader(stream)}
+    assert rows == {"a.txt": "England and Wales", "bad.txt": "", "c.txt": "England and Wales"}
 
 
 def test_the_help_says_that_nothing_is_deleted_unless_asked(backfill: Any) -> None:  # noqa: ANN401

@@ -25,6 +25,7 @@ from extractor.types import Field, Problem
 from service.cli import COMMANDS, app
 from service.commands.serve import listen
 from service.files import SentFile
+from service.reports.ics import render_ics
 from service.reports.json import review_adapter
 from service.reports.markdown import render_markdown
 from service.reports.word import render_word
@@ -138,15 +139,16 @@ def test_an_issues_list_in_word_is_an_ending_away(clausecheck: Run, contract: Pa
 def test_a_workbook_and_markdown_are_written_by_ending_or_beside(
     clausecheck: Run, contract: Path, tmp_path: Path, as_output: bool
 ) -> None:
-    workbook, markdown = tmp_path / "issues.xlsx", tmp_path / "report.md"
+    workbook, markdown, calendar = tmp_path / "issues.xlsx", tmp_path / "report.md", tmp_path / "deadlines.ics"
     if as_output:
-        results = [clausecheck("review", contract, "-o", path) for path in (workbook, markdown)]
+        results = [clausecheck("review", contract, "-o", path) for path in (workbook, markdown, calendar)]
     else:
-        results = [clausecheck("review", contract, "--xlsx", workbook, "--markdown", markdown)]
-        assert f"Workbook: {workbook}\nMarkdown: {markdown}\n" in results[0].stderr
+        results = [clausecheck("review", contract, "--xlsx", workbook, "--markdown", markdown, "--ics", calendar)]
+        assert f"Workbook: {workbook}\nMarkdown: {markdown}\nCalendar: {calendar}\n" in results[0].stderr
     assert all("Not ready to sign" in result.stdout for result in results)
     assert workbook.read_bytes() == render_xlsx(make_review())
     assert markdown.read_text("utf-8") == render_markdown(make_review())
+    assert calendar.read_bytes() == render_ics([make_review()])
 
 
 def test_a_workbook_beside_json_leaves_standard_output_alone(clausecheck: Run, contract: Path, tmp_path: Path) -> None:
@@ -248,7 +250,7 @@ def test_today_promises_the_date_on_the_report_and_nothing_more(clausecheck: Run
     ("arguments", "message"),
     [
         (["--json", "--html"], "choose one"),
-        (["-o", "report.pdf"], "use .html, .docx, .xlsx, .md or .json"),
+        (["-o", "report.pdf"], "use .html, .docx, .xlsx, .md, .ics or .json"),
         (["--html", "-o", "report.json"], "HTML would be written; use .html or .htm"),
         (["--json", "-o", "report.docx"], "JSON would be written; use .json"),
         (["--json", "-o", "report"], "has no ending"),

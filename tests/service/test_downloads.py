@@ -13,6 +13,7 @@ from review_factory import make_review, with_document
 from clause_library.types import AgreementType, Review
 from service.api import create_app
 from service.api.downloads import attachment
+from service.reports.ics import render_ics
 from service.reports.markdown import render_markdown
 from service.reports.xlsx import render_xlsx
 
@@ -64,14 +65,24 @@ def test_a_review_says_where_its_issues_list_and_markdown_are(client: TestClient
     assert markdown.text == render_markdown(kept.review)
 
 
-@pytest.mark.parametrize("path", ["issues.xlsx", "report.md"])
+def test_a_review_says_where_its_calendar_is(client: TestClient, kept: OneReview) -> None:
+    body = client.post("/v1/reviews", files={"file": ("Acme MSA.docx", b"x")}).json()
+    answer = client.get(body["calendar_url"])
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert answer.headers["content-disposition"] == 'attachment; filename="Acme MSA-deadlines.ics"'
+    assert answer.content == render_ics([kept.review])
+
+
+@pytest.mark.parametrize("path", ["issues.xlsx", "report.md", "deadlines.ics"])
 def test_what_is_not_there_is_a_problem_document(client: TestClient, kept: OneReview, path: str) -> None:
     answer = client.get(f"/v1/reviews/{uuid.uuid4()}/{path}")
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
     assert client.get(f"/v1/reviews/{kept.key}/{path}?format=x").status_code == 400
 
 
-@pytest.mark.parametrize(("path", "media_type"), [("issues.xlsx", XLSX), ("report.md", "text/markdown")])
+@pytest.mark.parametrize(
+    ("path", "media_type"), [("issues.xlsx", XLSX), ("report.md", "text/markdown"), ("deadlines.ics", "text/calendar")]
+)
 def test_openapi_names_the_media_types(client: TestClient, path: str, media_type: str) -> None:
     operation = client.get("/openapi.json").json()["paths"][f"/v1/reviews/{{review_id}}/{path}"]["get"]
     assert list(operation["responses"]["200"]["content"]) == [media_type]

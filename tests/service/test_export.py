@@ -194,7 +194,7 @@ def test_the_workbook_has_three_sheets_and_no_formula(files: list[ImportedFile],
 
 @pytest.mark.parametrize("name", ["out.doc", "out"])
 def test_another_ending_is_refused(name: str, tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match=r"\.csv, \.parquet, \.xlsx"):
+    with pytest.raises(ExportError, match=r"\.csv, \.ics, \.parquet, \.xlsx"):
         export([], tmp_path / name)
 
 
@@ -223,6 +223,9 @@ def test_a_row_reads_the_same_after_the_database(engine: Engine) -> None:
         a_field("payment_term", {"duration": "P30D", "trigger": "invoice_date"}),
         a_field("uptime_commitment", {"percent": "99.9", "measurement_period": "P1M"}),
         a_field("expiration_date", "2027-03-31"),
+        a_field("renewal_notice_deadline", "2027-01-30"),
+        a_field("renewal_notice_send_by", "2027-01-29"),
+        a_field("next_renewal", {"date": "2027-03-31", "until": "2028-03-31", "term": "P1Y"}),
         a_field("initial_term", "P12M"),
     )
     storage = Storage(engine)
@@ -233,6 +236,8 @@ def test_a_row_reads_the_same_after_the_database(engine: Engine) -> None:
     assert row["payment_term"] == "30 days, trigger invoice date"
     assert row["uptime_commitment"] == "99.9%, measurement period 1 month"
     assert (row["expiration_date"], row["initial_term"]) == ("2027-03-31", "12 months")
+    days = [row[name] for name in ("renewal_notice_deadline", "renewal_notice_send_by", "next_renewal")]
+    assert days == ["2027-01-30", "2027-01-29", "2027-03-31"]
 
 
 def test_the_row_of_a_file_that_is_gone_says_so(files: list[ImportedFile]) -> None:

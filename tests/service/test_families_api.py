@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 
 from clause_library.types import Review
 from extractor.errors import EncryptedDocument
+from extractor.fields.deadlines import WEEKDAYS
 from models.loading import load_sentences
 from service.api import create_app
 
@@ -25,6 +26,7 @@ class FakeReviewer:
 
     engine_id = "engine-1"
     sentences = load_sentences()
+    calendar = WEEKDAYS
 
     def review_bytes(self, data: bytes, name: str, *, today: date, **_: object) -> Review:
         if name == "locked.pdf":

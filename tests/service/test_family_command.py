@@ -21,6 +21,7 @@ import service.wiring
 from clause_library.families import join
 from clause_library.types import Review
 from extractor.errors import EncryptedDocument
+from extractor.fields.deadlines import WEEKDAYS
 from extractor.types import Problem
 from models.loading import load_sentences
 from service.cli import app
@@ -68,6 +69,7 @@ class FakeReviewer:
     """Gives the review of a file by its words, and an error for ``locked.docx``."""
 
     sentences = load_sentences()
+    calendar = WEEKDAYS
 
     def __init__(self, settings: Any) -> None:  # noqa: ANN401
         pass

@@ -139,6 +139,19 @@ def test_the_engine_names_code_and_models(reviewer: Reviewer) -> None:
     assert reviewer.engine_id.endswith(f"fast@1 precise@1 {reviewer.typer.id}")
 
 
+def test_business_days_are_those_of_the_settings(loads: Loads, tmp_path: Path) -> None:
+    text = (
+        b"Services Agreement\n\n1. Term. This Agreement is effective as of March 1, 2024 and expires on March 1, 2027. "
+        b"It shall automatically renew for successive one (1) year terms unless either party gives ten (10) business "
+        b"days' written notice before the end of the term.\n"
+    )
+    with Reviewer(load_settings(cache_dir=tmp_path, holidays="us-ny")) as reviewer:
+        fields = reviewer.review_bytes(text, "msa.txt", today=TODAY).fields
+    [deadline] = [field for field in fields if field.name == "renewal_notice_deadline"]
+    assert deadline.value == "2027-02-11"  # the twelfth and the fifteenth of February are holidays
+    assert "10 business days (Monday to Friday, without holidays of US-NY)" in deadline.derived_from[1]
+
+
 def test_threads_share_what_is_loaded(loads: Loads, reviewer: Reviewer) -> None:
     found: list[str] = []
     run(lambda: found.append(reviewer.review_bytes(CONTRACT, "msa.txt", today=TODAY).library_version), times=4)

@@ -94,7 +94,26 @@ def test_the_verdict_on_our_own_language_is_calm() -> None:
         (["P1M", "P2M"], "1 month; 2 months"),
         ({"duration": "P30D", "trigger": "invoice_date"}, "30 days, trigger invoice date"),
         ({"duration": "P10D", "business": True}, "10 days, business time"),
+        ({"value": "P10D", "business": True}, "10 days, business time"),
         ({"severity": "1", "duration": "PT4H", "business": False}, "4 hours, severity 1"),
+        (
+            {"event": "price_change", "timing": "before", "duration": "P60D", "party": "Provider"},
+            "price change: 60 days before, by Provider",
+        ),
+        (
+            {"event": "defect", "timing": "after", "duration": "P2D", "party": None, "business": True},
+            "defect: 2 business days after",
+        ),
+        (
+            {"date": "2027-03-01", "until": "2028-03-01", "term": "P1Y", "notice_by": "2026-12-31"}
+            | {"then_notice_by": "2027-12-31"},
+            "1 March 2027 until 1 March 2028 (1 year), unless refused by 31 December 2026; "
+            "the one after by 31 December 2027",
+        ),
+        (
+            {"date": "2027-03-01", "until": "2028-03-01", "term": "P1Y", "notice_by": None, "then_notice_by": None},
+            "1 March 2027 until 1 March 2028 (1 year)",
+        ),
         ({"amount": "1250000.50", "currency": "USD", "per": "year"}, "USD 1,250,000.50 per year"),
         ({"amount": "900", "currency": "EUR", "per": "one_time", "unit": None}, "EUR 900 once"),
         ({"amount": "4.50", "currency": "USD", "per": "unit", "unit": "bookings"}, "USD 4.50 per bookings"),

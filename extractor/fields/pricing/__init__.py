@@ -12,6 +12,7 @@ from extractor.fields.pricing.late_interest import find_late_interest
 from extractor.fields.pricing.payment_terms import find_payment_terms
 from extractor.fields.pricing.shares import find_shares
 from extractor.fields.pricing.tiers import find_tiers
+from extractor.fields.pricing.usage import find_usage
 from extractor.fields.reading import Candidate, Reading
 from extractor.types import Span
 
@@ -34,6 +35,7 @@ def find_pricing(reading: Reading, taken: Sequence[Span] = ()) -> list[Candidate
         *tiers,
         *(term for term in terms if term.name),
         *find_quantities(reading),
+        *find_usage(reading),
         *late,
         *increases,
     ]

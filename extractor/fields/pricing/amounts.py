@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from extractor.fields.money import CURRENCY_WORDS, FoundMoney, find_money, plain_amount
+from extractor.fields.percents import find_percents
 from extractor.fields.phrasing import phrase
+from extractor.fields.pricing.columns import Grid, read_grid
 from extractor.fields.reading import Reading
 from extractor.types import Block, Document, Span
 
@@ -18,6 +20,8 @@ REACH = 220
 _STOP = phrase(r"(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<![A-Z])(?<!\b[Ss]t)[.;] (?=[A-Z(\"\d])|;", exact_case=True)
 _GAP = re.compile(r"\S\s{3,200}(?=\S)")
 _LEAST_GAPS = 4
+_MOST_COLUMNS = 200
+"""A wider row is no table of prices; to ask for the heading of each of its cells takes columns times columns."""
 _BARE = re.compile(r"(?<=\s\s)\d{1,3}(?:,\d{3}){0,3}\.\d{2}(?![\d%])|(?<=\s\s)\d{1,3}(?:,\d{3}){1,3}(?=\s|$)")
 _PERCENT_NEXT = re.compile(r"\s{0,3}(?:%|per\s?cent)")
 
@@ -33,9 +37,13 @@ class Amount:
     before: str
     near: str
     after: str
+    own: str = ""
+    """The beginning of ``after`` up to the next amount."""
     heading: str = ""
     label: str = ""
     """The words of the row's first cell, where it is the row of a table."""
+    heads: tuple[str, ...] = ()
+    """The headings of all columns of the table that the amount stands in."""
     block: Block | None = None
 
     @property
@@ -72,13 +80,32 @@ def _priced(reading: Reading) -> Iterator[Priced]:
         tabular = row or is_tabular(text)
         if tabular and not row:
             monies = _with_bare(reading.text, span, monies)
-        yield Priced(span, text, tabular, tuple(_amounts(reading, span, monies, tabular, block, heads)), block)
+        grid = grid_of(reading, span, monies) if not row and len(monies) > 1 and has_gaps(text) else None
+        amounts = (_in_grid(amount, grid) for amount in _amounts(reading, span, monies, tabular, block, heads))
+        yield Priced(span, text, tabular, tuple(amounts), block)
+
+
+def grid_of(reading: Reading, span: Span, monies: Sequence[FoundMoney]) -> Grid | None:
+    """The columns that blanks and line breaks set at ``span``, by its amounts and percentages."""
+    percents = [percent.span for percent in find_percents(reading.text, span.start, span.end)]
+    places = sorted([*(money.span for money in monies), *percents], key=lambda place: place.start)
+    return read_grid(reading.contract.document.text, span, places)
+
+
+def _in_grid(amount: Amount, grid: Grid | None) -> Amount:
+    if grid is None or not (heading := grid.head_of(amount.span)):
+        return amount
+    return replace(amount, heading=heading, heads=grid.heads)
+
+
+def has_gaps(text: str) -> bool:
+    """Whether some gaps between words are wide, as between the cells of a table."""
+    return sum(1 for _ in zip(range(_LEAST_GAPS), _GAP.finditer(text), strict=False)) == _LEAST_GAPS
 
 
 def is_tabular(text: str) -> bool:
     """Whether blanks set the text in columns."""
-    gaps = sum(1 for _ in zip(range(_LEAST_GAPS), _GAP.finditer(text), strict=False))
-    return gaps == _LEAST_GAPS and len(_GAP.findall(text)) * 40 > len(re.sub(r"\s{2,}", " ", text))
+    return has_gaps(text) and len(_GAP.findall(text)) * 40 > len(re.sub(r"\s{2,}", " ", text))
 
 
 def block_at(reading: Reading, offset: int) -> Block | None:
@@ -122,9 +149,11 @@ def sentence_end(text: str) -> int:
 def _with_bare(text: str, span: Span, monies: list[FoundMoney]) -> list[FoundMoney]:
     """In a table that names its currency once, figures with two decimals are amounts of it."""
     taken = [money.span for money in monies]
+    starts = [place.start for place in taken]
     for match in _BARE.finditer(text, span.start, span.end):
         place = Span(*match.span())
-        if not any(place.overlaps(other) for other in taken) and not _PERCENT_NEXT.match(text, match.end()):
+        before = bisect_left(starts, place.end) - 1  # amounts stand in order and apart: only the last one may overlap
+        if not (before >= 0 and taken[before].end > place.start) and not _PERCENT_NEXT.match(text, match.end()):
             monies.append(FoundMoney(plain_amount(match.group()), monies[0].currency, place))
     return sorted(monies, key=lambda money: money.span.start)
 
@@ -148,16 +177,21 @@ def _amounts(
         start = floor + sentence_start(text[floor : money.span.start])
         stop = money.span.end + sentence_end(text[money.span.end : end])
         heading = label = ""
-        if row and block:
+        columns: tuple[str, ...] = ()
+        if row and block and len(block.cells) <= _MOST_COLUMNS:
             label = reading.contract.document.quote(block.cells[0]) if block.cells else ""
-            heading = column_heading(reading.contract.document, heads.get(block.table or 0, block), block, money.span)
+            first = heads.get(block.table or 0, block)
+            heading = column_heading(reading.contract.document, first, block, money.span)
+            columns = tuple(reading.contract.document.quote(cell) for cell in first.cells) if heading else ()
         yield Amount(
             money,
             before=text[start : money.span.start],
             near=text[max(start, min(last, money.span.start)) : money.span.start],
             after=text[money.span.end : stop],
+            own=text[money.span.end : min(stop, monies[place + 1].span.start if place + 1 < len(monies) else stop)],
             heading=heading,
             label=label,
+            heads=columns,
             block=block,
         )
         last = money.span.end

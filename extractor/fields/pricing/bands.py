@@ -12,7 +12,8 @@ from extractor.fields.numbers import SPELLED, as_text, read_number
 from extractor.types import Span
 
 _FIGURE = (
-    r"(?:(?:US|U\.S\.|CDN)?\s?[$\u20ac\u00a3]\s?)?\d{1,3}(?:(?:,|')\d{3}){0,4}(?:\.\d{1,2})?\d{0,7}"
+    r"(?:(?:(?:US|U\.S\.|CDN)?\s?[$\u20ac\u00a3]|USD|EUR|GBP|CHF|CAD|AUD|RMB|JPY)\s?)?\d{1,3}(?:(?:,|"
+    r"')\d{3}){0,4}(?:\.\d{1,2})?\d{0,7}"
     r"(?:\s?(?:thousand|million|billion|mm|bn|[mk])\b)?(?:\s?%)?"
 )
 _N = rf"(?:{_FIGURE}|{SPELLED}\s{{0,3}}\(\s?{_FIGURE}\s?\))"
@@ -50,7 +51,8 @@ _NOT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
-    r"\s{0,3}(?:days?|months?|years?|weeks?|business|working|calendar|a\.?m\b|p\.?m\b|o'clock)\b", re.IGNORECASE
+    r"\s{0,3}(?:(?:milli)?seconds?|days?|months?|years?|weeks?|business|working|calendar|a\.?m\b|p\.?m\b|o'clock)\b",
+    re.IGNORECASE,
 )
 _SCALES = {"thousand": 1_000, "k": 1_000, "million": 10**6, "m": 10**6, "mm": 10**6, "billion": 10**9, "bn": 10**9}
 

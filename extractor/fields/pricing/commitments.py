@@ -1,4 +1,4 @@
-"""What must be bought at least, what is included, and what each unit beyond that costs."""
+"""What must be bought at least, and what each unit beyond what is included costs."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from extractor.fields.numbers import NUMBER, as_text, read_number
 from extractor.fields.phrasing import phrase, squeeze
 from extractor.fields.pricing.amounts import Amount, Priced
 from extractor.fields.pricing.fees import Judged, is_taken, quote_span
-from extractor.fields.pricing.periods import period_of, unit_after
+from extractor.fields.pricing.minimums import is_conditional
+from extractor.fields.pricing.periods import PERIODS, period_of, unit_after
 from extractor.fields.reading import Candidate, Reading, Sentence
 from extractor.types import FieldValue, Span
 
 MOST = 30
-_PERIODS = {"hour": "PT1H", "day": "P1D", "week": "P7D", "month": "P1M", "quarter": "P3M", "year": "P1Y"}
 _IN_TERM = phrase(r"\b(?:during|over|for|in) the (?:initial |first )?term\b")
 _MINIMUM_LEAD = phrase(
     r"\bminimum (?:annual |quarterly |monthly )?(?:commitments?|guarantees?|payments?|royalt(?:y|ies)|purchase)\b"
@@ -38,6 +38,7 @@ _BUYS = phrase(
     r"\b(?:purchases?|purchased|orders?|buy|buys|sell|take|acquire|licen[cs]e|commits?|committed|guarantees?|"
     r"subscribe|take[- ]or[- ]pay|volume|minimum (?:annual|monthly|quarterly|order|purchase|quantity))\b"
 )
+_TAKEN_OR_PAID = r"(?:take[- ]or[- ]pay|take (?:and pay for,? )?or pay|pay for,? (?:if|whether or) not taken)"
 _AT_LEAST = phrase(
     r"\b(?:minimum(?: \(?[a-z]+\)?){0,9}|(?:purchase|volume|order|quantity) (?:commitment|requirement|obligation)|at "
     r"least|not less than|no less than|never less than|no fewer than|not fewer than)(?: (?:of|is|are|be|shall|will|"
@@ -45,11 +46,11 @@ _AT_LEAST = phrase(
 )
 _MINIMUM_CUE = phrase(
     r"\b(?:minimum|at least|not less than|no less than|never less than|no fewer than|not fewer than|(?:purchase|volume|"
-    r"order|quantity) (?:commitment|requirement|obligation)|take[- ]or[- ]pay)\b[^.;]{0,90}?(?:\d|thousand|hundred)|"
-    r"\d[^.;]{0,120}\btake[- ]or[- ]pay\b"
+    r"order|quantity) (?:commitment|requirement|obligation))\b[^.;]{0,90}?(?:\d|thousand|hundred)|"
+    rf"\b{_TAKEN_OR_PAID}\b[^.;]{{0,90}}?\d|\d[^.;]{{0,120}}\b{_TAKEN_OR_PAID}\b"
 )
-_TAKE_OR_PAY = phrase(r"\btake[- ]or[- ]pay\b")
-_PAYS_FOR = phrase(r"\bpay for ?\(? ?$")
+_TAKE_OR_PAY = phrase(rf"\b{_TAKEN_OR_PAID}\b")
+_PAYS_FOR = phrase(r"\b(?:pay for|(?:if|whether or) not taken,?) ?\(? ?$")
 _LIST_OF_MINIMUMS = phrase(
     r"\bminimum (?:annual |quarterly |monthly |yearly )?(?:purchases?|orders?|volumes?|quantit(?:y|ies)|sales|units?)"
     r"(?: (?:requirements?|commitments?|obligations?|quantit(?:y|ies)|volumes?|targets?))?\b|"
@@ -66,39 +67,9 @@ _PERIOD_ROW = re.compile(
 _ROWS_CHARS = 900
 _FIRST_ROW_CHARS = 240
 _LEAST_LISTED = 2
+_GOES_ON = re.compile(r"\s{0,3}(?:,|\band\b|,\s?and\b)\s{0,3}")
+"""Between the quantities of a list: "8,000 units, 10,000 units and 12,000 units"."""
 _NOT_BOUGHT = phrase(r"\b(?:shares|stock|warrants|days|notice|insurance|votes?|directors?|hours of|employees|years)\b")
-
-_ALLOWANCE_CUE = phrase(
-    r"\d\)? ?(?:[a-z-]{2,20} ){0,2}?(?:hours?|minutes?|users?|gb?|gigabytes?|mb|tb|megabytes|feet|miles|pages|"
-    r"transactions|calls|seats|licen[cs]es|units?|copies|visits|accounts?|incidents|man[- ]days?|sms|messages|records|"
-    r"documents|impressions)\b|\b(?:first|up to|initial) [^.;$]{0,60}\b(?:free|no (?:additional )?(?:charge|cost)|"
-    r"without "
-    r"(?:additional )?charge|included)\b"
-)
-_ALLOWED_AFTER = phrase(
-    r"^[^.;$]{0,70}?\b(?:free(?! from)|will be allowed|shall be allowed|are allowed|is allowed|allowed for|"
-    r"allowance|at no (?:additional |extra )?(?:charge|cost)|"
-    r"without (?:additional |any )?charge|(?:are|is) included|no charge|complimentary)\b"
-)
-_ALLOWED_BEFORE = phrase(
-    r"\b(?:includes?|including|included|free|complimentary|allowance of|entitled to)(?: (?:up|to|the|first|a|total|"
-    r"of|maximum)){0,4} ?$"
-)
-_A_DAY = re.compile(r"\s{0,3}(?:a|per|each|/)\s{0,3}day\b", re.IGNORECASE)
-"""Hours of a day are those in which a service is there, no allowance."""
-_EXCESS_OF = phrase(r"\b(?:in excess of|over|beyond|exceeding|exceeds?|above)(?: (?:the|a|first|total|of)){0,3} ?$")
-_CHARGED = phrase(r"\b(?:charges?|fees?|charged|billed|rate|\$|cost)\b|\$")
-_FREE = phrase(
-    rf"\b(?:first|up to|initial) ({NUMBER}) ((?!days?\b|months?|years?|weeks?|percent|hundred|thousand|million|hours?|"
-    r"business|calendar|minutes?|users?|pages|copies|licen[cs]es|dollars|shares)[a-z-]{3,20})\b"
-)
-"""So many of anything, which the words after it must call free or included."""
-_SERVED = phrase(
-    rf"({NUMBER}) ?(?:(?:[a-z-]{{2,20}} ){{0,2}}?)(hours?|minutes?|users?|gb?|gigabytes?|mb|tb|megabytes|feet|miles|"
-    r"pages|transactions|calls|"
-    r"seats|licen[cs]es|units?|copies|visits|accounts?|incidents|man[- ]days?|sms|messages|records|documents|"
-    r"impressions|days of [a-z]+)\b"
-)
 
 
 def find_amount_terms(reading: Reading, judged: Sequence[Judged], taken: Sequence[Span]) -> list[Candidate]:
@@ -134,14 +105,14 @@ def _minimum(reading: Reading, amount: Amount, lead: str) -> Candidate:
     per = period_of(amount.near, amount.after, amount.heading)
     if per in (None, "one_time"):
         per = period_of(lead[-160:], "") or per
-    period = _PERIODS.get(per or "") or (unit_after(amount.after) if per == "unit" else None)
+    period = PERIODS.get(per or "")
     if period is None and _IN_TERM.search(f"{amount.near} {amount.after}"):
         period = "initial_term"
     value: FieldValue = {
         "amount": amount.money.amount,
         "currency": amount.money.currency,
         "quantity": None,
-        "unit": None,
+        "unit": unit_after(amount.after) if per == "unit" else None,
         "period": period,
     }
     return Candidate("minimum_commitment", value, quote_span(reading, amount), "minimum_amount")
@@ -159,17 +130,22 @@ def _overage(reading: Reading, amount: Amount) -> Candidate:
 
 
 def find_quantities(reading: Reading) -> list[Candidate]:
-    """Minimum quantities that must be bought, and what is included before excess use is charged."""
+    """Minimum quantities that must be bought, sold or paid for."""
     found: list[Candidate] = []
     found += _listed_quantities(reading)
     for sentence in reading.find(
-        _MINIMUM_CUE, "minimum", "at least", "less than", "fewer than", "commitment", "requirement", "or pay", "or-pay"
+        _MINIMUM_CUE,
+        "minimum",
+        "at least",
+        "less than",
+        "fewer than",
+        "commitment",
+        "requirement",
+        "or pay",
+        "or-pay",
+        "not taken",
     ):
         found += _minimum_quantities(sentence)
-    for sentence in reading.find(
-        _ALLOWANCE_CUE, "free", "includ", "allow", "no charge", "excess of", "overage", "telephone support"
-    ):
-        found += _allowances(sentence)
     return found[:MOST]
 
 
@@ -177,11 +153,15 @@ def _minimum_quantities(sentence: Sentence) -> list[Candidate]:
     text = sentence.text
     if not _BUYS.search(text):
         return []
-    found = []
+    found: list[Candidate] = []
+    last = -1
     for match in _QUANTITY.finditer(text):
         before = text[max(0, match.start() - 90) : match.start()]
         quantity = read_number(match[1])
-        stated = _AT_LEAST.search(before) or (_PAYS_FOR.search(before) and _TAKE_OR_PAY.search(text))
+        goes_on = last >= 0 and _GOES_ON.fullmatch(text, last, match.start())
+        stated = goes_on or _AT_LEAST.search(before) or (_PAYS_FOR.search(before) and _TAKE_OR_PAY.search(text))
+        if is_conditional(text[max(0, match.start() - 200) : match.start()]):
+            continue
         if quantity is None or quantity <= 1 or not stated or _NOT_BOUGHT.search(match.group()):
             continue
         per = period_of(before, text[match.end() : match.end() + 80])
@@ -190,9 +170,10 @@ def _minimum_quantities(sentence: Sentence) -> list[Candidate]:
             "currency": None,
             "quantity": as_text(quantity),
             "unit": squeeze(match[2]).lower(),
-            "period": _PERIODS.get(per or ""),
+            "period": PERIODS.get(per or ""),
         }
         found.append(Candidate("minimum_commitment", value, sentence.span, "minimum_quantity"))
+        last = match.end()
     return found
 
 
@@ -217,31 +198,6 @@ def _row(match: re.Match[str]) -> Candidate:
         "currency": None,
         "quantity": as_text(quantity) if quantity is not None else None,
         "unit": match["unit"].lower() if match["unit"] else None,
-        "period": _PERIODS.get(match["period"].lower()),
+        "period": PERIODS.get(match["period"].lower()),
     }
     return Candidate("minimum_commitment", value, Span(*match.span()), "minimum_quantity")
-
-
-def _allowances(sentence: Sentence) -> list[Candidate]:
-    text = sentence.text
-    found = []
-    for match in (*_SERVED.finditer(text), *_FREE.finditer(text)):
-        before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 110]
-        quantity = read_number(match[1])
-        charged = _EXCESS_OF.search(before) and _CHARGED.search(text[match.end() :])
-        supported = re.match(r"\s{0,3}(?:of\s)?(?:telephone|phone|on-?site)?\s?support\b.{0,60}per\s", after)
-        if (
-            quantity is None
-            or _A_DAY.match(after)
-            or not (_ALLOWED_AFTER.search(after) or _ALLOWED_BEFORE.search(before) or charged or supported)
-        ):
-            continue
-        per = period_of("", after)
-        value: FieldValue = {
-            "quantity": as_text(quantity),
-            "unit": squeeze(match[2]).lower(),
-            "period": _PERIODS.get(per or ""),
-        }
-        start, end = max(0, match.start() - 40), min(len(text), match.end() + 60)
-        found.append(Candidate("usage_threshold", value, sentence.place(start, end), "usage_allowed"))
-    return found

@@ -30,7 +30,7 @@ _HEADED = phrase(
 )
 _NAMED = phrase(
     r"((?:[a-z0-9&'/-]{1,24} ){1,4})(fees?|charges?|prices?|rates?|payments?|deposits?|rent|instal+ments?|"
-    r"retainer)\b[^.;]{0,80}$"
+    r"retainer)\b[^.;$\u20ac\u00a3]{0,80}$"
 )
 _FOR = phrase(
     r"^[^.;$]{0,40}? (?:for|upon|on completion of) (?:the |each |all |such )?((?:[a-z0-9#&'/-]{1,24} ?){1,5})"

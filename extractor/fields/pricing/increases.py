@@ -11,10 +11,22 @@ from extractor.fields.reading import Candidate, Reading, Sentence
 from extractor.types import FieldValue
 
 _RISE = (
-    r"(?:increas\w*|adjust\w*|escalat\w*|rais(?:e|es|ed|ing)|rises?|uplift\w*|indexed|indexation|revis(?:ed?|ions?))"
+    r"(?:increas\w*|adjust\w*|escalat\w*|rais(?:e|es|ed|ing)|rises?|uplift\w*|lift(?:s|ed)?|indexed|indexation|"
+    r"go(?:es)? up|revis(?:e|ed|es|ions?)|updat(?:e|ed|es)|review(?:s|ed)?|modif(?:y|ied|ies))"
+)
+_FOLLOWS = (
+    r"(?:follow(?:s|ing)?|track(?:s|ing)?|linked to|tied to|pegged to|in line with|in (?:proportion|"
+    r"accordance) (?:with|to)|"
+    r"according to|based on|by reference to|to reflect|reflect(?:s|ing)?|by (?:the|an? (?:amount|percentage|factor)))"
+)
+"""How a price goes with an index."""
+_MOVES = (
+    r"(?:growth|variations?|changes?|movements?|evolution|fluctuations?|development|rise|increases?|moved|risen|"
+    r"published|last)"
 )
 _CUE = phrase(
-    rf"\b(?:{_RISE}|change[sd]?)\b|\b(?:fees?|prices?|pricing|rates?|charges?)\b[^.;]{{0,60}}\b1\d\d(?:\.\d)? ?%"
+    rf"\b(?:{_RISE}|change[sd]?|CPI|Price Index|inflation)\b|\b(?:fees?|prices?|pricing|rates?|"
+    rf"charges?)\b[^.;]{{0,60}}\b1\d\d(?:\.\d)? ?%"
 )
 _PRICE = phrase(
     r"\b(?:fees?|prices?|pricing|rates?|charges?|rent|cost (?:of|to)|retainer|subscription|tariffs?|royalt(?:y|ies)|"
@@ -33,6 +45,10 @@ _INDEX = phrase(
     r"Cost of Living(?: Index)?|[A-Z][\w]{0,24} (?:Price|Cost|Wage) Index))",
     exact_case=True,
 )
+_BARE_CODE = phrase(r"(?:the )?(?:PPI|RPI|ECI)")
+"""Letters that stand for companies too."""
+_AFTER_INDEX = phrase(rf"\b{_FOLLOWS}\b[^.;]{{0,80}}$|\b{_MOVES} (?:of|in|to) [^.;]{{0,40}}$")
+_SUM = phrase(r"\b(?:amounts?|sums?|package|tariffs?|rent|fees?|prices?|pricing|rates?|charges?|costs?|payments?)\b")
 _IT = phrase(r"\b(?:it|they|them|such (?:amounts?|sums?)|these amounts?) (?:may|shall|will|can|is|are)\b")
 _INFLATION = phrase(r"\b(?:rate of inflation|inflation rate|inflation|cost[- ]of[- ]living)\b")
 _ACTUAL_COST = phrase(
@@ -44,10 +60,11 @@ _YEARLY = phrase(
 )
 _NOT_PRICE = phrase(
     r"\b(?:interest rate|tax(?:es)? |insurance|audit|underpa\w+|shares|stock|underwrit\w+|purchase price shall be "
-    r"adjusted|exchange rate|"
+    r"adjusted|"
     r"sales target|minimum sales|market share|capacity|production|working capital|liabilit\w+|credit limit|"
     r"headcount|overdue|late payment)\b"
 )
+_EXCHANGE = phrase(r"\bexchange rates?\b")
 _RISE_NEAR = phrase(rf"\b{_RISE}\b")
 _RISE_ITSELF = phrase(
     r"\b(?:such|any|each|annual|yearly|the|price|no|all) (?:(?:annual|yearly|price|fee|rate|subsequent) )?"
@@ -81,6 +98,8 @@ def find_increases(reading: Reading) -> list[Candidate]:
         "index",
         "revis",
         "pric",
+        "cpi",
+        "inflation",
         "% of the",
         "%) of the",
     ):
@@ -95,13 +114,13 @@ def _increase(reading: Reading, sentence: Sentence) -> Candidate | None:
     index = _index(text)
     if not (_speaks_of_price(reading, sentence) or index) or _NOT_PRICE.search(text):
         return None
-    if len(text) > _LONGEST_SENTENCE or _INDEX_ITSELF.search(text):
+    if len(text) > _LONGEST_SENTENCE or _INDEX_ITSELF.search(text) or (index is None and _EXCHANGE.search(text)):
         return None
     limit = _LIMIT.search(text)
     percent, of_whole = _rise(text)
     if percent is not None and limit is None and index is None and not (of_whole or _is_plain_rise(text)):
         return None
-    if percent is None and (index is None or not _is_tied(reading, sentence) or not _RISE_NEAR.search(text)):
+    if percent is None and (index is None or not _is_tied(reading, sentence, text[: text.find(index.split()[-1])])):
         return None
     value: FieldValue = {
         "percent": percent,
@@ -123,11 +142,16 @@ def _speaks_of_price(reading: Reading, sentence: Sentence) -> bool:
     return not before.strip() or _PRICE.search(f"{reading.heading(start)} {before}") is not None
 
 
-def _is_tied(reading: Reading, sentence: Sentence) -> bool:
+def _is_tied(reading: Reading, sentence: Sentence, before_index: str) -> bool:
     """Whether it is a price that follows the index: by its name, or by "it" after a sentence that names it."""
+    text = sentence.text
     start = sentence.span.start
-    before = reading.text[max(0, start - _BEFORE_CHARS) : start]
-    return bool(_PRICE.search(sentence.text) or (_IT.search(sentence.text) and _PRICE.search(before)))
+    earlier = reading.text[max(0, start - _BEFORE_CHARS) : start]
+    moves = _AFTER_INDEX.search(before_index) is not None
+    if moves and _SUM.search(text):
+        return True
+    priced = _PRICE.search(text) or (_IT.search(text) and _PRICE.search(earlier))
+    return bool(priced) and (moves or _RISE_NEAR.search(text) is not None)
 
 
 def _rise(text: str) -> tuple[str | None, bool]:
@@ -145,7 +169,8 @@ def _rise(text: str) -> tuple[str | None, bool]:
 
 
 def _is_of_rise(text: str, start: int, end: int) -> bool:
-    return bool(_RISE_NEAR.search(text[max(0, start - 130) : start]) or _RISE_NEAR.search(text[end : end + 60]))
+    before = text[max(0, start - 130) : start]
+    return bool(_RISE_NEAR.search(before) or _RISE_NEAR.search(text[end : end + 60]))
 
 
 def _is_plain_rise(text: str) -> bool:
@@ -158,7 +183,7 @@ _RISES_BY = phrase(r"\b(?:increase[sd]?|escalate[sd]?|raised|rises?)(?: [a-z]+){
 
 def _index(text: str) -> str | None:
     match = _INDEX.search(text)
-    if match:
+    if match and not (_BARE_CODE.fullmatch(match[1]) and "ndex" not in text):
         words = squeeze(match[1]).split()
         while words and words[0].strip(",") in {"The", "Any", "Such", "Price", "U.S."} and len(words) > 1:
             words.pop(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.fields.numbers import SPELLED
 from extractor.fields.percents import find_percents
 from extractor.fields.phrasing import phrase, squeeze
 from extractor.fields.reading import Candidate, Reading, Sentence
@@ -10,12 +11,13 @@ from extractor.types import FieldValue
 _CUE = phrase(r"\b(?:interest|late (?:charge|fee|payment)s?|(?:service|finance|carrying) charges?)\b")
 _LATE = phrase(
     r"\b(?:late|overdue|past[- ]due|not (?:timely |been )?(?:paid|made|received)|unpaid|delinquen\w+|when due|due "
-    r"date|outstanding|fail\w* to (?:pay|make)|"
+    r"dates?|outstanding|fail\w* to (?:pay|make)|"
     r"does not receive|non-?payment|arrears|in default|after (?:such|the|it|they)? ?(?:due )?date|becomes? due|"
     r"until paid|underpa\w+)\b"
 )
 _NOT_INTEREST = phrase(
-    r"\b(?:interest in|interests? of|ownership|working interest|net profits? interest|membership interest)\b"
+    rf"\b(?:interest in|interests? of (?!{SPELLED}\b|\d)|interests? of [^.;]{{0,40}}\bin (?:the|a|any)\b|ownership|"
+    r"working interest|net profits? interest|membership interest)\b"
 )
 _INDEX = phrase(
     r"((?:[A-Z][\w.'-]{0,20},? ){0,6}(?i:prime (?:lending |interest |commercial )?rate|prime|LIBOR|EURIBOR|SOFR|"

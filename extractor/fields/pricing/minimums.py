@@ -8,9 +8,14 @@ from extractor.fields.phrasing import phrase
 from extractor.fields.pricing.amounts import Amount
 from extractor.fields.pricing.price_words import AFTER_OTHER, NEVER, PRICE
 
+_NOT_LESS = (
+    r"(?:at least|no less than|(?:not|never) (?:be )?less than|not? fewer than|(?:not|never) (?:fall|drop|be|sink|"
+    r"go) (?:short of|"
+    r"below|under))"
+)
 _MINIMUM = phrase(
     r"\b(?:minimums?|guaranteed?|take[- ]or[- ]pay|commits? to|committed to|commitments?)\b[^.;]{0,130}$|"
-    r"\b(?:at least|not (?:be )?less than|no less than|not? fewer than)\b[^.;]{0,70}$"
+    rf"\b{_NOT_LESS}\b[^.;]{{0,70}}$"
 )
 _MINIMUM_OF = phrase(
     r"\b(?:fees?|royalt(?:y|ies)|purchas\w+|orders?|payments?|charges?|commitments?|guarantee[ds]?|spend\w*|"
@@ -33,18 +38,22 @@ _DIRECT_MINIMUM = phrase(
     r"are))?(?: an?)? ?\(?[:=]? ?$"
 )
 """Words that call the very amount a minimum, whatever else the sentence speaks of."""
-_LEAST = phrase(
-    r"\b(?:at least|not (?:be )?less than|no less than|never (?:be )?less than|not? fewer than)(?: (?:of|a|an|the|"
-    r"total))* ?\(?$"
-)
+_LEAST = phrase(rf"\b{_NOT_LESS}(?: (?:of|a|an|the|total))* ?\(?$")
 _DUTY = phrase(
     r"\b(?:shall|will|must|agrees? to|undertakes? to|commits? to|required to|obligated to|guarantees?)\b[^.;]{0,60}"
     r"\b(?:achieve|generate|attain|reach|spend|expend|purchase|buy|order|pay|contribute|maintain|total|make|sell|have|"
     r"guarantees?)\b"
 )
 _CONDITION = phrase(r"\b(?:if|unless|in the event|provided that|once|where|when|until|upon|whether|should)\b")
+_CONDITIONAL = phrase(
+    r"\b(?:if|provided(?: that)?|in the event(?: that)?|once|unless|whether|the date (?!of\b|hereof\b))"
+    r"(?: (?!shall\b|must\b|will\b|agrees\b)[^,;: ]{1,40}){1,8} "
+    r"(?:purchases|purchased|orders|buys|sells|commits|pays|generates|achieves|reaches|spends|takes)\b[^,;:]{0,60}$"
+)
+"""Somebody may buy so much or not: "if Buyer orders a minimum of"."""
 _SHORT_OF = phrase(
-    r"\b(?:shortfalls?|falls? short|(?:fail\w* to|(?:do(?:es)?|did|shall|will|has|have|is|are) not) (?:meet|met|"
+    r"\b(?:shortfalls?|(?<!not\s)(?<!never\s)falls? short|(?:fail\w* to|(?:do(?:es)?|did|shall|will|has|have|is|"
+    r"are) not) (?:meet|met|"
     r"satisf(?:y|ied)|purchased?|"
     r"reach(?:ed)?|achieved?)|deficiency)\b"
 )
@@ -76,10 +85,17 @@ def is_called_minimum(near: str, before: str, after: str) -> bool:
     """Whether the words right before the amount make it a minimum that must be paid, bought, sold or spent."""
     if NEVER.search(before) or AFTER_OTHER.search(after) or _NOT_PAID.search(before) or _SHORT_OF.search(before):
         return False
+    if is_conditional(before):
+        return False
     if _DIRECT_MINIMUM.search(near):
         return any(_MINIMUM_OF.search(words) for words in (near, before[-140:], after[:40]))
     duty = _LEAST.search(near) and _DUTY.search(before)
     return bool(duty) and _CONDITION.search(before) is None
+
+
+def is_conditional(before: str) -> bool:
+    """Whether the words before an amount or quantity make it what somebody may buy, with consequences, and no duty."""
+    return _CONDITIONAL.search(before) is not None
 
 
 def is_minimum(amount: Amount, lead: str) -> bool:
@@ -87,10 +103,10 @@ def is_minimum(amount: Amount, lead: str) -> bool:
     near, before = amount.near, amount.before
     if _NAMED_MINIMUM.search(amount.after):
         return True
-    if _MINIMUM_HEAD.search(amount.heading):
+    if heads_minimum(amount.heading):
         return True
     match = _MINIMUM.search(near)
-    if match and (_SHORT_OF.search(before) or _COUNTED.search(near[match.start() :])):
+    if match and (is_conditional(before) or _SHORT_OF.search(before) or _COUNTED.search(near[match.start() :])):
         return False
     if (
         match
@@ -101,6 +117,11 @@ def is_minimum(amount: Amount, lead: str) -> bool:
     if _LISTED.search(near) is None:
         return len(_FILLING.sub(" ", near)) < _LABEL_CHARS and not PRICE.search(near) and _heads_minimums(lead)
     return _MINIMUM_HEAD.search(before) is not None or _MINIMUM_HEAD.search(lead[-_LEAD_CHARS:]) is not None
+
+
+def heads_minimum(heading: str) -> bool:
+    """Whether the heading of a column says that its amounts are minimums."""
+    return _MINIMUM_HEAD.search(heading) is not None
 
 
 def _heads_minimums(lead: str) -> bool:

@@ -32,6 +32,8 @@ _HEADER_CHARS = 200
 
 def find_packs(reading: Reading, run: Span) -> list[Candidate]:
     """The packs in ``run``, each with its size, its price and, where stated, the price of one more."""
+    if reading.text.count("$", run.start, run.end) < _LEAST_ROWS:
+        return []
     matches = list(_PACK.finditer(reading.text, run.start, run.end))
     sizes = [int(match["size"].replace(",", "")) for match in matches]
     if len(matches) < _LEAST_ROWS or sizes != sorted(set(sizes)):
@@ -48,6 +50,8 @@ def find_packs(reading: Reading, run: Span) -> list[Candidate]:
 def find_sizes(reading: Reading, run: Span) -> list[Candidate]:
     """A column of growing quantities and one of their prices, under a heading that speaks of quantities."""
     body = reading.text[run.start : run.end]
+    if body.count("$") + body.count("%") < _LEAST_ROWS:
+        return []
     lead = reading.text[max(0, run.start - PRICES_NEARBY_CHARS) : run.start]
     matches = list(_SIZE.finditer(reading.text, run.start, run.end))
     if len(matches) < _LEAST_ROWS or not _SIZE_HEAD.search(f"{lead[-_HEADER_CHARS:]} {body[:_HEADER_CHARS]}"):

@@ -9,13 +9,15 @@ from decimal import Decimal
 from extractor.fields.durations import FoundDuration, find_durations
 from extractor.fields.numbers import NUMBER, ORDINAL, as_text, read_number, read_ordinal
 from extractor.fields.phrasing import phrase, squeeze
+from extractor.fields.pricing.payment_lines import lines_of_terms
 from extractor.fields.pricing.payment_triggers import trigger_of
 from extractor.fields.reading import Candidate, Reading, Sentence
 from extractor.types import FieldValue
 
 MOST = 8
 _CUE = phrase(
-    r"\b(?:pay(?:s|able|ing|ment|ments)?|paid|due|invoic\w+|net|remit\w*|instal+ments?|reimburse|"
+    r"\b(?:pay(?:s|able|ing|ment|ments)?|paid|due|invoic\w+|net|remit\w*|instal+ments?|reimburse|balance(?! sheet)|"
+    r"remainder|"
     r"settle)\b[^;]{0,260}\b(?:days?|"
     r"months?|weeks?)\b|"
     r"\b(?:days?|day)\b[^.;]{0,160}\b(?:pay|pays|paid|payable|payments?|remit\w*)\b|\bnet[ -](?:\d|thirty|forty|sixty|"
@@ -64,6 +66,12 @@ _SUBSEQUENT = phrase(
 _PRIOR = phrase(r"\b(?:prior|preceding|previous|last|immediately past) (?:calendar )?(?:month|quarter|period)\b")
 _OTHER_TRIGGER = phrase(r"^'?s?'? ?\)? ?(?:of|after|from|following) (?:the |each |such |any )*((?:[A-Za-z'-]+ ?){1,7})")
 _RECEIPT = phrase(r"'?s?'? ?\)? ?(?:of|after|from|following|upon) (?:the |its |such )?receipt\b(?! of)")
+_OF_PERIOD = ("end_of_period", "end_of_quarter", "end_of_month")
+_NTH = phrase(
+    rf"^'?s?'? ?\)? ?(?:of|after|from|following) the (?:end|close|expir\w+|last day) of the (?:{ORDINAL}|last|final|"
+    rf"initial) "
+)
+"""One period among several, which is an event of its own: "after the end of the second year"."""
 _INVOICE = phrase(r"\b(?:invoic\w+|bills?|statements?)\b")
 _PER_QUARTER_BEFORE = phrase(r"\bquarterly\b|\bcalendar quarter\b")
 _NOT_PAYMENT = phrase(
@@ -102,6 +110,7 @@ def find_payment_terms(reading: Reading) -> list[Candidate]:
         _CUE, "pay", "paid", "due", "invoic", "net ", "remit", "reimburse", "settle", "net-", "n/", "balance"
     ):
         found += _terms(reading, sentence)
+    found += _lines(reading)
     found.sort(key=lambda candidate: -candidate.weight)
     kept: list[Candidate] = []
     for candidate in found:
@@ -128,21 +137,37 @@ def _terms(reading: Reading, sentence: Sentence) -> Iterator[Candidate]:
         if not _is_time_to_pay(text, found):
             continue
         after = text[found.span.end : found.span.end + 120]
-        trigger = trigger_of(after)
-        if trigger == "end_of_period" and _PER_QUARTER_BEFORE.search(text):
-            trigger = "end_of_quarter"
         before = text[max(0, found.span.start - 260) : found.span.start]
         refused = _is_refused(before) or _NOT_AFTER.search(after)
         if refused or not (_PAY.search(before + after[:160]) or _PART.search(before)):
             continue
-        if trigger is None and _RECEIPT.match(after) and _INVOICE.search(before):
-            trigger = "receipt_of_invoice"
+        trigger = _trigger(text, before, after)
         other = _OTHER_TRIGGER.search(after) if trigger is None else None
         weight = 2.0 if trigger and "invoice" in trigger else 0.5 if trigger else 0.1
         duration = found.duration
         named = squeeze(other[1]) if other else None
         yield _term(
             reading, sentence, duration.iso, trigger, weight, "payment_within", business=duration.business, named=named
+        )
+
+
+def _trigger(text: str, before: str, after: str) -> str | None:
+    """What the time between ``before`` and ``after`` counts from; None where it is none of the known events."""
+    trigger = trigger_of(after)
+    if trigger == "end_of_period" and _PER_QUARTER_BEFORE.search(text):
+        trigger = "end_of_quarter"
+    if trigger in _OF_PERIOD and _NTH.match(after):
+        return None
+    if trigger is None and _RECEIPT.match(after) and _INVOICE.search(before):
+        return "receipt_of_invoice"
+    return trigger
+
+
+def _lines(reading: Reading) -> Iterator[Candidate]:
+    for line in lines_of_terms(reading):
+        duration = line.duration
+        yield _term(
+            reading, line.sentence, duration.iso, line.trigger, 0.4, "payment_within", business=duration.business
         )
 
 

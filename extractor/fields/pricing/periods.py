@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from extractor.fields.numbers import SPELLED
 from extractor.fields.phrasing import phrase, squeeze
 
 _BY_PERIOD = (
@@ -15,6 +16,15 @@ _BY_PERIOD = (
     ("quarter", r"(?:calendar |fiscal )?quarters?", "quarterly"),
     ("year", r"(?:calendar |contract |fiscal |license |royalty )?(?:years?|yr|annum)|season", "annual(?:ly)?|yearly"),
 )
+PERIODS: Mapping[str, str] = {
+    "hour": "PT1H",
+    "day": "P1D",
+    "week": "P7D",
+    "month": "P1M",
+    "quarter": "P3M",
+    "year": "P1Y",
+}
+"""How long what is due so often lasts, as an ISO 8601 duration."""
 _AFTER = tuple(
     (
         period,
@@ -44,12 +54,14 @@ _PAID_ONCE = phrase(
 )
 _UNIT_AFTER = phrase(
     r"^[^.;$]{0,30}?(?:\b(?:per|for each|for every|each|every)\b|/) ?(?:additional |individual |such )?"
+    rf"(?:{SPELLED}(?!-) ?(?:\(\d[\d,]{{0,9}}\) )?|\d[\d,]{{0,9}} )?"
     r"((?:[a-z'#-]{2,20})(?: [a-z'-]{2,20}){0,2})"
 )
 _EACH = phrase(r"^\W{0,3}(?:each|ea\.?)\b")
 _STOPWORDS = frozenset(
     "the of for and or in to plus is will shall be on at by with as an a any such this that which during if from per "
-    "that's may are was where when after before until".split()
+    "that's may are was where when after before until applies apply above below over beyond exceeding thereof fraction "
+    "subject".split()
 )
 _PERIOD_WORDS = frozenset(
     "mo yr hr hrs month months year years annum quarter hour hours day days week diem calendar contract fiscal working "

@@ -22,7 +22,7 @@ NEVER = phrase(
 AFTER_OTHER = phrase(
     r"^\W{0,6}(?:in )?(?:shares?|the aggregate|of insurance|per occurrence|each (?:occurrence|accident|claim)|"
     r"aggregate|"
-    r"combined single|general aggregate|policy|worth of|of (?:capital|equity|common|preferred|gross|net|products? "
+    r"combined single|general aggregate|policy|of (?:capital|equity|common|preferred|gross|net|products? "
     r"sold|damages)|principal|in equity|"
     r"par value|per (?:common )?share\b|in (?:annual|gross|net|aggregate|cash and cash) (?:sales|revenues?|"
     r"equivalents)|"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Literal
 
 from extractor.fields.numbers import SPELLED
 from extractor.fields.phrasing import phrase
 from extractor.fields.pricing.amounts import Amount, Priced
-from extractor.fields.pricing.minimums import is_called_minimum, is_minimum
+from extractor.fields.pricing.minimums import heads_minimum, is_called_minimum, is_minimum
 from extractor.fields.pricing.periods import period_of
 from extractor.fields.pricing.price_words import AFTER_OTHER, NEVER, PRICE
 
@@ -19,6 +20,7 @@ _OTHER = phrase(
     r"\b(?:damages|net worth|par value|option price|exercise price|conversion price|offering|underwrit\w+|principal "
     r"(?:amount|sum)|promissory|loans?|"
     r"line of credit|credit facility|indebtedness|borrow\w*|working capital|capital (?:contribution|expenditure)s?|"
+    r"contributions? (?:to|of) capital|"
     r"equity|"
     r"invest(?:ment|ed|or)s?|fines?|civil penalt\w+|budget(?:ed)?|expenditures?|bond|letter of credit|escrow|"
     r"discrepanc\w+|understate\w*|"
@@ -38,7 +40,7 @@ _LIMITS = phrase(
     r"below|over|above|approximately|around|roughly|estimated(?: at| to be)?)\b(?: a| an| the| total| amount| of| "
     r"sum| aggregate| at|"
     r" or equal to){0,5} ?"
-    r"(?:[a-z-]+ ){0,9}\(? ?$"
+    r"(?:(?!pays?\b|paid\b|charge|bill|costs?\b|is\b|are\b|shall\b|will\b)[a-z-]+ ){0,9}\(? ?$"
 )
 _FAILS = phrase(
     r"\b(?:fails?|failure|failed|delays?|delayed|late deliver\w+|liquidated|breach\w*|violat\w+|default\w*|"
@@ -53,8 +55,10 @@ _EXCESS_BEFORE = phrase(
     r"charges?|traffic)|(?:above|beyond|over|after) (?:that|this|which|such (?:limit|allowance|amount|number)|"
     r"(?:the|an?) "
     r"[^.;$]{0,30}?(?:allowances?|quota|included [a-z]+))|"
+    r"(?:beyond|over|above|exceeding) [^.;$]{0,50}\b(?:allotments?|allowances?|quota|included|threshold)|beyond \(?\d|"
     r"over-?usage|in excess of|over and above|exceeding|that exceed|beyond (?:the|such|this))\b[^;]{0,140}$"
 )
+_OVERAGE = phrase(r"\b(?:overages?|over-?usage)\b")
 _CAP_BEFORE = phrase(
     r"\bmaximum (?:charge|fee|amount|price|payment|aggregate)\b[^.;]{0,40}$|\b(?:not exceed|not to exceed|up to a "
     r"maximum of|capped at)\b[^.;]{0,40}$"
@@ -69,6 +73,17 @@ _DUE = phrase(
     r"three|four|five|[ivx]+\b)|upon|signing|execution|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)\b"
 )
+_DAMAGES = phrase(r"\b(?:liquidated damages|contractual penalt(?:y|ies)|contributions? to capital)\b[^.;]{0,160}$")
+_DAMAGES_AFTER = phrase(r"^[^.;$]{0,100}\b(?:in|of) (?:such |the |any |each )?(?:violation|breach|default)\b")
+_FIRST = phrase(r"\b(?:not be|without being|no) charged?(?: [a-z]+){0,3} the first ?\(?$")
+_RESULTS = phrase(
+    r"\b(?:revenues?|sales|turnover|income|profits?|earnings)\b[^.;$]{0,50}\b(?:rose|grew|fell|increased|decreased|"
+    r"declined|"
+    r"was|were)\b[^.;$]{0,40}$"
+)
+"""A report of business results."""
+_WORTH = phrase(r"^\W{0,6}(?:worth|in value) of\b")
+"""The amount tells how much is bought or held, which may be a minimum but is no price."""
 _SUM = re.compile(r"[\d%)]\s{0,40}(?:[x*]\s{0,4}\d{1,6}\s{0,40})?=\s{0,40}\(?\s{0,4}$")
 """The result of a sum that is worked out as an example: "15% of $279,000 = $41,850"."""
 _SUM_AFTER = re.compile(r"\s{0,40}=\s{0,40}\(?\s{0,4}[$\d]")
@@ -84,7 +99,10 @@ _WRITTEN = phrase(
     r"(?: sterling)?|cents) ?\( ?$"
 )
 _ADDITIONAL = phrase(r"\b(?:additional|extra|further|each other) [a-z]+(?: [a-z]+){0,6} ?$")
-_ALLOWED = phrase(r"\b(?:free of charge|without charge|at no (?:additional )?(?:charge|cost)|include[ds]?|allowance)\b")
+_ALLOWED = phrase(
+    r"\b(?:free of charge|without charge|at no (?:additional )?(?:charge|cost)|include[ds]?|inclusive of|covers|"
+    r"allowance|exceeds? \(?\d)\b"
+)
 _ALTERNATIVE = phrase(r"\b(?:or|and|plus|and/or),? ?(?:\(?[ivx\d]{1,3}\) ?)?(?:an? )?$")
 _LEAST_DUE = 2
 _LIST_GAP_CHARS = 110
@@ -101,24 +119,39 @@ def role_of(amount: Amount, *, listed: bool = False, lead: str = "") -> Role:
         return "cap"
     if _SUM.search(before) or _SUM_AFTER.match(after) or _THRESHOLD.search(near) or _WOULD.search(before):
         return "none"
+    if any(heads_minimum(head) for head in amount.heads):
+        return "minimum" if heads_minimum(amount.heading) else "none"
     if is_called_minimum(near, before, after):
         return "minimum"
-    if (
-        AFTER_OTHER.search(after)
-        or NEVER.search(before)
-        or (not listed and _is_other(near or before) and not (_ALTERNATIVE.search(near) and period_of("", after)))
-    ):
+    if _is_foreign(near, before, after, listed=listed):
         return "none"
     if is_minimum(amount, lead):
         return "minimum"
+    return _price_role(amount, near, before, listed=listed)
+
+
+def _is_foreign(near: str, before: str, after: str, *, listed: bool) -> bool:
+    """Whether the amount is one of insurance, shares, revenue and the like."""
+    if AFTER_OTHER.search(after) or NEVER.search(before) or _DAMAGES.search(before) or _FIRST.search(near):
+        return True
+    if _RESULTS.search(before):
+        return True
+    if _DAMAGES_AFTER.search(after) and not listed:
+        return True
+    alternative = _ALTERNATIVE.search(near) and period_of("", after)
+    return not listed and _is_other(near or before) and not alternative
+
+
+def _price_role(amount: Amount, near: str, before: str, *, listed: bool) -> Role:
+    """What an amount is that is no minimum: a fee, a charge for excess use, or none."""
+    after = amount.after
     limit = _LIMITS.search(near)
     limited = limit is not None and not _PRICED.search(limit.group())
-    excess = _EXCESS_AFTER.search(after) or (not limited and _EXCESS_BEFORE.search(near))
-    if excess and (listed or PRICE.search(f"{before} {after[:90]}") or period_of("", after)):
+    excess = _EXCESS_AFTER.search(amount.own) or (not limited and _EXCESS_BEFORE.search(near))
+    if excess and (listed or _OVERAGE.search(near) or PRICE.search(f"{before} {after[:90]}") or period_of("", after)):
         return "overage"
-    if limited:
-        return "none"
-    if _FAILS.search(f"{before[-160:]} {after[:120]}") and not _FEE_OF.search(near):
+    fails = _FAILS.search(f"{before[-160:]} {after[:120]}") and not _FEE_OF.search(near)
+    if limited or fails or _WORTH.search(after):
         return "none"
     if listed or PRICE.search(before) or PRICE.search(amount.heading):
         return "fee"
@@ -135,9 +168,11 @@ def roles_of(paragraph: Priced, *, listed: bool, lead: str, priced: bool, in_lin
     """
     found: list[Role] = []
     schedule = _is_schedule(paragraph)
+    allowed, example = (_first_end(pattern, paragraph.text) for pattern in (_ALLOWED, _EXAMPLE))
     for amount in paragraph.amounts:
+        before = amount.span.start - paragraph.span.start
         role = role_of(amount, listed=listed, lead=lead)
-        if role == "fee" and _ADDITIONAL.search(amount.near) and _ALLOWED.search(_ahead(paragraph, amount)):
+        if role in ("fee", "open") and _ADDITIONAL.search(amount.near) and allowed <= before:
             role = "overage"
         if role == "open":
             last = found[-1] if found else "none"
@@ -147,15 +182,16 @@ def roles_of(paragraph: Priced, *, listed: bool, lead: str, priced: bool, in_lin
             else:
                 several = len(paragraph.amounts) > 1
                 role = "fee" if schedule or in_lines or (priced and goes_on and several) else "none"
-        if role == "fee" and _EXAMPLE.search(paragraph.text, 0, max(0, amount.span.start - paragraph.span.start)):
+        if role == "fee" and example <= before:
             role = "none"
         found.append(role)
     return tuple(found)
 
 
-def _ahead(paragraph: Priced, amount: Amount) -> str:
-    """The words of the paragraph before an amount."""
-    return paragraph.text[: max(0, amount.span.start - paragraph.span.start)]
+def _first_end(pattern: re.Pattern[str], text: str) -> float:
+    """Where the first match ends; infinity where there is none."""
+    match = pattern.search(text)
+    return match.end() if match else math.inf
 
 
 def _is_schedule(paragraph: Priced) -> bool:

@@ -24,7 +24,8 @@ _SHARE = phrase(rf"\b{_SHARED}\b")
 _PAYS = phrase(
     r"\b(?:pays?|paid|payable|entitled|receives?|received|share[sd]?|remits?|earns?|earned|retains?|keeps?|"
     r"credited?|equal to|at the rate of|shall be|is|are|"
-    r"will be|means|equals?|compensat\w+|split|divided?|allocated?|distributed?|owe[sd]?|charge[sd]?|deduct[s]?)\b"
+    r"will be|means|equals?|compensat\w+|split|against|guarantee[sd]?|divided?|allocated?|distributed?|owe[sd]?|"
+    r"charge[sd]?|deduct[s]?)\b"
 )
 _REVENUE_NOUN = (
     r"(?:sales?|revenues?|receipts|proceeds|profits?|income|billings|collections|turnover|purchases|transactions?|"
@@ -49,7 +50,7 @@ _PRICE_BASE = phrase(
     r"amounts?|rates?|costs?|orders?|subscriptions?|premium|list(?! price))\b)"
 )
 _FEE_BEFORE = phrase(
-    r"\b((?:[a-z-]{2,20} ){1,3}?(?:fees?|charges?|deposits?|rates?|prices?|payments?|support|"
+    r"\b((?:[a-z-]{2,20} ){0,3}?(?:fees?|charges?|deposits?|rates?|prices?|payments?|support|"
     r"maintenance))\b[^.;%$]{0,70}?\b(?:of|equal to|is|are|be|at|calculated (?:at|as)|equals?|:)"
     r"(?: an amount equal to| up to)? ?\(?$"
 )

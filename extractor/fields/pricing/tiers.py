@@ -11,7 +11,7 @@ from extractor.fields.percents import find_percents
 from extractor.fields.phrasing import phrase, squeeze
 from extractor.fields.pricing.amounts import is_tabular
 from extractor.fields.pricing.bands import Band, find_bands
-from extractor.fields.pricing.discounts import find_discounts
+from extractor.fields.pricing.discounts import find_discount_rows, find_discounts
 from extractor.fields.pricing.packs import find_packs, find_sizes
 from extractor.fields.pricing.tier import PRICES_NEARBY_CHARS, Price, tier
 from extractor.fields.reading import Candidate, Reading
@@ -51,6 +51,7 @@ def find_tiers(reading: Reading) -> list[Candidate]:
     for run in _runs(reading):
         found += (
             find_packs(reading, run)
+            or find_discount_rows(reading, run)
             or _banded(reading, run)
             or find_sizes(reading, run)
             or find_discounts(reading, run)

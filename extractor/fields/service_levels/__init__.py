@@ -18,14 +18,15 @@ __all__ = ["find_service_levels"]
 def find_service_levels(reading: Reading) -> list[Candidate]:
     """All promises about how the service is given."""
     tables = find_severity_tables(reading)
-    prose = [c for c in find_response_times(reading) if not any(c.span.overlaps(t.span) for t in tables)]
+    recovery = find_recovery(reading)
+    taken = [*tables, *recovery]
+    prose = [c for c in find_response_times(reading) if not any(c.span.overlaps(other.span) for other in taken)]
     credits = find_credits(reading)
     return [
         *find_uptime(reading, [credit.span for credit in credits if credit.method == "credit_table"]),
         *credits,
-        *tables,
-        *prose,
-        *find_recovery(reading),
+        *sorted([*tables, *prose], key=lambda candidate: candidate.span.start),
+        *recovery,
         *(c for c in find_support_hours(reading) if not _is_cell(c, tables)),
         *find_maintenance(reading),
         *find_failure_rights(reading),

@@ -7,69 +7,86 @@ from collections.abc import Iterator, Sequence
 
 from extractor.fields.phrasing import phrase
 from extractor.fields.reading import Candidate, Reading, Sentence
+from extractor.fields.service_levels.channels import channel_of
 from extractor.fields.service_levels.times import FoundSeverity, FoundTime, find_severities, find_times
-from extractor.fields.service_levels.verbs import BEGINS
+from extractor.fields.service_levels.verbs import RESOLVES, RESPONDS
 from extractor.types import FieldValue
 
 MOST = 24
 _LONGEST_SENTENCE = 1_500
 _CONTEXT = 1_000
 _LIST_GAP = 60
+_CARE_CHARS = 400
+_BESIDE_CHARS = 1
+"""A verb that ends so near to a time needs no preposition: "repair 4 hours"."""
+_ABOUT_CHARS = 500
 _PLAIN_LEVELS = ("emergency", "critical", "urgent", "major", "minor", "high", "medium", "low", "severe")
 _URGENT = ("emergency", "critical", "urgent")
-_VERB = (
-    rf"(?:{BEGINS}|"
-    r"respon(?:d|ds|ded|se|ses|ding)|acknowledg\w+|repl(?:y|ies)|call(?:s|ed)? back|return(?:s|ed)? [a-z ]{0,24}calls?|"
-    r"answer(?:s|ed)?|contact|react\w*|resol\w+|correct\w*|fix(?:es|ed)?|repair\w*|workaround|work-around|restor\w+|"
-    r"rectif\w+|remed(?:y|ied)|running|service its|allocate resources|on-?site|process|mean time|MTTR|begin work)"
+_VERB = rf"(?:{RESPONDS}|{RESOLVES}|process\w*|authori[sz]\w*|mean time|MTTR|restor\w+)"
+_UNIT = r"(?:milliseconds?|seconds?|minutes?|hours?|hrs?|(?:work)?days?|weeks?)"
+_TIME_UNIT = re.compile(rf"{_UNIT}\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|sixty|ninety|next|"
+    r"same|first|second|third|"
+    r"following|day)\b",
+    re.IGNORECASE,
 )
-_UNIT = r"(?:seconds?|minutes?|hours?|hrs?|days?|weeks?)"
-_CUE = phrase(rf"\b{_VERB}\b[^;]{{0,260}}\b{_UNIT}\b|\b{_UNIT}\b[^.;]{{0,90}}\b{_VERB}\b")
+_CUE = phrase(rf"\b{_VERB}\b|\bseconds\b")
+_COUNT_CHARS = 40
+_VERB_BEFORE_CHARS = 260
+_VERB_AFTER_CHARS = 90
 _SERVICE = phrase(
     r"\b(?:support|incidents?|severity|priority|problems?|errors?|tickets?|calls?|defects?|faults?|outages?|help "
     r"?desk|issues?|requests?|"
     r"critical|inquir\w+|enquir\w+|bugs?|malfunction\w*|software|system|systems|server|service levels?|emergency|"
     r"emails?|e-mails?|transactions|"
     r"maintenance|customers|users|website|site|technical|failures?|downtime|equipment|units?|mean time to|"
-    r"breakdowns?|messages|page|call cent(?:er|re)|time to (?:answer|respond))\b"
+    r"breakdowns?|breaks? down|machines?|mechanics?|technicians?|messages|page|call cent(?:er|re)|time to (?:answer|"
+    r"respond))\b"
 )
 _STRONG = phrase(
-    r"\b(?:support|incidents?|severity|priority|errors?|tickets?|help ?desk|bugs?|malfunction\w*|software|server|"
+    r"\b(?:support|incidents?|severity|priority|errors?|tickets?|(?:help|service) ?desk|bugs?|malfunction\w*|"
+    r"software|server|"
     r"outages?|service levels?|technical|"
     r"service requests?|trouble|emergency|inquir\w+|back-end|response times?|transactions|website|web site|downtime|"
     r"customer service|"
-    r"problems?|faults?|breakdowns?|call cent(?:er|re)|technicians?|engineers?|time to (?:answer|respond)|"
+    r"problems?|faults?|breakdowns?|breaks? down|mechanics?|call cent(?:er|re)|technicians?|engineers?|"
+    r"time to (?:answer|respond)|"
     r"(?:service|telephone|phone) calls?|page load|messages|service its customers|mean time to|MTTR|customer "
     r"support|customer requests?|users?)\b"
 )
-_RESPONDS = phrase(
-    rf"\b(?:{BEGINS}|(?:auto-?)?respon(?:d|ds|ded|se|ses|ding)(?: times?)?|acknowledg\w+|repl(?:y|ies)|call(?:s|"
-    rf"ed)? back|"
-    r"answer(?:s|ed)?|contact(?:s|ed)?|"
-    r"react\w*|allocate resources|process (?:so-called )?[a-z]+ transactions|on-?site)\b"
-)
-_RESOLVES = phrase(
-    r"\b(?:resol(?:ve|ved|ves|ution|utions|ving)|correct(?:s|ed|ion|ions|ing)?|fix(?:es|ed)?|repair(?:s|ed)?|"
-    r"work-?arounds?|restor(?:e|ed|ation|es)|rectif\w+|"
-    r"remed(?:y|ied)|(?:application|system|software) running|service its customers|replace(?:d|ment)?|patch)\b"
-)
+_RESPONDS = phrase(rf"\b{RESPONDS}\b")
+_RESOLVES = phrase(rf"\b{RESOLVES}\b")
 _REACHES = phrase(
-    r"\b(?:within|in|under|than|exceed(?:ing)?|is|are|be|of|by|average|every|maximum|:|most|with a|time)(?: (?:a|an|"
-    r"the|no|more|less|than|not|at|most|maximum|of|time|under|one|"
-    r"average|opening of business on|be|exceed|period|business|on|up|to|approximately|each|first|opening)){0,9} ?$"
+    r"(?:\b(?:within|inside|in|under|below|than|exceed(?:ing)?|is|are|be|of|by|average|every|maximum|most|least|time|"
+    r"upon|takes?)"
+    r"|:|--?)(?: (?!(?:for|after|from|during|prior|per|before|until|every|each)\b)[a-z-]+){0,6} ?\(?$"
 )
+_SPEED = phrase(
+    r"\b(?:transactions?|requests?|quer(?:y|ies)|pages?|screens?|server|systems?|latency|calls?|response|processing|"
+    r"searches|messages|web ?sites?|APIs?)\b"
+)
+"""What is fast or slow where seconds count."""
+_SPEED_AFTER = phrase(r"^[^.;]{0,12}\b(?:or (?:less|fewer|faster|under)|on average|percentile|at the|for)\b")
 _OTHER_SUBJECT = phrase(
     r"\b(?:invoice|pay|paid|payment|terminat\w+|proposal|offer|bid|purchase orders?|order|audit\w*|consent|"
     r"approv\w+|accept\w*|submission|submitted|reports? (?:to|by|shall|will)|"
     r"deliver(?:y|ed|ies)|shipment|products? (?:that|which)|recall|claim|breach|default|cure|arbitrat\w+|dispute|"
     r"subpoena|notice of (?:breach|default|termination)|"
-    r"regulatory|FDA|inspection|inspected|deficienc\w+|adverse|complaint|artwork|samples?|forecast|comment\w*|draft|"
+    r"regulatory|FDA|inspection|inspected|deficienc\w+|adverse|artwork|samples?|forecast|comment\w*|draft|"
     r"reject\w*|refund|days? (?:prior|notice)|deviation|designs?|"
     r"materials|proofs?|change order|negotiat\w+|first refusal|nonconform\w+|non-conform\w+|cargo|lease|premises|"
     r"vessel)\b"
 )
+_COMPLAINT = phrase(r"\bcomplaints?\b")
+_CARE = phrase(
+    r"\b(?:customer (?:service|care)|call cent(?:er|re)|(?:help|service) ?desk|hotline|complaint handling|users?|"
+    r"subscribers?|(?:technical|customer|user) support)\b"
+)
+"""Who complains there is a user of a service; elsewhere it is about goods."""
 _NOT_TIME = phrase(
-    r"^[^.;\d]{0,30}\b(?:a day|per day|per week|days? (?:a|per) week|notice|prior to|in advance|of each|uptime|"
+    r"^ ?(?:in length|long\b|of (?:voice|audio|video|music|speech))|^[^.;\d]{0,30}\b(?:a day|per day|per week|"
+    r"days? (?:a|per) week|notice|prior to|in advance|of each|uptime|"
     r"thereafter)\b|^ ?(?:a|per) (?:day|week)|^,? ?(?:seven|7)\b"
 )
 _CREDIT = phrase(r"\b(?:credit|penalt\w+|terminat\w+|rebate)\b")
@@ -79,6 +96,11 @@ _BUSINESS_AFTER = phrase(
 )
 _RESPONSE_NEXT = phrase(r"^ ?[:=-] ?(?:initial )?(?:response|respond|acknowledg\w+)\b")
 _MEASURED = phrase(r"\b(?:any|each|per)(?: given| consecutive)? ?$")
+_LABELLED = phrase(
+    rf"^\W{{0,12}}(?:[a-z]+ (?:and |or |/ ?)?){{0,3}}(?:{RESPONDS}|{RESOLVES})(?: (?:and|or|time|goal|target|"
+    rf"[a-z-]+)){{0,4}} ?:"
+)
+"""A line of a list: "Response: less than two working hours"."""
 _NOUN = phrase(r"\b(?:response|resolution|repair) (?:times?|goals?|targets?)\b[^.;]{0,50}$")
 _KINDS = (("response_time", _RESPONDS), ("resolution_time", _RESOLVES))
 _NEXT_TIME = phrase(r"[.;] |\bwithin\b")
@@ -89,37 +111,7 @@ _INTERVAL = phrase(r"\b(?:status|progress|updates?|reports?)\b[^.;]{0,40}\bevery
 def find_response_times(reading: Reading) -> list[Candidate]:
     """Response and resolution times of support, each value once."""
     found: list[Candidate] = []
-    cue_words = (
-        "respon",
-        "acknowledg",
-        "repl",
-        "call",
-        "answer",
-        "contact",
-        "react",
-        "resol",
-        "correct",
-        "fix",
-        "repair",
-        "workaround",
-        "work-around",
-        "restor",
-        "rectif",
-        "remed",
-        "running",
-        "service its",
-        "allocate",
-        "transactions",
-        "on site",
-        "on-site",
-        "work",
-        "attend",
-        "assign",
-        "return",
-        "load",
-        "latency",
-    )
-    for sentence in reading.find(_CUE, *cue_words):
+    for sentence in _sentences(reading):
         if len(found) >= MOST:
             break
         for candidate in _times(reading, sentence):
@@ -128,12 +120,31 @@ def find_response_times(reading: Reading) -> list[Candidate]:
     return found[:MOST]
 
 
+def _sentences(reading: Reading) -> Iterator[Sentence]:
+    """The sentences with a counted time and, around it, a word for what is done about a fault; each once.
+
+    Units are looked for first: they are rarer than the verbs, and much faster to find.
+    """
+    text = reading.text
+    for span in reading.paragraphs("second", "minute", "hour", " hrs", " day", "-day", "workday", "week"):
+        end = span.start
+        for unit in _TIME_UNIT.finditer(text, span.start, span.end):
+            first, last = unit.span()
+            if first < end or not _COUNTED.search(text, max(span.start, first - _COUNT_CHARS), first):
+                continue
+            if _CUE.search(text, max(span.start, first - _VERB_BEFORE_CHARS), min(span.end, last + _VERB_AFTER_CHARS)):
+                sentence = reading.sentence_at(first)
+                end = max(last, sentence.span.end)
+                yield sentence
+
+
 def _times(reading: Reading, sentence: Sentence) -> Iterator[Candidate]:
     text = sentence.text
-    if not _SERVICE.search(text) or len(text) > _LONGEST_SENTENCE or _CREDIT.search(text):
+    if len(text) > _LONGEST_SENTENCE or _CREDIT.search(text):
         return
     earlier = reading.text[max(0, sentence.span.start - _CONTEXT) : sentence.span.start]
-    if not any(_STRONG.search(words) for words in (text, reading.heading(sentence.span.start), earlier)):
+    served = _is_about_service(reading, sentence, earlier)
+    if not (served or _SPEED.search(text)):
         return
     named, before_all = list(find_severities(text)), list(find_severities(earlier))
     last, kind = 0, None
@@ -142,18 +153,28 @@ def _times(reading: Reading, sentence: Sentence) -> Iterator[Candidate]:
             text[max(last, time.span.start - 240) : time.span.start],
             text[time.span.end : time.span.end + 120],
         )
-        kind = _kind(before, after, kind)
+        kind = (_kind(before, after, kind) if served else None) or _speed(text, before, after, time)
         last = time.span.end
         if kind is None or (time.unit in ("week", "month") and "respon" not in text.lower()):
             continue
         if (
             _OTHER_SUBJECT.search(before)
+            or (_COMPLAINT.search(before) and not _CARE.search(earlier[-_CARE_CHARS:] + text))
             or _NOT_TIME.search(after)
             or _INTERVAL.search(before)
             or _MEASURED.search(before)
         ):
             continue
-        yield _candidate(sentence, kind, time, _severity(named, before_all, time), after)
+        channel = channel_of(before[before.rfind(";") + 1 :], after)
+        yield _candidate(sentence, kind, time, _severity(named, before_all, time), after, channel)
+
+
+def _is_about_service(reading: Reading, sentence: Sentence, earlier: str) -> bool:
+    """Whether the sentence may speak of support: by its own words, and by its heading or the words before it."""
+    text = sentence.text
+    if not (_SERVICE.search(text) or _LABELLED.search(text)):
+        return False
+    return any(_STRONG.search(words) for words in (text, reading.heading(sentence.span.start), earlier[-_ABOUT_CHARS:]))
 
 
 def _kind(before: str, after: str, last: str | None) -> str | None:
@@ -164,13 +185,14 @@ def _kind(before: str, after: str, last: str | None) -> str | None:
     responds = [match.end() for match in _RESPONDS.finditer(before)]
     resolves = [match.end() for match in _RESOLVES.finditer(before)]
     severity = [found.span.end for found in find_severities(before)]
-    reaches = _REACHES.search(before) or before.rstrip()[-1:] in ("-", ":", "(")
+    beside = max([*responds, *resolves], default=-_BESIDE_CHARS) >= len(before.rstrip(" (")) - _BESIDE_CHARS
+    reaches = beside or _REACHES.search(before) or before.rstrip()[-1:] in ("-", ":", "(")
     listed = bool(severity) and len(before) - severity[-1] < _LIST_GAP
     if _RESPONSE_NEXT.search(after):
         return "response_time"
     if _OPENS.search(before) and (ahead := _kind_after(after)):
         return ahead
-    follows = last is not None and len(before) < _LIST_GAP and not re.search(r"[.;]\s", before.strip())
+    follows = last is not None and len(before) < _LIST_GAP and not re.search(r"\.\s", before.strip())
     if follows and not (responds or resolves):
         return last
     if not (reaches or listed or _NOUN.search(before)):
@@ -180,6 +202,12 @@ def _kind(before: str, after: str, last: str | None) -> str | None:
     if last and severity:
         return last
     return _kind_after(after)
+
+
+def _speed(text: str, before: str, after: str, time: FoundTime) -> str | None:
+    """``response_time`` for seconds in which a system does something; None for other times."""
+    fast = time.unit == "second" and _SPEED.search(text) is not None
+    return "response_time" if fast and (_REACHES.search(before) or _SPEED_AFTER.search(after)) else None
 
 
 def _kind_after(after: str) -> str | None:
@@ -203,14 +231,17 @@ def _severity(named: Sequence[FoundSeverity], earlier: Sequence[FoundSeverity], 
         return before[-1].level
     if after:
         return after[0].level
-    carried = [s for s in earlier if s.explicit] or [s for s in earlier if s.level in _URGENT]
+    carried = [s for s in earlier if s.explicit or s.heads] or [s for s in earlier if s.level in _URGENT]
     return carried[-1].level if carried else None
 
 
-def _candidate(sentence: Sentence, name: str, time: FoundTime, severity: str | None, after: str) -> Candidate:
-    value: FieldValue = {
+def _candidate(
+    sentence: Sentence, name: str, time: FoundTime, severity: str | None, after: str, channel: str | None
+) -> Candidate:
+    parts: dict[str, str | bool | None] = {
         "severity": severity,
         "duration": time.iso,
         "business": time.business or _BUSINESS_AFTER.search(after) is not None,
     }
+    value: FieldValue = {**parts, "channel": channel} if channel else dict(parts)
     return Candidate(name, value, sentence.span, "response_within" if name == "response_time" else "resolution_within")

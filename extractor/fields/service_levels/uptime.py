@@ -8,18 +8,23 @@ from decimal import Decimal
 
 from extractor.fields.durations import find_durations
 from extractor.fields.percents import FoundPercent, find_percents
-from extractor.fields.phrasing import phrase
+from extractor.fields.phrasing import phrase, squeeze
 from extractor.fields.reading import Candidate, Reading, Sentence
-from extractor.types import FieldValue, Span
+from extractor.types import Span
 
 MOST = 12
 _AVAILABLE = phrase(
-    r"\b(?:up-?time|availab(?:le|ility)|operational|accessible|(?:be|remain|is|are) up\b|up and running|network "
-    r"reliability|online)\b"
+    r"\b(?:up-?time|availab(?:le|ility)|operational|accessible|reachable|(?:be|remain|is|are) up\b|up and [a-z]+|"
+    r"network "
+    r"reliability|on-?line)\b"
 )
-_CUE = phrase(r"\b(?:up-?time|availab(?:le|ility)|operational|accessible|reliability|online|up and running|servers?)\b")
+_CUE = phrase(
+    r"\b(?:up-?time|availab(?:le|ility)|operational|accessible|reachable|reliability|on-?line|up and [a-z]+|servers?|"
+    r"of the time)\b"
+)
 _CREDIT = phrase(
-    r"\b(?:credit(?: event)?|refund|rebate|below|less than|lower than|falls?|occur if|fails? to|drops?|"
+    r"\b(?:credit(?: event)?|refund|rebate|below|(?<!not\s)(?<!no\s)(?:less|lower) than|falls?|occur if|fails? to|"
+    r"drops?|"
     r"penalt\w+)\b[^.;%]{0,90}$|"
     r"\b(?:but|between|under|not to exceed|exceed)\b[^.;%]{0,30}$"
 )
@@ -46,6 +51,17 @@ _SCOPE = phrase(
     r"Network|Servers?|Product|Solutions?|API|Portal))\b",
     exact_case=True,
 )
+_SUBJECT = phrase(r"((?:[A-Z][\w-]{1,24} ){1,4}?)(?i:availability|uptime)\b", exact_case=True)
+"""What the availability is of, where it stands right before the word: "Mail Gateway Availability"."""
+_EXCLUDES = phrase(
+    r"\b(?:excluding|exclusive of|excepting|except (?:for )?|other than|not including|does not include|net of|less) "
+    r"((?:any |all |the |periods? of )*[a-z][^.;%]{4,240})"
+)
+_OUTAGE = phrase(
+    r"\b(?:maintenance|down-?time|outages?|interruptions?|upgrades?|force majeure|events?|causes?|failures?|holidays|"
+    r"scheduled|planned|unavailab\w+)\b"
+)
+_LINE_ABOVE_CHARS = 60
 _MEASURED = phrase(r"\b(?:any|each|every|over|rolling|on|per|during|a)\b[^.;]{0,24}$")
 _UPTIME_NEAR = phrase(r"\b(?:up-?time|availability|of the time)\b")
 _LEAST_PERCENT = Decimal(90)
@@ -56,15 +72,26 @@ def find_uptime(reading: Reading, taken: Sequence[Span] = ()) -> list[Candidate]
     """The uptime that is committed, each percentage of a sentence; thresholds of credits (``taken``) are none."""
     found: list[Candidate] = []
     for sentence in reading.find(
-        _CUE, "uptime", "up-time", "availab", "operational", "accessible", "reliability", "online", "up and running"
+        _CUE,
+        "uptime",
+        "up-time",
+        "availab",
+        "operational",
+        "accessible",
+        "reliability",
+        "reachable",
+        "online",
+        "on-line",
+        "up and ",
+        "of the time",
     ):
-        for candidate in _uptime(sentence, taken):
+        for candidate in _uptime(reading, sentence, taken):
             if all(candidate.value != other.value for other in found):
                 found.append(candidate)
     return found[:MOST]
 
 
-def _uptime(sentence: Sentence, taken: Sequence[Span]) -> Iterator[Candidate]:
+def _uptime(reading: Reading, sentence: Sentence, taken: Sequence[Span]) -> Iterator[Candidate]:
     text = sentence.text
     if _OTHER.search(text) and not re.search(r"up-?\s?time|availability", text, re.IGNORECASE):
         return
@@ -81,18 +108,30 @@ def _uptime(sentence: Sentence, taken: Sequence[Span]) -> Iterator[Candidate]:
         if Decimal(percent.percent) == 100 and not _UPTIME_NEAR.search(before[-60:] + after[:60]):
             continue
         following = percents[place + 1].span.start if place + 1 < len(percents) else len(text)
-        yield _candidate(sentence, percent, text[percent.span.end : following])
+        yield _candidate(reading, sentence, percent, text[percent.span.end : following])
 
 
-def _candidate(sentence: Sentence, percent: FoundPercent, after: str) -> Candidate:
+def _candidate(reading: Reading, sentence: Sentence, percent: FoundPercent, after: str) -> Candidate:
     text = sentence.text
-    scope = _SCOPE.search(text)
-    value: FieldValue = {
+    excluded = _EXCLUDES.search(text)
+    value: dict[str, str | None] = {
         "percent": percent.percent,
         "measurement_period": _period(after) or _period(text),
-        "scope": re.sub(r"^the\s{1,20}", "", " ".join(scope[1].split()), flags=re.IGNORECASE) if scope else None,
+        "scope": _scope(reading, sentence),
     }
-    return Candidate("uptime_commitment", value, sentence.span, "uptime_percent")
+    if excluded and _OUTAGE.search(excluded[1]):
+        value["excludes"] = squeeze(excluded[1])
+    return Candidate("uptime_commitment", dict(value), sentence.span, "uptime_percent")
+
+
+def _scope(reading: Reading, sentence: Sentence) -> str | None:
+    """The service that is to be available, by its name or by the heading of its line; None where none is named."""
+    scope = _SCOPE.search(sentence.text)
+    if scope:
+        return re.sub(r"^the\s{1,20}", "", squeeze(scope[1]), flags=re.IGNORECASE)
+    start = sentence.span.start
+    subject = _SUBJECT.search(reading.text, max(0, start - _LINE_ABOVE_CHARS), sentence.span.end)
+    return squeeze(subject[1]) if subject else None
 
 
 def _period(text: str) -> str | None:

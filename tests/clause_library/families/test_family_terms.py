@@ -393,6 +393,34 @@ class TestTheRenewalNoticeDeadline:
         found = term(family(master(), amendment(1, change)), "renewal_notice_deadline")
         assert (found.value, found.stated[0].passages[0].where) == (day, "section 2.2")
 
+    def test_the_next_renewal_is_too(self) -> None:
+        change = "The Term of the Agreement is hereby extended through January 15, 2029."
+        found = term(family(master(), amendment(1, change)), "next_renewal")
+        assert found.value == {
+            "date": "2029-01-15",
+            "until": "2030-01-15",
+            "notice_by": "2028-11-16",
+            "term": "P1Y",
+            "then_notice_by": "2029-11-16",
+        }
+        assert found.stated[0].derived_from[0] == "term ends 2029-01-15"
+
+    def test_its_business_days_are_those_of_the_calendar(self) -> None:
+        class Closed:
+            name = "XX"
+            description = "in Erewhon"
+
+            def is_business_day(self, day: date) -> bool:
+                return day < date(2027, 11, 10)
+
+        made = join(
+            [review("a.txt", master()), review("b.txt", amendment(1, "Section 9 is deleted."))],
+            load_sentences(),
+            Closed(),
+        )
+        assert term(made, "renewal_notice_send_by").value == "2027-11-09"
+        assert "is no business day of XX: send by" in term(made, "renewal_notice_deadline").stated[0].derived_from[-1]
+
     def test_there_is_none_where_the_renewal_is_gone(self) -> None:
         made = family(master(), amendment(1, "Section 2.2 is hereby deleted."))
         assert [one.name for one in made.terms if one.name == "renewal_notice_deadline"] == []

@@ -46,6 +46,7 @@ def test_every_documented_example_is_a_value(name: str, example: str) -> None:
         ("expiration_date", "perpetual"),
         ("initial_term", "P1Y6M"),
         ("renewal_notice_period", "P60D"),
+        ("renewal_notice_period", {"value": "P10D", "business": True}),
         ("confidentiality_term", "P2.5Y"),
         ("breach_notification", {"duration": "PT72H"}),
         ("response_time", {"severity": "1", "duration": "PT1H30M", "business": True}),
