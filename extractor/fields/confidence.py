@@ -106,6 +106,21 @@ NOTICES: Mapping[str, float] = MappingProxyType(
 """The same for rules about notices, for which there are no labels: read by us in whole contracts of CUAD."""
 
 
+READ: Mapping[str, float] = MappingProxyType(
+    {
+        "cause_cure_period": 0.85,
+        "confidentiality_length": 0.9,
+        "convenience_notice": 0.9,
+        "renewal_automatic": 0.9,
+        "renewal_by_agreement": 0.9,
+        "renewal_count": 0.9,
+        "type_title": 0.9,
+        "venue_clause": 0.88,
+    }
+)
+"""The same for how a contract renews and ends and for its type and courts, read by us in samples of 11 to 45 contracts of CUAD."""
+
+
 OBLIGATIONS: Mapping[str, float] = MappingProxyType(
     {
         "assignment_consent_required": 0.93,
@@ -127,6 +142,9 @@ OBLIGATIONS: Mapping[str, float] = MappingProxyType(
 """The same for rules about liability, insurance, audits, assignment, notices and warranties: read by us in CUAD."""
 
 
+_TABLES = (PRECISION, TERMS, NOTICES, READ, OBLIGATIONS)
+
+
 def confidence_of(method: str) -> float:
     """The measured precision of a rule."""
-    return PRECISION.get(method, TERMS.get(method, NOTICES.get(method, OBLIGATIONS.get(method, UNMEASURED))))
+    return next((table[method] for table in _TABLES if method in table), UNMEASURED)
