@@ -34,7 +34,7 @@ from clause_library.loading.store import STANDARD_LIBRARY, load_library
 from clause_library.matching.index import library_index, library_vectors, roles_of
 from clause_library.matching.scores import text_of
 from clause_library.matching.units import units_of
-from clause_library.tracked import Tracked
+from clause_library.tracked_changes import TrackedChanges
 from clause_library.types import Library
 from extractor.fields import extract_fields
 from extractor.readers import read
@@ -118,7 +118,7 @@ def with_ours(data: bytes, name: str, using: Engine, spent: dict[str, float]) ->
 def bare(contract: Contract, using: Engine) -> int:
     """The nearest position of each clause by the transformer alone; the answer is the number of clauses."""
     index = library_index(using.library)
-    units = units_of(contract, Tracked(contract.document), roles_of(using.library))
+    units = units_of(contract, TrackedChanges(contract.document), roles_of(using.library))
     vectors = using.precise.encode([text_of(unit.wording) for unit in units])
     (vectors @ library_vectors(index, using.precise, range(len(index.rows))).T).argmax(axis=1)
     return len(units)

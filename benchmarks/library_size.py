@@ -19,7 +19,7 @@ from clause_library.classification import TypedSpan
 from clause_library.loading.store import STANDARD_LIBRARY, load_library
 from clause_library.matching.index import library_index, library_vectors, roles_of
 from clause_library.matching.matcher import match_contract
-from clause_library.tracked import Tracked
+from clause_library.tracked_changes import TrackedChanges
 from clause_library.types import Entry, Library
 from extractor.errors import ExtractionError
 from extractor.readers import read
@@ -81,7 +81,9 @@ def measure(library: Library, contracts: list[Contract], encoders: Encoders) -> 
 
 def match_clauses_of(contract: Contract, library: Library, encoders: Encoders, typed: Sequence[TypedSpan] = ()) -> int:
     """Match a contract; the answer is how many clauses it has."""
-    matching = match_contract(contract, Tracked(contract.document), library, encoders, roles_of(library), typed=typed)
+    matching = match_contract(
+        contract, TrackedChanges(contract.document), library, encoders, roles_of(library), typed=typed
+    )
     return len({id(match.unit) for match in matching.matched}) + len(matching.unmatched)
 
 

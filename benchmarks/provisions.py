@@ -24,7 +24,7 @@ from clause_library.matching.index import roles_of
 from clause_library.matching.scores import Query, text_of
 from clause_library.matching.told import Told
 from clause_library.matching.units import Unit, units_of
-from clause_library.tracked import Tracked
+from clause_library.tracked_changes import TrackedChanges
 from clause_library.types import Library
 from extractor.fields import extract_fields
 from extractor.readers import read
@@ -52,7 +52,7 @@ def queries_of(rows: Sequence[Row], data: Path, library: Library, folds: Path | 
         contract = segment(read((data / "txt" / f"{doc}.txt").read_bytes(), f"{doc}.txt"))
         typer = typer_of(folds / str(fold_of(doc)) if folds else None)
         told = Told(classify(contract, typer, sentences, extract_fields(contract, sentences)))
-        units = units_of(contract, Tracked(contract.document), roles_of(library))
+        units = units_of(contract, TrackedChanges(contract.document), roles_of(library))
         for row in labelled:
             unit = _unit_of(row, units, contract.document.text)
             yield Query(unit.wording, unit.heading, unit.own_heading, told.within(unit.spans))

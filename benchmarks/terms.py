@@ -53,6 +53,8 @@ def main() -> None:
     parser.add_argument("--part", choices=PARTS, default="all", help="which contracts; default: all")
     parser.add_argument("--gold", type=Path, help="also write the rows of this part here")
     arguments = parser.parse_args()
+    if arguments.gold and arguments.gold.resolve() == arguments.data.resolve():
+        parser.error("--gold is a file to write, and this is the one that --data reads: name another")
     arguments.out.mkdir(parents=True, exist_ok=True)
     rows = rows_of(arguments.data, arguments.part)
     if arguments.gold:

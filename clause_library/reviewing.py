@@ -19,7 +19,7 @@ from clause_library.profiles.joining import joined
 from clause_library.profiles.judging import track
 from clause_library.routing import route
 from clause_library.sent.comparing import compare_with_sent, other_contract
-from clause_library.tracked import Tracked
+from clause_library.tracked_changes import TrackedChanges
 from clause_library.types import AgreementType, Baseline, DocumentSummary, Library, Review
 from clause_library.wording.normalize import Roles
 from extractor.fields import extract_fields
@@ -82,20 +82,20 @@ def review_fields(
     :raises models.interfaces.ModelError: when an encoder cannot be run.
     """
     roles = party_roles(library, fields)
-    tracked, places = Tracked(contract.document), Places(contract)
+    changes, places = TrackedChanges(contract.document), Places(contract)
     expected = agreement_type or agreement_type_by_title(contract)
     sent = None if baseline is None else compare_with_sent(contract.document, baseline)
     other = None if sent is None or baseline is None else other_contract(sent, baseline)
     sent = None if other else sent
     gone = sent.gone if sent else ()
-    matching = match_contract(contract, tracked, library, encoders, roles, expected, typed, gone)
+    matching = match_contract(contract, changes, library, encoders, roles, expected, typed, gone)
     settled = expected or agreement_type_by_clauses(match.entry for match in matching.matched)
     unknown = None if expected else not_covered({match.entry.clause_type for match in matching.matched})
-    case = Case(contract, library, roles, tuple(fields), tracked, places)
+    case = Case(contract, library, roles, tuple(fields), changes, places)
     known = None if unknown else settled
     deviations = find_deviations(case, matching, known, sent, typed)
     dated = with_deadline(fields, today, calendar)
-    followed = joined(track(dated, library.profile, known), dated, deviations, library)
+    tracked_fields = joined(track(dated, library.profile, known), dated, deviations, library)
     return Review(
         document=_summary(contract.document, [problem for problem in (unknown, other) if problem], baseline),
         agreement_type=settled,
@@ -108,10 +108,10 @@ def review_fields(
         deviations=deviations,
         fields=dated,
         findings=find_findings(contract, fields, places),
-        approvals=route(deviations, library, fields, known, followed),
+        approvals=route(deviations, library, fields, known, tracked_fields),
         types=likely(typed, places),
         extra=find_extra(case, matching, Told(typed), deviations),
-        tracked_fields=followed,
+        tracked_fields=tracked_fields,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from clause_library.agreement import NOT_COVERED
 from clause_library.profiles.judging import track
@@ -22,22 +22,35 @@ STATED = "(stated)"
 NOT_STATED = "(not stated)"
 
 
-def tracked_columns(profile: Sequence[FieldProfile]) -> tuple[str, ...]:
-    """For each tracked field a column of its choice and one of its status, in the profile's order."""
-    return tuple(name for one in profile for name in _columns(one.label))
+def tracked_columns(profile: Sequence[FieldProfile], taken: Iterable[str] = ()) -> Mapping[str, tuple[str, str]]:
+    """The columns of each tracked field by its label, in the profile's order: one of its choice, one of its status.
+
+    A name that is among ``taken``, or another field's, however capitalised, has ``(tracked)`` after it.
+    """
+    used = {name.casefold() for name in taken}
+    return {one.label: (_free(one.label, used), _free(f"{one.label}: status", used)) for one in profile}
 
 
-def tracked_cells(tracked: Sequence[TrackedField]) -> dict[str, str | None]:
-    """Those columns of one contract that its type of agreement is asked for.
+def _free(name: str, used: set[str]) -> str:
+    """The name as nothing in ``used`` is called; it is used then."""
+    while name.casefold() in used:
+        name += " (tracked)"
+    used.add(name.casefold())
+    return name
+
+
+def tracked_cells(tracked: Sequence[TrackedField], columns: Mapping[str, tuple[str, str]]) -> dict[str, str | None]:
+    """What stands in those ``columns`` of one contract that its type of agreement is asked for.
 
     The choice is the label of the picklist; the value in words where there is no picklist, but a date as it is, so that
     the column can be sorted.
     """
     cells: dict[str, str | None] = {}
     for one in tracked:
-        choice, status = _columns(one.label)
+        choice, status = columns[one.label]
         stated = one.value if DATE.fullmatch(one.value or "") else in_words(one)
-        cells |= {choice: choice_in_words(one) or stated or None, status: STATUSES[one.status]}
+        doubt = "; please check" if one.check else ""
+        cells |= {choice: choice_in_words(one.choice) or stated or None, status: STATUSES[one.status] + doubt}
     return cells
 
 
@@ -75,11 +88,7 @@ class ChoiceCounts:
                 by_status = {status: counts[choice, status] for status in STATUSES}
                 row: dict[str, str | int | None] = {
                     "field": one.label,
-                    "choice": "Other" if choice == OTHER else choice,
+                    "choice": choice_in_words(choice),
                     "contracts": sum(by_status.values()),
                 }
                 yield row | {status: by_status[status] or None for status in STATUSES if status != "not_stated"}
-
-
-def _columns(label: str) -> tuple[str, str]:
-    return label, f"{label}: status"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from clause_library.matching.matcher import Matched
 from clause_library.places import Places, trimmed
-from clause_library.tracked import Tracked
+from clause_library.tracked_changes import TrackedChanges
 from clause_library.types import (
     Change,
     Deviation,
@@ -59,7 +59,7 @@ class Case:
     library: Library
     roles: Roles
     fields: tuple[Field, ...]
-    tracked: Tracked
+    tracked: TrackedChanges
     places: Places
 
 

@@ -19,7 +19,7 @@ from clause_library.matching.index import roles_of
 from clause_library.matching.matcher import Matched, Matching
 from clause_library.matching.told import Told
 from clause_library.sent.types import SentComparison
-from clause_library.tracked import has_words
+from clause_library.tracked_changes import has_words
 from clause_library.types import SEVERITIES, AgreementType, Deviation, Entry, Tolerance
 from clause_library.wording.comparison import similarity
 from clause_library.wording.normalize import Wording, wording

@@ -14,7 +14,7 @@ from clause_library.deviations.reasons import excerpt
 from clause_library.deviations.severity import direction_of, milder, risk_of, severity_of
 from clause_library.matching.matcher import Matched, Matching
 from clause_library.places import trimmed
-from clause_library.tracked import Edit, Struck, has_words, inserted_clause
+from clause_library.tracked_changes import Edit, Struck, has_words, inserted_clause
 from clause_library.types import SEVERITIES, Change
 from clause_library.wording.equivalents import canonical
 from clause_library.wording.normalize import Token, Wording, wording

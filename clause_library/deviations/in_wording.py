@@ -16,7 +16,7 @@ from clause_library.deviations.rewritten import rewritten
 from clause_library.deviations.severity import severity_of
 from clause_library.matching.index import roles_of
 from clause_library.matching.matcher import Matched
-from clause_library.tracked import has_words, inserted_clause
+from clause_library.tracked_changes import has_words, inserted_clause
 from clause_library.types import SEVERITIES, Change, DeviationKind
 from clause_library.wording.comparison import Comparison, Difference, compare, similarity
 from clause_library.wording.normalize import Wording, wording

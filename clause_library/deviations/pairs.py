@@ -9,7 +9,7 @@ from typing import Literal
 from clause_library.deviations.judgement import subject_before
 from clause_library.deviations.meaning import MATTERS, meaning_of
 from clause_library.deviations.severity import direction_of, severity_of
-from clause_library.tracked import split_heading
+from clause_library.tracked_changes import split_heading
 from clause_library.types import SEVERITIES, Change, DeviationKind, Direction, Entry, Library, Severity
 from clause_library.wording.comparison import Comparison, compare
 from clause_library.wording.normalize import Roles, wording

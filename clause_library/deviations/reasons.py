@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from clause_library.deviations.kinds import VALUE_KINDS
 from clause_library.types import Change, DeviationKind, Direction, Entry, FieldCondition, Position, Tolerance
 
@@ -65,11 +67,11 @@ def position_reason(position: Position, *, ours: bool) -> str:
 def plain(value: str, tolerance: Tolerance | FieldCondition | None = None) -> str:
     """A normalised value in words: ``P45D`` is ``45 days``, a percentage has its sign."""
     body = value.removeprefix("P").replace("T", "")
-    if value.startswith("P") and body[:-1].isdigit() and body[-1] in _UNITS:
-        count, unit = int(body[:-1]), _UNITS[body[-1]]
+    if value.startswith("P") and body[:-1].replace(".", "", 1).isdecimal() and body[-1] in _UNITS:
+        count, unit = Decimal(body[:-1]), _UNITS[body[-1]]
         if "T" in value and body[-1] == "M":
             unit = "minute"
-        return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+        return f"{count:f} {unit}" if count == 1 else f"{count:f} {unit}s"
     if tolerance is not None and tolerance.part == "percent":
         return f"{value}%"
     return value

@@ -12,7 +12,7 @@ from clause_library.deviations.kinds import VALUE_KINDS
 from clause_library.deviations.severity import gravest_words, milder, rewritten_severity
 from clause_library.deviations.tolerances import field_keeps
 from clause_library.matching.matcher import Matched
-from clause_library.tracked import has_words, inserted_clause
+from clause_library.tracked_changes import has_words, inserted_clause
 from clause_library.types import SEVERITIES, Change, Severity
 from clause_library.wording.comparison import Comparison
 from clause_library.wording.normalize import Token, Wording

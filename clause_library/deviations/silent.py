@@ -18,7 +18,7 @@ from clause_library.deviations.reasons import excerpt
 from clause_library.deviations.severity import direction_of, milder, risk_of, severity_of
 from clause_library.matching.matcher import Matched, Matching
 from clause_library.sent.types import MarginChange, SentComparison, Silent
-from clause_library.tracked import Struck
+from clause_library.tracked_changes import Struck
 from clause_library.types import SEVERITIES, Change, Direction, Severity
 from clause_library.wording.equivalents import canonical
 from clause_library.wording.normalize import Token, wording

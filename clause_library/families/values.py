@@ -59,15 +59,8 @@ def comparable(name: str, value: FieldValue) -> str:
     return "; ".join(f"{key} {_plain(part)}" for key, part in sorted(parts.items()))
 
 
-_LEFT_OUT = {
-    "payment_term": ("trigger", "trigger_text"),
-    "uptime_commitment": ("scope", "measurement_period"),
-    "response_time": ("severity",),
-    "resolution_time": ("severity",),
-    "termination_for_convenience": ("party",),
-    "fee": ("per", "unit", "name", "label"),
+_BY_PARTS: dict[str, tuple[str, ...]] = {
     "service_credit": ("condition",),
-    "liability_cap": ("carve_outs",),
     "special_liability_cap": ("scope",),
     "insurance_limit": ("kind", "per"),
     "audit_right": ("party",),
@@ -75,6 +68,19 @@ _LEFT_OUT = {
     "notice_address": ("party",),
     "fee_cap": ("of", "period"),
 }
+"""Parts that tell several such facts apart, and that are therefore no part of what they say."""
+
+_LEFT_OUT: dict[str, tuple[str, ...]] = {
+    **_BY_PARTS,
+    "payment_term": ("trigger", "trigger_text"),
+    "uptime_commitment": ("scope", "measurement_period"),
+    "response_time": ("severity",),
+    "resolution_time": ("severity",),
+    "termination_for_convenience": ("party",),
+    "fee": ("per", "unit", "name", "label"),
+    "liability_cap": ("carve_outs",),
+}
+"""Parts that are not compared: they say of what the fact is, or in which words."""
 
 
 def scope_of(name: str, value: FieldValue) -> str:
@@ -97,19 +103,13 @@ def scope_of(name: str, value: FieldValue) -> str:
 
 
 _TELLING: dict[str, tuple[str, ...]] = {
+    **_BY_PARTS,
     "price_tier": ("unit", "from", "to"),
-    "service_credit": ("condition",),
     "royalty_or_commission": ("base",),
     "minimum_commitment": ("unit", "period"),
     "usage_threshold": ("unit", "period"),
     "overage": ("unit",),
     "notice_receipt": ("by",),
-    "special_liability_cap": ("scope",),
-    "insurance_limit": ("kind", "per"),
-    "audit_right": ("party",),
-    "assignment": ("party",),
-    "notice_address": ("party",),
-    "fee_cap": ("of", "period"),
 }
 """Parts of a value by which several such facts are told apart."""
 

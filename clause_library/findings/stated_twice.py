@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from clause_library.deviations.reasons import plain
 from clause_library.findings.paper import Paper
 from clause_library.findings.topics import cue
 from clause_library.types import Finding, Severity
@@ -48,9 +48,7 @@ _OWN_CASE = cue(
 _LASTING = frozenset({"initial_term", "renewal_term", "expiration_date", "renewal_notice_period"})
 _OTHER_LASTING = cue(r"\b(?:confiden|secre|disclos|warrant|records|surviv|non-?compet|escrow|insurance|support)")
 """What else lasts for a while, in a sentence that was taken for one about the term."""
-_DURATION = re.compile(r"P(T?)(\d{1,6}(?:\.\d{1,3})?)([YMWDH])")
 _SAID = ("value", "duration", "notice", "cure_period")
-_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
 
 
 def fields_stated_twice(paper: Paper) -> Iterator[Finding]:
@@ -126,7 +124,7 @@ def _is_of(field: Field, place: Span, other: Span) -> bool:
 
 
 def shown(value: FieldValue) -> str:
-    """A value as one would say it: ``30 days``, ``12 months``, ``USD 100000``, ``New York``."""
+    """A value as one would say it: ``30 days``, ``8 business hours``, ``USD 100000``, ``New York``."""
     if isinstance(value, dict):
         if "amount" in value:
             return f"{value.get('currency') or ''} {value['amount']}".strip()
@@ -134,9 +132,7 @@ def shown(value: FieldValue) -> str:
             return f"{value['multiple']} × {value.get('of') or 'the fees'}"
         if "fees_paid_in" in value:
             return f"the fees of {shown(value['fees_paid_in'])}"
-        said = ", ".join(shown(part) for name, part in value.items() if name in _SAID and part)
-        return said.replace(" day", " business day") if value.get("business") else said
-    found = _DURATION.fullmatch(value) if isinstance(value, str) else None
-    if found is None:
-        return str(value)
-    return f"{found[2]} {_UNITS[found[3]]}{'' if found[2] == '1' else 's'}"
+        said = [shown(part) for name, part in value.items() if name in _SAID and part]
+        business = " business " if value.get("business") else " "
+        return ", ".join(words.replace(" ", business, 1) for words in said)
+    return plain(str(value))

@@ -194,15 +194,17 @@ def _check_use(form: FieldForm, has_standard: bool, place: Place, source: Source
 
 def _check_twice(file: FieldsFile) -> Iterator[LibraryProblem]:
     """Two columns with one head, and one field twice in one type of agreement."""
-    labels: dict[str, Place] = {}
+    heads: dict[str, Place] = {}
     asked: dict[tuple[object, ...], Place] = {}
     for n, form in enumerate(file.form.fields):
         if form.name == STAND_IN:
             continue
         label: Place = ("fields", n, "label")
-        first = labels.setdefault(form.label.casefold(), label)
-        if first != label:
-            yield _twice(file.source, label, f"the label '{form.label}'", first)
+        columns = (form.label, f"{form.label}: status")  # of the table of a backfill
+        taken = next((head for head in columns if head.casefold() in heads), None)
+        if taken is not None:
+            yield _twice(file.source, label, f"the column '{taken}'", heads[taken.casefold()])
+        heads |= {head.casefold(): label for head in columns}
         name: Place = ("fields", n, "name")
         others = [one for key in _askings(form) if (one := asked.setdefault(key, name)) != name]
         if others:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from clause_library.approval_rules import SAID, quantity_in_words
 from clause_library.loading.bands import operators_of, values_of
 from clause_library.loading.schema import BandForm, FieldForm, FieldsForm
 from clause_library.loading.yaml_source import Source
+from clause_library.profiles.telling import way_in_words
 from clause_library.types import SEVERITIES, Choice, FieldCondition, FieldProfile, Severity, Tolerance
 
 Way = tuple[FieldCondition, ...]
@@ -94,19 +94,6 @@ def limits_by_field(tolerances: Iterable[Tolerance]) -> Mapping[tuple[str, str |
     for tolerance in tolerances:
         found.setdefault((tolerance.field, tolerance.part), []).append(tolerance)
     return found
-
-
-def way_in_words(way: Way) -> str:
-    """``at least 12 months and at most 24 months``; a single value as it is."""
-    return " and ".join(_in_words(condition) for condition in way)
-
-
-def _in_words(condition: FieldCondition) -> str:
-    values = (condition.value,) if isinstance(condition.value, str) else condition.value
-    words = [quantity_in_words(condition, value, "").replace("_", " ") for value in values]
-    if condition.operator == "one_of":
-        return " or ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else words[0]
-    return f"{SAID[condition.operator]} {', '.join(words)}"
 
 
 def _conditions(band: BandForm, field: str, part: str | None, currency: str | None) -> Way:

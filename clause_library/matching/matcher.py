@@ -18,7 +18,7 @@ from clause_library.matching.positions import choose_position
 from clause_library.matching.scores import LEXICAL_CONTAINED, LEXICAL_RATIO, Query, Scores, score
 from clause_library.matching.told import Told
 from clause_library.matching.units import Unit, units_of, windows_of
-from clause_library.tracked import Struck, Tracked, split_heading
+from clause_library.tracked_changes import Struck, TrackedChanges, split_heading
 from clause_library.types import AgreementType, Alternative, Entry, Library, Match, Position
 from clause_library.wording.normalize import Roles, Wording, wording
 from extractor.types import Clause, Contract, Span
@@ -82,13 +82,13 @@ def match_clauses(contract: Contract, library: Library, encoders: Encoders) -> t
 
     :raises models.interfaces.ModelError: when an encoder cannot be run.
     """
-    matching = match_contract(contract, Tracked(contract.document), library, encoders, roles_of(library))
+    matching = match_contract(contract, TrackedChanges(contract.document), library, encoders, roles_of(library))
     return public_matches(matching, contract)
 
 
 def match_contract(
     contract: Contract,
-    tracked: Tracked,
+    tracked: TrackedChanges,
     library: Library,
     encoders: Encoders,
     roles: Roles,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clause_library.places import trimmed
-from clause_library.tracked import Tracked, split_heading
+from clause_library.tracked_changes import TrackedChanges, split_heading
 from clause_library.wording.normalize import Roles, Wording, wording
 from extractor.types import Clause, Contract, Span
 
@@ -42,7 +42,7 @@ class Unit:
     original: Wording | None = None
 
 
-def units_of(contract: Contract, tracked: Tracked, roles: Roles) -> tuple[Unit, ...]:
+def units_of(contract: Contract, tracked: TrackedChanges, roles: Roles) -> tuple[Unit, ...]:
     """The provisions of a contract, in reading order; table rows, signatures and bare headings are none."""
     builder = _Builder(contract, tracked, roles)
     return tuple(unit for root in contract.clauses for unit in builder.under(root, ""))
@@ -69,7 +69,7 @@ def windows_of(unit: Unit) -> tuple[tuple[Span, ...], ...]:
 class _Builder:
     """Makes the units of one contract."""
 
-    def __init__(self, contract: Contract, tracked: Tracked, roles: Roles) -> None:
+    def __init__(self, contract: Contract, tracked: TrackedChanges, roles: Roles) -> None:
         self._document = contract.document
         self._tracked = tracked
         self._roles = roles

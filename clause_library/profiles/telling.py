@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from clause_library.approval_rules import type_in_words
+from clause_library.approval_rules import SAID, quantity_in_words, type_in_words
 from clause_library.deviations.severity import milder
-from clause_library.types import AgreementType, FieldProfile, TrackedField
+from clause_library.types import AgreementType, FieldCondition, FieldProfile, TrackedField
 
 MOST_NAMED = 4
 """Of several values; the fields and the library have all."""
@@ -46,6 +46,19 @@ def several_in_words(said: Sequence[str], *, departs: bool) -> str:
 def elsewhere_in_words(said: Sequence[str]) -> str:
     """What the contract says in places that do not count; "" for nothing."""
     return f"Elsewhere it says {_named(said)}; that does not count." if said else ""
+
+
+def way_in_words(way: Sequence[FieldCondition]) -> str:
+    """Conditions that must all hold: ``at least 12 months and at most 24 months``; a single value as it is."""
+    return " and ".join(_condition_in_words(condition) for condition in way)
+
+
+def _condition_in_words(condition: FieldCondition) -> str:
+    values = (condition.value,) if isinstance(condition.value, str) else condition.value
+    words = [quantity_in_words(condition, value, "").replace("_", " ") for value in values]
+    if condition.operator == "one_of":
+        return " or ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else words[0]
+    return f"{SAID[condition.operator]} {', '.join(words)}"
 
 
 def _named(words: Sequence[str]) -> str:

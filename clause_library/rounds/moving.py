@@ -12,7 +12,7 @@ from clause_library.deviations.severity import changed_values
 from clause_library.rounds.departures import same
 from clause_library.rounds.provisions import Provision
 from clause_library.rounds.types import Piece, WordChange
-from clause_library.tracked import Tracked, has_words
+from clause_library.tracked_changes import TrackedChanges, has_words
 from clause_library.types import SEVERITIES, Deviation, Direction, DocumentSummary, Review
 from clause_library.wording.alignment import differences
 from clause_library.wording.comparison import Difference, compare
@@ -42,7 +42,7 @@ class Edits:
         found = review.document.revisions
         self.revisions = tuple(r for r in found if has_words(r) and _signature(r) not in known)
         self._new = {revision.id for revision in self.revisions}
-        self._tracked = Tracked(_document(review.document))
+        self._tracked = TrackedChanges(_document(review.document))
 
     def at(self, span: Span) -> tuple[Revision, ...]:
         """Those at a place, with all others of the edits that they are parts of."""

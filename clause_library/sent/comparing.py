@@ -15,7 +15,7 @@ from clause_library.sent.references import referred
 from clause_library.sent.settling import settled, split, without_order
 from clause_library.sent.sides import Side, contents_lines, side_of
 from clause_library.sent.types import SentComparison
-from clause_library.tracked import Struck
+from clause_library.tracked_changes import Struck
 from clause_library.wording.alignment import differences, equal_runs, readable
 from clause_library.wording.comparison import Difference
 from extractor.types import Document, Problem, Span

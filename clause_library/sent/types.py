@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from clause_library.tracked import Struck
+from clause_library.tracked_changes import Struck
 from clause_library.types import Change
 from extractor.types import MarginKind, Span
 

@@ -117,7 +117,10 @@ _PERIODS = {
     "quarterly": 3,
     "monthly": 1,
     "annual": 12,
+    "half-year": 6,
+    "semester": 6,
 }
+"""How many months each unit of ``_FREQUENCY`` and ``_ANNUALLY`` has."""
 _TIMES = {"once": "1", "twice": "2"}
 
 
@@ -235,5 +238,5 @@ def _count(words: str) -> str | None:
 
 
 def _period(count: int, unit: str) -> str:
-    months = count * _PERIODS.get(unit.lower().removesuffix("s"), 12)
+    months = count * _PERIODS[unit.lower().removesuffix("s")]
     return f"P{months // 12}Y" if months % 12 == 0 else f"P{months}M"

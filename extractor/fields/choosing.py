@@ -75,11 +75,13 @@ def choose(reading: Reading, candidates: Iterable[Candidate]) -> Candidate | Non
             best = other
     others: list[Candidate] = []
     for other in order:
+        if len(others) == MOST_ALTERNATIVES:
+            break
         told = any(is_same(other.value, one.value) for one in (best, *others))
         if not told and not _is_time_limit(other.value, best.value) and not _is_of_other(reading, other):
             lost: Lost = "lower_precedence" if _yields(reading, above, other, best) else _why(reading, other, best)
             others.append(replace(other, lost=lost))
-    return best if best.name in IN_PIECES else replace(best, others=tuple(others[:MOST_ALTERNATIVES]))
+    return best if best.name in IN_PIECES else replace(best, others=tuple(others))
 
 
 def _enough(reading: Reading, one: Candidate) -> float:

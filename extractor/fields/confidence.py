@@ -118,7 +118,8 @@ READ: Mapping[str, float] = MappingProxyType(
         "venue_clause": 0.88,
     }
 )
-"""The same for how a contract renews and ends and for its type and courts, read by us in samples of 11 to 45 contracts of CUAD."""
+"""The same for how a contract renews and ends and for its type and courts: read by us in samples of 11 to 45 contracts
+of CUAD."""
 
 
 OBLIGATIONS: Mapping[str, float] = MappingProxyType(
@@ -142,9 +143,29 @@ OBLIGATIONS: Mapping[str, float] = MappingProxyType(
 """The same for rules about liability, insurance, audits, assignment, notices and warranties: read by us in CUAD."""
 
 
+UNMEASURED_METHODS = frozenset(
+    {
+        "breach_notice_within",
+        "cap_multiple",
+        "renewal_none",
+        "special_cap_all_fees",
+        "special_cap_amount",
+        "special_cap_fees_of_period",
+        "special_cap_multiple",
+        "warranty_defects",
+        "warranty_report",
+    }
+)
+"""Rules that found too little in the contracts that we read to be measured: they carry ``UNMEASURED`` on purpose.
+
+A rule in no table and not here was forgotten.
+"""
+
 _TABLES = (PRECISION, TERMS, NOTICES, READ, OBLIGATIONS)
+MEASURED_METHODS = frozenset(method for table in _TABLES for method in table)
+"""The rules that carry a precision of their own."""
 
 
 def confidence_of(method: str) -> float:
-    """The measured precision of a rule."""
+    """The measured precision of a rule; ``UNMEASURED`` where there is none."""
     return next((table[method] for table in _TABLES if method in table), UNMEASURED)

@@ -13,10 +13,14 @@ from extractor.fields.numbers import NUMBER, as_text, read_number
 from extractor.types import Span
 
 _UNITS = "minute|hour|day|week|month|quarter|year"
-_KINDS = "business|working|calendar|consecutive|successive|additional|full|further|contract|more|continuous"
+_KINDS = (
+    "business|working|calendar|consecutive|successive|additional|full|further|contract|more|continuous|natural|clear"
+)
 DURATION = (
-    rf"(?P<number>{NUMBER})(?:\s{{0,20}}\(\s{{0,20}}[Il]?\s{{0,20}}\))?(?:[\s-]{{1,4}}|(?<=\)))(?:and\s{{1,20}}one-half\s{{1,20}})?"
-    rf"(?:\(\s{{0,20}})?(?P<kind>{_KINDS})?[\s-]{{0,3}}(?:(?:{_KINDS})[\s-]{{1,3}})?(?P<unit>{_UNITS})s?\b(?:\s{{0,20}}\(\s{{0,20}}(?P<inner>\d{{1,4}})\s{{0,20}}\))?"
+    rf"(?P<number>{NUMBER})(?:\s{{0,20}}\(\s{{0,20}}[Il]?\s{{0,20}}\))?(?:[\s-]{{1,4}}"
+    rf"|(?<=\)))(?:and\s{{1,20}}one-half\s{{1,20}})?"
+    rf"(?:\(\s{{0,20}})?(?P<kind>{_KINDS})?[\s-]{{0,3}}(?:(?:{_KINDS})[\s-]{{1,3}})?"
+    rf"(?P<unit>{_UNITS})s?\b(?:\s{{0,20}}\(\s{{0,20}}(?P<inner>\d{{1,4}})\s{{0,20}}\))?"
 )
 """A number and a unit of time, in between at most two words such as "full calendar"; a 1 may be read as a letter.
 
@@ -25,6 +29,11 @@ Compile with ``re.IGNORECASE``.
 
 _DURATION = re.compile(DURATION, re.IGNORECASE)
 _AND_MONTHS = re.compile(rf",?\s{{1,20}}(?:and\s{{1,20}})?{DURATION}(?<=onth|nths)", re.IGNORECASE)
+_SHORT_UNITS = {"y": "year", "m": "month", "w": "week", "q": "quarter"}
+_SHORT = re.compile(
+    rf"(?P<number>{NUMBER})(?:[\s-]{{1,3}}(?P<unit>yrs?|mos?|mths?|mnths?|wks?|qtrs?)\b\.?|(?<=\d)(?P<letter>[ym])\b)",
+    re.IGNORECASE,
+)
 _LONGEST_YEARS = 200
 
 
@@ -87,6 +96,15 @@ def find_durations(text: str, start: int = 0, end: int | None = None) -> Iterato
         if more is not None and months is not None and months.count < 12:
             duration, close, on_top = replace(duration, months=months.count), more.end(), more.start("number")
         yield FoundDuration(duration, Span(match.start(), close))
+
+
+def find_short_durations(text: str) -> Iterator[FoundDuration]:
+    """Durations whose unit is cut short, in order: ``2 yrs``, ``36 mo.``, ``12m``; for lists and tables alone."""
+    for match in _SHORT.finditer(text):
+        count = read_number(match["number"])
+        duration = Duration(count or Decimal(0), _SHORT_UNITS[(match["unit"] or match["letter"])[0].lower()])
+        if count is not None and count > 0 and duration.days <= _LONGEST_YEARS * 366:
+            yield FoundDuration(duration, Span(*match.span()))
 
 
 def read_duration(match: re.Match[str]) -> Duration | None:

@@ -39,7 +39,7 @@ _SECURITY = phrase(
 _WITHIN = phrase(
     r"\b(?:within|later than|exceed(?:ing)?|less than|in)(?: (?:a|the|period|of|no|not|more|than|event))* ?\(?$"
 )
-_NO_CURE = phrase(r"\b(?:cure|remedy|terminat\w+|invoice|indemnif\w+|default)\b")
+_NO_CURE = phrase(r"\b(?:cure|remedy|terminat\w+|invoice|indemnif\w+|default|infring\w+|patents?|misappropriat\w+)\b")
 
 
 def find_duties(reading: Reading) -> list[Candidate]:

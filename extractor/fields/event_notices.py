@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from extractor.fields.acting import acting_party, names_of
 from extractor.fields.durations import FoundDuration, find_durations
 from extractor.fields.event_phrases import (
     AFTER_CUES,
@@ -25,6 +24,7 @@ from extractor.fields.event_phrases import (
     WITHIN,
 )
 from extractor.fields.reading import Candidate, Reading, Sentence
+from extractor.fields.whose import acting_party, names_of
 from extractor.types import FieldValue
 
 EVENTS = tuple(dict.fromkeys([*BEFORE_CUES, *AFTER_CUES]))

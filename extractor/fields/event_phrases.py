@@ -26,7 +26,6 @@ WITHIN = phrase(
     r"\b(?:within|(?:no|not) (?:later|more) than|not (?:to exceed|exceeding)|no event (?:later|more) than|less than)"
     r"(?: (?:a|the|period|of|at|most|maximum|such|next)){0,4} ?\(?$"
 )
-FROM_AN_EVENT = phrase(r"^'?s?'? ?\)? ?(?:of|after|following|from|upon|when)\b")
 COUNTED_FROM_NOTICE = phrase(
     r"^'?s?'? ?\)? ?(?:of|after|following|from|upon) (?:[a-z]+ing |the |its |their |such |date |of |a |an |any |said |"
     r"that |on which |receipt |delivery |written |prior |initial |first |effective |party's |party |receives |"

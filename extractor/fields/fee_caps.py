@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from extractor.fields.money import find_money
 from extractor.fields.phrasing import phrase
+from extractor.fields.pricing.periods import PERIODS
 from extractor.fields.reading import Candidate, Reading
 
 MOST_CAPS = 12
@@ -38,18 +40,14 @@ _PER = phrase(
     r"during any|for any|"
     r"for each|a|an|each|every|in any (?:one|given|single)|during each) (?:one |given |single )?(?:(?:calendar|"
     r"contract|fiscal|"
-    r"license) )?(?P<unit>month|quarter|year|annum|day|week|twelve(?: \(12\))? month period|12[- ]month period)\b|"
+    r"license) )?(?P<unit>month|quarter|year|annum|day|week|(?P<twelve>twelve(?: \(12\))? month|12[- ]month) period)\b|"
     r"^\)? ?(?P<often>monthly|annually|quarterly|yearly)\b"
 )
 _PER_UNIT = phrase(r"^\)? ?(?:per|for each|each|an?|every|/) ?[a-z]")
 _OFTEN_BEFORE = phrase(r"\b(?P<often>annual|monthly|quarterly|yearly)(?: [a-z]+){0,3} $")
-_PERIODS = {"day": "P1D", "week": "P1W", "month": "P1M", "quarter": "P3M", "year": "P1Y", "annum": "P1Y"} | {
-    "monthly": "P1M",
-    "quarterly": "P3M",
-    "annually": "P1Y",
-    "annual": "P1Y",
-    "yearly": "P1Y",
-}
+_OFTEN = {"annum": "year", "monthly": "month", "quarterly": "quarter"} | dict.fromkeys(
+    ("annual", "annually", "yearly"), "year"
+)
 
 
 def find_fee_caps(reading: Reading) -> list[Candidate]:
@@ -80,16 +78,19 @@ def _caps(text: str) -> Iterator[dict[str, Any]]:
         if per is None and _PER_UNIT.match(after):
             continue
         often = _OFTEN_BEFORE.search(near[: subjects[-1].end()] + " ")
-        unit = (per["unit"] or per["often"]) if per else often["often"] if often else None
         yield {
             "of": "expenses" if subjects[-1]["expenses"] else "fees",
             "amount": money.amount,
             "currency": money.currency,
-            "period": _period(unit),
+            "period": _period(per or often),
         }
 
 
-def _period(unit: str | None) -> str | None:
-    if unit is None:
+def _period(said: re.Match[str] | None) -> str | None:
+    if said is None:
         return None
-    return _PERIODS.get(unit.lower(), "P12M")
+    words = said.groupdict()
+    if words.get("twelve"):
+        return "P12M"
+    unit = str(words.get("unit") or words["often"]).lower()
+    return PERIODS[_OFTEN.get(unit, unit)]

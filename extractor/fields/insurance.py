@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -167,23 +168,27 @@ def _kinds_in(text: str) -> list[re.Match[str]]:
 
 def _kinds_of(text: str, kinds: Sequence[re.Match[str]], money: FoundMoney, last: _Named) -> _Named | None:
     """The kinds that an amount is for; None where it is for none. ``last`` is what the amount before it was for."""
-    after = next((kind for kind in kinds if kind.start() >= money.span.end), None)
+    behind = bisect_left(kinds, money.span.end, key=re.Match.start)
+    after = kinds[behind] if behind < len(kinds) else None
     if after is not None and _KIND_NEXT.match(text[money.span.end : after.start()]):
         return _Named((str(after.lastgroup),), money.span.start, after.end())
-    before = [kind for kind in kinds if kind.end() <= money.span.start]
+    place = final = bisect_right(kinds, money.span.start, key=re.Match.end) - 1
     goes_on = bool(last.names) and money.span.start - last.end <= _GAP_CHARS
-    if not before or (money.span.start - before[-1].start() > _KIND_CHARS and not goes_on):
+    if final < 0 or (money.span.start - kinds[final].start() > _KIND_CHARS and not goes_on):
         return None
-    between = text[max(before[-1].end(), last.end) : money.span.start]
-    stated = not between.strip() or _STATES_LIMIT.search(text, before[-1].start(), money.span.start)
+    between = text[max(kinds[final].end(), last.end) : money.span.start]
+    stated = not between.strip() or _STATES_LIMIT.search(text, kinds[final].start(), money.span.start)
     if not stated or _NO_LIMIT_BEFORE.search(between):
         return None
-    place = len(before) - 1
-    while place > 0 and _JOINED.match(text[before[place - 1].end() : before[place].start()]):
+    nearest = kinds[final].start() - _KIND_CHARS
+    while (
+        place > 0
+        and kinds[place - 1].start() > nearest
+        and _JOINED.match(text[kinds[place - 1].end() : kinds[place].start()])
+    ):
         place -= 1
-    return _Named(
-        tuple(dict.fromkeys(str(one.lastgroup) for one in before[place:])), before[place].start(), money.span.end
-    )
+    names = tuple(dict.fromkeys(str(one.lastgroup) for one in kinds[place : final + 1]))
+    return _Named(names, kinds[place].start(), money.span.end)
 
 
 def _pers(text: str, money: FoundMoney, previous: int, following: int) -> tuple[list[str | None], int]:

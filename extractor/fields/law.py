@@ -105,6 +105,8 @@ _VENUE = phrase(
     r"located in|for)(?: the| any)?"
     r"(?: (?:state|county|city|province|commonwealth) (?:and|or) (?:county|state|city|federal))? "
 )
+_SEAT_CHARS = 80
+_CAPITAL = re.compile(r"\b[A-Z]")
 _VENUE_CUE = phrase(
     r"\b(?:exclusive|non-?exclusive|personal|sole) (?:[a-z]+ ){0,3}jurisdiction\b|\bvenue\b|"
     r"\bjurisdiction of (?:the|any) (?:[a-z]+ ){0,4}courts?\b"
@@ -136,11 +138,19 @@ def find_venue(reading: Reading) -> list[Candidate]:
 
 
 def _venue_of(sentence: Sentence) -> Candidate | None:
-    for match in _VENUE.finditer(sentence.text):
-        place = find_place(sentence.text, match.end(), reach=80)
-        if place is not None:
-            return Candidate("venue", place, sentence.span, "venue_clause")
-    return None
+    found = (_seat(sentence.text, match.end()) for match in _VENUE.finditer(sentence.text))
+    place = next((place for place in found if place is not None), None)
+    return Candidate("venue", place, sentence.span, "venue_clause") if place else None
+
+
+def _seat(text: str, start: int) -> str | None:
+    """The place named next; the one behind it where that is the United States, whose courts sit in every state."""
+    nation = find_place(text, start, reach=_SEAT_CHARS)
+    if nation != "United States":
+        return nation
+    words = _CAPITAL.finditer(text, start, start + 2 * _SEAT_CHARS)
+    places = (find_place(text, word.start(), reach=0) for word in words)
+    return next((place for place in places if place not in (None, nation)), nation)
 
 
 def _law_of(reading: Reading, sentence: Sentence) -> Candidate | None:

@@ -17,10 +17,8 @@ from extractor.fields.phrasing import phrase
 from extractor.fields.reading import Candidate, Reading, Sentence
 
 _CUE = phrase(
-    r"\b(?:aggregate|total|maximum|cumulative|entire|overall|sole)?,? ?(?:and )?(?:liabilit(?:y|ies)|"
-    r"liable)\b[^.;]{0,420}\b(?:exceed|limited(?:,[^,.;]{0,60},)? to|not be (?:greater|more) than|capped|"
-    r"in excess of|greater than|"
-    r"more than)"
+    r"\b(?:liabilit(?:y|ies)|liable)\b[^.;]{0,420}\b(?:exceed|limited(?:,[^,.;]{0,60},)? to|"
+    r"not be (?:greater|more) than|capped|in excess of|greater than|more than)"
 )
 _LIMIT = phrase(r"\b(?:exceed(?:s|ing)?|limited(?:,[^,.;]{0,60},)? to|(?:greater|more) than|capped at|in excess of)\b")
 _FEES = phrase(
@@ -78,7 +76,10 @@ SCOPES = (
 
 
 def find_liability_cap(reading: Reading) -> list[Candidate]:
-    """The first limit that speaks of liability itself, clauses headed so win; and each cap for one kind of claim."""
+    """The cap that counts, as ``choose`` has it, with what it does not apply to, and one cap for each kind of claim.
+
+    Empty where none is stated.
+    """
     stated = [
         cap
         for sentence in reading.find(_CUE, "liab")
@@ -87,9 +88,15 @@ def find_liability_cap(reading: Reading) -> list[Candidate]:
     found = [cap for cap in stated if cap is not None]
     special = [one for one in found if one.name != "liability_cap"]
     if special and len(special) == len(found):  # a cap for one kind alone is the contract's cap
-        found, special = [replace(one, name="liability_cap") for one in found], []
+        found, special = [_as_the_cap(one) for one in found], []
     caps = choose_each(reading, [one for one in found if one.name == "liability_cap"])
     return [*(_with_carve_outs(reading, cap) for cap in caps), *_once(special)]
+
+
+def _as_the_cap(special: Candidate) -> Candidate:
+    parts = special.value if isinstance(special.value, dict) else {}
+    value = {part: said for part, said in parts.items() if part != "scope"}
+    return replace(special, name="liability_cap", value=value, method=special.method.removeprefix("special_"))
 
 
 def _other_cap(reading: Reading, sentence: Sentence) -> Candidate | None:
@@ -131,7 +138,7 @@ def _scope(text: str, limit: int) -> str | None:
     if about is None or _EXCEPTED.search(text, 0, about.start()):
         return None
     kinds = [kind for kind in kinds_in(about[1]) if kind in SCOPES]
-    return kinds[0] if kinds else None
+    return kinds[0] if len(kinds) == 1 else None
 
 
 def _once(special: Sequence[Candidate]) -> list[Candidate]:

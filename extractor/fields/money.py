@@ -72,7 +72,7 @@ _SCALES = {
 _FIGURES = (
     r"(?:\d{1,3}(?:\.\d{3}){1,3},\d{2}(?!\d)|\d{1,3}(?:,\s000){1,3}(?:,\s00)?(?!\d)"
     r"|\d{1,3}(?:'\d{3}){1,3}(?:\.\d{1,2}(?!\d))?|\d{1,3}(?:\s\d{3}){1,3},\d{2}(?!\d)|\d{1,6},\d{2}(?![\d,])"
-    rf"|\.\d{{1,6}}|{DIGITS})"
+    rf"|0,\d{{1,6}}(?![\d,])|\.\d{{1,6}}|{DIGITS})"
 )
 _SCALE = r"(?:\s?(?P<scale>thousand|million|billion|mm|mn|bn|mio|[mk])\b(?!\$))"
 _CODE = r"(?:(?=\s?\(?(?P<code>usd|cad|cdn|canadian|aud|sgd|hkd)\b))"
@@ -116,7 +116,7 @@ def plain_amount(figures: str) -> str:
     figures = re.sub(r"[\s']", "", figures)
     if re.fullmatch(r"\d{1,3}(?:,000)+,00", figures):
         return f"{figures[:-3].replace(',', '')}.00"
-    if re.search(r"(?:\.\d{3})+,\d{2}$", figures) or re.fullmatch(r"\d{1,12},\d{2}", figures):
+    if re.search(r"(?:\.\d{3})+,\d{2}$", figures) or re.fullmatch(r"\d{1,12},\d{2}|0,\d{1,6}", figures):
         return figures.replace(".", "").replace(",", ".")
     figures = figures.replace(",", "")
     return f"0{figures}" if figures.startswith(".") else figures

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from extractor.fields.legal_forms import has_legal_form, has_strong_form
 from extractor.fields.party import Party
+from extractor.fields.party_acts import acting_parties
 from extractor.fields.party_definitions import defined_parties
 from extractor.fields.party_labels import labelled_parties, parties_by_role
+from extractor.fields.party_letters import letter_parties
 from extractor.fields.party_lists import listed_parties
 from extractor.fields.phrasing import phrase
 from extractor.fields.preamble import Preamble
@@ -36,6 +38,8 @@ def find_parties(reading: Reading, preambles: list[Preamble]) -> list[Candidate]
     roles = parties_by_role(reading.contract.document.text) if len(named) < 2 else []
     if roles:
         return [Candidate("party", party.value, party.span, "party_label") for party in roles]
+    acting = (acting_parties(reading) or letter_parties(reading)) if not named else []
+    named = acting if len(acting) > 1 else named
     pair = _are_a_pair(named)
     candidates = [
         Candidate("party", party.value, party.span, "party_pair" if pair else _method(party)) for party in named

@@ -53,8 +53,10 @@ _ADDRESS_END = phrase(
     r"telephone|fax|attention|e-?mail|company number|vat|tax id|whose|with|each|agree|whereas|"
     r"and (?=(?-i:[A-Z])[^,;()]{2,60},? an? ))|\. (?=(?-i:[A-Z][a-z]+ [a-z]))|\"|\brecitals?\b|\bwhereas\b"
 )
+_LEADING = re.compile(r"^(?:(?:the|of|at|in|located|situated)\s)+", re.IGNORECASE)
 _STOP = phrase(
     r"\b(?:whereas|recitals?|witnesseth|background|now,? therefore|agree as follows|in consideration)\b|"
+    r"(?<!\bSt)(?<!\bMt)(?<!\bAve)(?<!\bRd)(?<!\bBlvd)(?<!\bDr)(?<!\bLn)(?<!\bBldg)(?<!\bSte)(?<!\bFl)(?<!\bNo)(?<!\bBox)"
     r"\.(?: |$)(?=(?-i:[A-Z]))"
 )
 _SUFFIXES = tuple(
@@ -173,6 +175,6 @@ def _address(said: str) -> str | None:
         return None
     end = _ADDRESS_END.search(said, match.end() + 5)
     address = squeeze(said[match.end() : end.start() if end else len(said)]).strip(" ,.;:")
-    address = re.sub(r"(?:,? and|,)$", "", address.removeprefix("the "))
+    address = _LEADING.sub("", re.sub(r"(?:,? and|,)$", "", address))
     fits = 10 <= len(address) <= _LONGEST_ADDRESS and any(map(str.isdigit, address)) and address[:1].isalnum()
     return address if fits and not re.search(r"_{3}|\*\*\*|\[", address) else None

@@ -24,13 +24,33 @@ _NEXT_LABEL = phrase(
     r"(?:registration|id|license) (?:no|number)|residence|domicile|nationality|title) ?\.? ?:)"
 )
 
-
+_LABELS = ROLES | frozenset(
+    """
+    acquirer architect artist assignee assignor author authority bailee bailor borrower builder carrier charterer club
+    council creditor dealer debtor depositary depositor designer discloser donee donor engineer exporter forwarder
+    freelancer grantee grantor grower guarantor hirer hospital host hotel importer indemnitor insured issuer maker
+    mortgagee mortgagor obligor packer payee payor performer pledgee pledgor producer promoter retailer school shipper
+    subcontractor sublandlord sublessee sublessor subtenant team transferee transferor transporter university
+    warehouse warehouseman wholesaler worker
+    """.split()
+)
+"""Labels with a party behind them: what a party may be called, also where that is rarely a defined name."""
+_TWO_WORDS = (
+    r"(?:ordering|disclosing|receiving|contracting|first|second) party|service provider|member bank|secured party|"
+    r"contracting (?:authority|entity)"
+)
 _ROLE = re.compile(
-    rf"(?:^|[\n\t]|[ ]{{3}})[ ]{{0,20}}(?P<role>{'|'.join(sorted(ROLES | {'shipper', 'carrier'}))})"
-    r"(?: name| company| legal name)?[ ]{0,4}[:\t][ \t]{0,20}(?=\S)",
+    r"(?:^|[\n\t]|[ ]{3}|[;:.]\s|\s[–—-]\s)[ ]{0,20}(?:the )?(?:(?:legal )?name of (?:the )?)?"
+    rf"(?P<role>{'|'.join(sorted(_LABELS))}|{_TWO_WORDS})"
+    r"(?: name| company| legal name| legal entity| entity)?(?: \([\w' -]{1,30}\))?"
+    r"(?:[ ]{0,4}[:\t|]|[ ]{0,4}\.{3,80}[ ]{0,4}|[ ][–—-](?=[ ]))[ \t]{0,20}(?=\S)",
     re.IGNORECASE,
 )
-_LINE_END = re.compile(r"[\n\t]|[ ]{4}")
+_LINE_END = re.compile(r"[\n\t|]|[ ]{4}|;(?=[ ])")
+_SMALL = re.compile(
+    r"[a-z0-9][\w&'.-]{0,30}(?:[ ][\w&'.-]{1,30}){0,6},?[ ](?:inc|llc|ltd|limited|corp|company|gmbh|plc)\b\.?"
+)
+"""A company that writes its name in small letters, form and all."""
 
 
 def parties_by_role(text: str) -> list[Party]:
@@ -48,10 +68,16 @@ def _with_roles(text: str) -> Iterator[Party]:
     printed = plain(text)
     for label in _ROLE.finditer(text):
         stop = _LINE_END.search(text, label.end())
-        name = name_at(printed, label.end(), stop.start() if stop else len(text))
+        name = _value(printed, label.end(), stop.start() if stop else len(text))
         if name is not None:
-            role = label["role"].capitalize()
+            role = squeeze(label["role"]).capitalize()
             yield Party(squeeze(printed[name[0] : name[1]]), role, Span(label.start("role"), name[1]))
+
+
+def _value(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The name that a label has; in small letters only with its legal form."""
+    small = _SMALL.match(text, start, end)
+    return small.span() if small else name_at(text, start, end)
 
 
 def labelled_parties(text: str) -> list[Party]:

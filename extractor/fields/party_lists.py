@@ -46,6 +46,7 @@ _NOT_A_PARTY = phrase(
 _IN_ADDRESS = phrase(r"\b(?:at|located|offices?|address|box|street|floor|suite|avenue|road)\b|\d{3}")
 _FOR_WHOM = phrase(r"\b(?:services of|f/s/o|agent (?:for|of)|on behalf of(?: the)?) ")
 _AND = re.compile(r"\band\b", re.IGNORECASE)
+_TOWN_NEXT = re.compile(r"\s{0,20}(?i:[^\W\d_]{3,20})(?:,|;|\s{1,20}and\b|$)")
 _TOWN = re.compile(r",?\s{1,20}[A-Z]{2}\.?,?\s{1,20}\d{5}\b")
 _PERSON = re.compile(r"(?:Dr\.\s)?[A-Z][a-z]+(?:\s[A-Z]\.?|\s[A-Z][a-z]+)?\s[A-Z][a-z'-]+")
 _DEFINED_NEXT = phrase(r" ?,? ?\( ?(?:the |hereinafter [a-z ]{0,30}|hereafter |\"|'')")
@@ -126,6 +127,8 @@ def _divides(text: str, start: int, match: re.Match[str], end: int) -> bool:
         ahead = _COMPANY_AHEAD.match(text, match.end(), end)
         if ahead is None or (_AND.search(ahead.group()) and _IN_ADDRESS.search(before)):
             return False
+    if match["comma"] and before.endswith(")") and _TOWN_NEXT.match(text, match.end(), end):
+        return False
     if match["ampersand"] and not before.endswith(")") and not has_strong_form(before):
         return False
     if not (_completes(text, start, match.start()) and _begins(text, match.end(), end)):
@@ -154,7 +157,10 @@ def _completes(text: str, start: int, end: int) -> bool:
     if '"' in part or "(" in part or DESCRIBED.search(part) or has_strong_form(part.rstrip(" ,")):
         return True
     name = name_at(text, start, end)
-    return name is not None and 2 <= len(text[name[0] : name[1]].split()) <= 3
+    if name is None:
+        return False
+    printed = text[name[0] : name[1]]
+    return 2 <= len(printed.split()) <= 3 or (has_strong_form(printed) and text[name[1] : name[1] + 1] == ",")
 
 
 def _begins(text: str, start: int, end: int) -> bool:

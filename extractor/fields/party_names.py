@@ -68,7 +68,8 @@ _NOT_NAMES = phrase(
     r"(?:corporation|company|corp|inc|llc|limited liability company|group|holdings)|"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december) \d[\w, ]{0,12}|"
     r"borrower|lender|investors?|stockholders?|agents?|for|except|(?:vat|tax|registration|company|contract) (?:number|"
-    r"no|id)|exchange commission|whereas|(?:the )?(?:initial|other|foregoing) parties|party[ -][a-e0-9]|made|signed|entity|now)\.?$"
+    r"no|id)|exchange commission|whereas|(?:the )?(?:initial|other|foregoing) parties|party[ -][a-e0-9]|"
+    r"made|dated|signed|entity|now)\.?$"
 )
 _LEAD = re.compile(
     r"^(?:[\s,;:.\"'*_•-]+|(?-i:PREAMBLE|PARTIES|RECITALS|BACKGROUND)\s{1,20}|\d{4,6}\s{1,20}and\s{1,20}|"

@@ -10,11 +10,13 @@ from extractor.fields.legal_forms import has_legal_form
 from extractor.fields.phrasing import squeeze
 from extractor.fields.reading import Candidate, Reading
 from extractor.fields.signatures import signature_start
+from extractor.types import Span
 
 _BLOCK_CHARS = 420
 _REGION_CHARS = 7_000
-_SIDE_BY_SIDE_CHARS = 70
-"""Names of two parties as close as this stand in columns, whose lines then mix."""
+_LABEL_CHARS = 160
+_LABEL = re.compile(r"\bBy\b|BY:|/s/|Name|Signature")
+"""What stands under the name of a party who signs; between two names without it, they stand in columns that mix."""
 _NAME = re.compile(
     r"(?:\bName(?:\s\([^)]{1,20}\))?|\bPrint(?:ed)?\s[Nn]ame|NAME)\s{0,3}:[ \t_]{0,40}(?P<name>[^\n\t:_]{3,60})"
 )
@@ -38,7 +40,7 @@ _TITLE_WORDS = re.compile(
 )
 _FORMS = re.compile(
     r",?\s{1,20}(?:Inc|Incorporated|Corp|Corporation|Co|Company|LLC|L\.L\.C|Ltd|Limited|LLP|L\.P|LP|PLC|plc|GmbH|AG|"
-    r"N\.A)\b\.?",
+    r"N\.A)\b\.?$",
     re.IGNORECASE,
 )
 
@@ -66,32 +68,38 @@ def find_signers(reading: Reading, parties: Sequence[Candidate]) -> list[Signato
     return [_signatory(text, place, places, end) for place in places]
 
 
-def _block_start(text: str, party: Candidate, start: int, end: int) -> int | None:
-    """Where the party's name ends above its signature; None where it is not there."""
+def _block_start(text: str, party: Candidate, start: int, end: int) -> Span | None:
+    """Where the party's name stands above its signature; None where it is not there."""
     value: Any = party.value
     name = _FORMS.sub("", str(value["name"])).strip(" ,.")
     if len(name) < 3:
         return None
     pattern = re.compile(r"[\s,]{1,20}".join(map(re.escape, name.replace(",", " ").split())), re.IGNORECASE)
-    found = [match.end() for match in pattern.finditer(text, start, end)]
-    signed = [at for at in found if re.search(r"\bBy\b|BY:|/s/|Name|Signature", text[at : at + 160])]
+    found = [Span(*match.span()) for match in pattern.finditer(text, start, end)]
+    signed = [at for at in found if _LABEL.search(text, at.end, at.end + _LABEL_CHARS)]
     return signed[0] if signed else None
 
 
-def _signatory(text: str, place: int | None, places: Sequence[int | None], end: int) -> Signatory | None:
+def _signatory(text: str, place: Span | None, places: Sequence[Span | None], end: int) -> Signatory | None:
     if place is None:
         return None
     others = [other for other in places if other is not None and other != place]
-    if any(abs(other - place) < _SIDE_BY_SIDE_CHARS for other in others) or places.count(place) > 1:
+    if places.count(place) > 1 or any(_are_in_columns(text, place, other) for other in others):
         return None
-    stop = min([place + _BLOCK_CHARS, end, *(other for other in others if other > place)])
-    block = text[place:stop]
+    stop = min([place.end + _BLOCK_CHARS, end, *(other.start for other in others if other.start > place.end)])
+    block = text[place.end : stop]
     if len(_TITLE.findall(block)) > 1 and block.count("By:") > 1 and re.search(r"By:[^\n]{0,60}By:", block):
         return None
     name = _person(_NAME, block) or _person(_SIGNED, block)
     if name is None:
         return None
     return {"name": name, "title": _title(block, name)}
+
+
+def _are_in_columns(text: str, *names: Span) -> bool:
+    """Whether nothing is signed between two names; a name right behind "/s/" is itself a signature."""
+    between = text[min(name.end for name in names) : max(name.start for name in names)]
+    return _LABEL.search(between.rstrip().removesuffix("/s/")) is None
 
 
 def _person(pattern: re.Pattern[str], block: str) -> str | None:

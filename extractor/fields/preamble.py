@@ -26,6 +26,8 @@ _LEAD_IN_CHARS = 60
 
 _BETWEEN = phrase(
     r"\b(?:by and between|by and among(?:st)?|between and among|between|among(?:st)?|parties to this agreement|"
+    r"b e t w e e n|"
+    r"(?:the )?(?:parties|members|shareholders|partners)(?: to this agreement| hereto)? are(?: as follows)?|"
     r"(?:made|entered into|executed|dated|granted|given|delivered|"
     r"agreed to)\b[^.;\"()]{0,60}? (?P<by>by)(?! and (?:between|among)))\b"
     r"(?: each of)?(?: the following(?: parties)?)? ?[:,]?"

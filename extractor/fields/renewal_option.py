@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractor.fields.acting import acting_party, names_of
 from extractor.fields.durations import FoundDuration, find_durations
 from extractor.fields.phrasing import phrase
 from extractor.fields.reading import Candidate, Reading, Sentence
 from extractor.fields.renewal_phrases import NOT_RENEWAL
+from extractor.fields.whose import acting_party, names_of
 from extractor.types import FieldValue
 
 _OPTION = phrase(

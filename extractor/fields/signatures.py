@@ -1,17 +1,15 @@
-"""The signature blocks: who signs, and on which day."""
+"""The signature blocks: who signs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
-from extractor.fields.dates import find_dates
 from extractor.fields.legal_forms import LEGAL_FORM, has_legal_form, has_strong_form
 from extractor.fields.party import ROLES, Party
 from extractor.fields.party_names import is_name, name_at
 from extractor.fields.phrasing import phrase, squeeze
-from extractor.fields.reading import Candidate, Reading
+from extractor.fields.reading import Reading
 from extractor.types import Span
 
 SIGNATURE_CHARS = 5_000
@@ -24,8 +22,6 @@ _WITNESS = phrase(
     r"agreed and accepted|accepted and agreed|acknowledged and agreed|confirmed and agreed|signed by the parties|"
     r"signed for and on behalf|done and signed|signed at)\b"
 )
-_SIGNED = re.compile(r"/s/|\((?:signature|seal)\)", re.IGNORECASE)
-_AUTHORISED = phrase(r"\bduly authori[sz]ed (?:representatives?|officers?)\b")
 _EXECUTION_WORDS = ("witness", "executed", "truly", "sincerely", "agreed", "accepted", "signed")
 _SIGNER = re.compile(r"(?<!\S)(?:By|BY|Per)\s{0,20}:")
 _NAME_BEFORE_SIGNER = re.compile(
@@ -52,15 +48,6 @@ _PERSON_LABEL = re.compile(
     r"[ \t\n]{1,6}((?:[A-Z][\w'-]{1,30}|[A-Z]\.)(?:[ \t]{1,3}[A-Z][\w'.-]{0,30}){1,3})(?=[ \t]{0,4}(?:\n|$))"
 )
 _AFTER_NAME = re.compile(r"(?:[ \t]{1,60}(?:Print|Name|Title|Date|Dated|Witness(?:'s)?|Signature|By)){1,20}$")
-_DATE_LABEL = phrase(
-    r"\b(?:date|dated)(?: signed| of signature)? ?: ?|"
-    r"\b(?:executed?|accepted|agreed|signed|dated)\b[^.;:]{0,60}?\b(?:as of|on|this)(?: the)? ?|\bis dated "
-)
-_FILED = phrase(
-    r"\b(?:source|filed|form|incorporated|s-1|10-[kq]|8-k|(?:agreement|contract|lease),? (?:dated|made)(?: as of)?)\b"
-)
-_MOST_EXECUTIONS = 4
-_BARE_DATE_CHARS = 800
 _LABEL = re.compile(r"^(?:\s{0,20}(?:For|FOR|[Oo]n behalf of|By)\s{0,20}:?\s{1,20})|(?<![\s,:;])[\s,:;]+$")
 _TITLES = re.compile(
     r"\b(?:president|officer|director|secretary|title|name|date|its|witness|attest|by|signature|member|manager|agreed|"
@@ -71,11 +58,16 @@ _TITLES = re.compile(
 
 def words_of_execution(reading: Reading) -> int | None:
     """Where the last "in witness whereof" or the like stands, past the opening; None where there is none."""
-    return next(_executions(reading, _WITNESS, *_EXECUTION_WORDS), None)
+    return next(executions(reading), None)
 
 
-def _executions(reading: Reading, pattern: re.Pattern[str], *words: str) -> Iterator[int]:
+def executions(reading: Reading) -> Iterator[int]:
     """Where words of execution stand, the last first: exhibits may have their own after those of the contract."""
+    return found_late(reading, _WITNESS, *_EXECUTION_WORDS)
+
+
+def found_late(reading: Reading, pattern: re.Pattern[str], *words: str) -> Iterator[int]:
+    """Where ``pattern`` matches in paragraphs that hold one of ``words``, past the opening, the last first."""
     floor = len(reading.text) // 3
     for span in reversed(list(reading.paragraphs(*words))):
         starts = [match.start() for match in pattern.finditer(reading.text, max(floor, span.start), span.end)]
@@ -147,40 +139,6 @@ def _name_alone(text: str, line: Span) -> Span:
     if capitals is not None and has_strong_form(capitals[1]):
         return Span(line.start + capitals.start(1), line.end)
     return line
-
-
-def signature_date(reading: Reading) -> Candidate | None:
-    """The latest date beside a signature: when the last side signed."""
-    starts = list(islice(_executions(reading, _WITNESS, *_EXECUTION_WORDS), _MOST_EXECUTIONS))
-    starts += list(islice(_executions(reading, _AUTHORISED, "authori"), _MOST_EXECUTIONS))
-    signed = list(islice(_executions(reading, _SIGNED, "/s/", "(signature)", "(seal)"), _MOST_EXECUTIONS))
-    for find, places in (
-        (_labelled_dates, starts or [signature_start(reading)]),
-        (_bare_dates, starts),
-        (_labelled_dates, signed),
-        (_bare_dates, signed),
-    ):
-        for start in places:
-            found = list(find(reading.text, start))
-            if found:
-                value, span = max(found, key=lambda pair: pair[0])
-                return Candidate("agreement_date", value, span, "date_signature")
-    return None
-
-
-def _labelled_dates(text: str, start: int) -> Iterator[tuple[str, Span]]:
-    """The days after "Date:", "signed on" and the like."""
-    for label in _DATE_LABEL.finditer(text, start, min(len(text), start + SIGNATURE_CHARS)):
-        first = next(find_dates(text, label.end(), min(len(text), label.end() + 30)), None)
-        if first is not None and first.day is not None:
-            yield first.value, Span(label.start(), first.span.end)
-
-
-def _bare_dates(text: str, start: int) -> Iterator[tuple[str, Span]]:
-    """The days close to the words of execution that carry no label."""
-    for date in find_dates(text, start, min(len(text), start + _BARE_DATE_CHARS)):
-        if date.day is not None and not _FILED.search(text, max(0, date.span.start - 60), date.span.start):
-            yield date.value, date.span
 
 
 def _name_before(text: str, offset: int, floor: int) -> Span | None:

@@ -6,45 +6,39 @@ import re
 from dataclasses import replace
 
 from extractor.fields.choosing import choose
+from extractor.fields.date_phrases import EFFECTIVE_AFTER, OTHER_DATED, OTHER_PAPER
 from extractor.fields.dates import FoundDate, find_dates
+from extractor.fields.effective_dates import stated_effective
 from extractor.fields.phrasing import phrase, squeeze
-from extractor.fields.preamble import OPENING_CHARS, Preamble
+from extractor.fields.preamble import Preamble
 from extractor.fields.reading import Candidate, Reading
-from extractor.fields.signatures import signature_date, words_of_execution
+from extractor.fields.signature_dates import signature_date
+from extractor.fields.signatures import words_of_execution
 from extractor.types import Span
 
 _TAIL_CHARS = 160
 _LETTER_CHARS = 1_500
 _TITLE_CHARS = 300
 _OPENING_LINES_CHARS = 3_000
+_BLOCK_CHARS = 120
+_SIGNED_ABOVE = re.compile(r"/s/|\bBy:|\b[Ss]ignature:|\bExecution Date:|\bAccepted (?:by|for)\b|\bSigned\b[^.]{0,60}:")
+"""Signs of a signature block, whose dates are the signers'."""
 
 _MADE = phrase(
     r"\b(?:made|entered(?: into)?|dated(?:[a-z ]{0,12})|executed|concluded|signed|given|agreement date(?:d)?|"
     r"date of agreement|"
     r"(?:made )?this|date ?:|(?:as )?of this|last updated ?:?)\b[^;]{0,70}$"
 )
-_EFFECTIVE_BEFORE = phrase(
-    r"\b(?:effective(?: date)?|effectiveness|takes? effect|effect|commenc\w+|in force)\b(?:[^;.]|\.(?! ?[A-Z])){0,60}$"
+_MADE_PLAINLY = phrase(
+    r"\b(?:made|entered(?: into)?|dated|executed|concluded|signed|given|agreement date|date of agreement)\b[^;]{0,70}$"
 )
-_EFFECTIVE_AFTER = phrase(r"^[^;.0-9]{0,45}\"(?:[a-z]+ )?(?:effective|commencement|start) date\"?")
+"""That it was made, and does not only hold, from that day."""
+_EFFECTIVE_BEFORE = phrase(
+    r"\b(?:effective(?: date)?|effectiveness|takes? effect|effect|commenc\w+|in force)\b"
+    r"(?:[^;.]|\.(?! ?(?-i:[A-Z]))){0,60}$"
+)
 _AGREEMENT_DATE_AFTER = phrase(
     r"^[^;.]{0,10}\(? ?(?:the |hereinafter )?\"(?:Agreement|Execution|Signing|Signature) Date\"?"
-)
-_OTHER_PAPER = phrase(
-    r"\b(?:that certain|certain|pursuant to|under the|reference is made|as amended|amends?|amending|to that|"
-    r"amendment\b[^;]{0,40}\b(?:to|of) (?:the|that|a)|previously|"
-    r"registration statement|plan of merger|letter of|proposal|(?<!order\s)form|filed|source|incorporated|organi[sz]ed|"
-    r"registered|original|prior|previous|supplemented)\b[^;]{0,110}$"
-)
-_EFFECTIVE_CUE = phrase(
-    r"\"effective date\" (?:means|shall mean|is|shall be|will be|of this agreement|as used)|"
-    r"\beffective date\"? ?(?::|of this agreement (?:is|shall be)|is|shall be) |"
-    r"\b(?:agreement|contract|amendment|addendum|joint venture)\b[^.;]{0,40}\b(?:is|shall be|shall become|"
-    r"becomes?|will be|will become|shall take|takes|being|made) (?:effective|effect|in effect)\b|"
-    r"\beffective (?:as of|as from|from|on|date:?) |\bcommencement date\b|\bcomes? into (?:force|effect)\b|"
-    r"\b(?:agreement|contract|venture|term|appointment|employment|engagement)\b[^.;]{0,60}\b(?:shall|will)? ?"
-    r"(?:commences?|begins?|starts?) (?:on|upon|as of|from|effective)\b|\b(?:contract|agreement) start(?:s|"
-    r" date)? ?:|\bstart date ?:"
 )
 _AS_MADE = phrase(
     r"\b(?:agreement|contract|amendment)\b[^.;\"]{0,60} (?:becomes?|is|be|takes?|comes?|come) (?:effective|effect|"
@@ -74,8 +68,9 @@ _LINE_BEFORE = re.compile(r"(?:^|\n|\t|\s{3})\s{0,10}(?:[Dd]ated?:?(?:\s(?:as\s)
 _TITLE_BEFORE = re.compile(r"\b(?:AGREEMENT|CONTRACT|AMENDMENT|LETTER|ADDENDUM)\s{1,20}$")
 """A title that runs into the date below it."""
 _LINE_AFTER = re.compile(r"[.,:;]?(?:\s{0,2}\n|\t|\s{3}|\s{0,3}$)")
-_NAMES_EFFECTIVE = re.compile(r"effective")
-_OF_EFFECT = phrase(r"\b(?:effective|commencement|start) date ?:?")
+_OF_EFFECT = phrase(
+    r"\b(?:effective|commencement|start|quote|proposal|offer|bid) date ?:?|\b(?:effective|takes? effect) (?:as|from|on)"
+)
 _END_OF_TERM = phrase(r"\b(?:terminat|expir|end|conclud|until|through|scheduled|no later)\w*\b[^.;]{0,25}$")
 """Words before a day on which something ends or takes place."""
 
@@ -86,7 +81,7 @@ def find_signing_dates(reading: Reading, preamble: Preamble | None) -> list[Cand
     lines = _from_opening_lines(reading)
     of_effect = lines is not None and _OF_EFFECT.search(reading.text, max(0, lines.span.start - 40), lines.span.end)
     signed = signature_date(reading) if lines is None or of_effect else None
-    agreement = opening.get("agreement_date") or signed or lines
+    agreement = opening.get("agreement_date") or signed or opening.get("as_of_effect") or lines
     effective = _effective(reading, opening.get("effective_date") or _own_day(reading, agreement))
     if effective is None and agreement is not None:
         is_signed = agreement.method == "date_signature"
@@ -106,7 +101,7 @@ def find_signing_dates(reading: Reading, preamble: Preamble | None) -> list[Cand
 
 def _effective(reading: Reading, opening: Candidate | None) -> Candidate | None:
     """The effective date, plainest in the opening; a provision that gives "Effective Date" another day disagrees."""
-    stated = _stated_effective(reading)
+    stated = stated_effective(reading)
     if opening is None or stated is None:
         return opening or stated
     named = _NAMED_DAY.fullmatch(reading.text, stated.span.start, stated.span.end)
@@ -152,13 +147,14 @@ def _from_preamble(reading: Reading, preamble: Preamble) -> dict[str, Candidate]
     for date in find_dates(text, preamble.span.start, end):
         before = text[max(previous, date.span.start - 150) : date.span.start]
         after = text[date.span.end : date.span.end + 80]
-        is_other = _OTHER_PAPER.search(before) is not None
+        is_other = OTHER_PAPER.search(before) is not None
         previous = date.span.end
         quote = _phrase(text, date.span)
-        if _EFFECTIVE_AFTER.search(after) or (_EFFECTIVE_BEFORE.search(before) and not is_other):
+        if EFFECTIVE_AFTER.search(after) or (_EFFECTIVE_BEFORE.search(before) and not is_other):
             found.setdefault("effective_date", Candidate("effective_date", date.value, quote, "effective_preamble"))
             if _MADE.search(before):
-                found.setdefault("agreement_date", Candidate("agreement_date", date.value, quote, "date_preamble"))
+                made = "agreement_date" if _MADE_PLAINLY.search(before) else "as_of_effect"
+                found.setdefault(made, Candidate("agreement_date", date.value, quote, "date_preamble"))
         elif _AGREEMENT_DATE_AFTER.search(after) or (
             _MADE.search(before) and not is_other and not _END_OF_TERM.search(before)
         ):
@@ -188,34 +184,15 @@ def _from_opening_lines(reading: Reading) -> Candidate | None:
             re.IGNORECASE,
         )
         titled = date.span.start < _TITLE_CHARS and _TITLE_BEFORE.search(before)
-        if (alone or labelled or titled) and not _OTHER_PAPER.search(before) and not _END_OF_TERM.search(before):
+        if _SIGNED_ABOVE.search(text, max(0, date.span.start - _BLOCK_CHARS), date.span.start):
+            continue
+        said = text[max(line, date.span.start - 150) : date.span.start]
+        if OTHER_PAPER.search(before) or OTHER_DATED.search(said) or _END_OF_TERM.search(before):
+            continue
+        if alone or labelled or titled:
             return Candidate(
                 "agreement_date", date.value, _phrase(text, date.span), "date_alone" if alone else "date_opening"
             )
-    return None
-
-
-def _stated_effective(reading: Reading) -> Candidate | None:
-    """An effective date that a provision states."""
-    spans = reading.paragraphs("effect", "commence", "begin", "start", "come into", "comes into")
-    for match in (match for span in spans for match in _EFFECTIVE_CUE.finditer(reading.text, span.start, span.end)):
-        date = next(find_dates(reading.text, match.end(), min(len(reading.text), match.end() + 90)), None)
-        if date is None or date.day is None:
-            continue
-        between = reading.text[match.end() : date.span.start]
-        before = reading.text[max(0, match.start() - 60) : match.start()]
-        if re.search(r"(?<![ap]\.m)[.;]\s|\b(?:until|through|and ending|period|expir)", between) or _OTHER_PAPER.search(
-            before + match.group() + between
-        ):
-            continue
-        words = match.group().lower()
-        if (
-            "date" in words
-            or ("effective" in words and match.start() < OPENING_CHARS)
-            or _EFFECTIVE_AFTER.search(reading.text[date.span.end : date.span.end + 80])
-            or not _NAMES_EFFECTIVE.search(words)
-        ):
-            return Candidate("effective_date", date.value, Span(match.start(), date.span.end), "effective_stated")
     return None
 
 

@@ -16,15 +16,27 @@ _GOES_ON = (
     r"(?:continue|remain|expire|terminate|be (?:effective|in (?:full )?(?:force|effect)|binding|valid|for)|in effect|"
     r"commence|run|extend|become effective|is effective|lasts?|laps|cease|ends?|ending|endure|has a term|(?:is|"
     r"be) (?:valid|"
-    r"for|(?:entered into|concluded|made|granted|provided) (?:for|from))|stay|will be (?:effective|valid))"
+    r"for|(?:entered into|concluded|made|granted|provided) (?:for|from))|stay|will be (?:effective"
+    r"|valid)|come to|be operative|rolls on|finish|subsist|determine on)"
 )
 _OWN_DAY = (
     r"(?:effective date|date hereof|date (?:of )?(?:this|first|above|its|signature|signing|execution)|commencement|"
     r"signing|signature|execution)"
 )
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _CUES = (
     r"(?:initial|original|primary|fixed|base|contract|stated|first|service|subscription|licen[sc]e) (?:\w+ )?(?:term|"
     r"period)\b",
+    r"parties (?:are|shall be|will be) bound\b",
+    rf"(?:years?|months?|weeks?)\)?,? (?:period |term )?(?:from|effective|(?:commencing|beginning|starting|running)"
+    rf"(?: on| from| as of)?) (?:the )?(?:first day|(?:\d{{1,2}}(?:st|nd|rd|th)? (?:day )?(?:of )?)?{_MONTH}|"
+    r"\d{1,2}/\d|(?-i:[A-Z])\w+ (?:(?-i:[A-Z])\w+ )?date\b)",
+    r"(?:year|month|week)\)?s?[ -](?:term|commitment|engagement|tenure|period (?:commenc|begin|start|from|follow))",
+    r"(?:full|whole|entire|minimum) (?:term|period) of\b",
+    r"(?:in force|come to its end|comes? to an end|no (?:expiry|end) date)\b",
+    r"last day of (?:the|this) (?:term|agreement|contract|lease) ",
+    r"work period\b",
+    rf"between (?:\d{{1,2}} )?{_MONTH}",
     r"indefinite (?:period|term|duration)\b",
     r"unlimited duration\b",
     r"no (?:fixed|definite|specified|stated) (?:term|duration|end)\b",

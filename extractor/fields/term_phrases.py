@@ -16,7 +16,7 @@ NOT_THE_TERM = phrase(
     r"\bfollowing (?:the )?(?:expiration|termination)\b|\bthereafter solicit|\bpayment terms?\b|\brecords\b|"
     r"\baudit|\binvoice|"
     r"\bdays' (?:prior )?(?:written )?notice\b|\bprior (?:written )?notice\b|\bbreach|\bdefault|\bemploy(?:ed|"
-    r"ment(?! (?:shall|will) (?:commence|begin|start|continue)))\b|\bhire\b|"
+    r"ment(?! (?:under this agreement |hereunder )?(?:shall|will) (?:commence|begin|start|continue)))\b|\bhire\b|"
     r"\bforce majeure\b|\bpatent\b|\btrial\b|\bsell-off\b|\bwind-?down\b|\btransition (?:period|term)\b|"
     r"\bescrow\b|\bduring the term of this agreement and\b|\bsolicit|\b409A\b|"
     r"\bdiscretion to execute\b|\bseparation from service\b|\bfor the term of this agreement and\b|"
@@ -28,9 +28,20 @@ SAYS_TERM = phrase(
     rf"\b{AGREEMENT}[^.;]{{0,130}}\b(?:continue|remain|be effective|be in (?:full )?(?:force|effect)|be valid|"
     rf"be for|in (?:full force and )?effect|run|commences?|expires?|"
     r"has a term|is valid|is effective|becomes? effective|deemed effective|terminates? on|extend for|lasts?|lapses?|"
+    r"comes? to (?:an|its) end|finish(?:es)?|be operative|subsist|endure|determine on|appl(?:y"
+    r"|ies) to [^.;]{0,60} during the|covers? the period|"
     r"stay|"
     r"(?:entered into|concluded|made) (?:with effect )?(?:for|from)|effective (?:for|until|through)|be binding|cease|"
     r"(?:unlimited|indefinite) duration|(?:shall|will)(?: [a-z]+)? (?:terminate|expire|end|conclude))|"
+    r"\b(?:it|which) (?:shall|will|would)(?: otherwise)? (?:be in force|continue|remain|run|last"
+    r"|come to (?:an|its) end)|"
+    r"\b(?:it|agreement) (?:then )?(?:expires|ends|terminates) at the end of (?:that|such|the said) (?:period|term)|"
+    r"\b(?:agreement|contract|licen[sc]e|lease) has no (?:fixed|expiry|end|expiration|definite)\b|"
+    r"\blast day of (?:the|this) (?:term|agreement|contract|lease)\b|"
+    r"\b(?:agreement|contract|subscription) (?:simply )?(?:rolls|goes|carries) on\b|"
+    r"\bparties (?:are|shall be|will be) bound\b|\bwork period is\b|\b(?:first|initial|original) term of which\b|"
+    r"\b(?:year|month)[ -](?:term|commitment) (?:that |which )?(?:run|start|begin|commenc|from)|"
+    r"\bobligations under (?:this|the) \w+ (?:shall |will )?(?:end|cease|expire|terminate)|"
     rf"\benters? into {AGREEMENT} for\b|\b(?:period|term) of performance\b|"
     r"(?:^|\"|\b(?:the|such|this|of) )(?:contract|agreement|licen[sc]ed?|service|subscription|engagement|effective|"
     r"sponsorship|operating|"
@@ -66,6 +77,7 @@ SAYS_SOME_TERM = phrase(
     r"acceptance|blackout|lock-?up|standstill|election|vesting|development|any|such|that|each|time|short|limited) )"
     r"[a-z]+(?:-[a-z]+)? (?:term|period) (?:shall|will|is|commences?|begins?|starts?|runs?|expires?|ends?|"
     r"lasts?)\b|"
+    r"\bfull term of\b|\b(?:retainer|mandate|tenancy|arrangement|commitment) (?:runs|ends|finish\w*|expires|lasts)\b|"
     r"\"[a-z]+ (?:term|period)\"|\b(?:term|period) of (?:execution|validity|effect|cooperation|supply|operation)\b|"
     r"\b(?:the |said )?(?:rights?(?: and licen[sc]es?)?|licen[sc]es?|venture|sponsorship|services|appointment|"
     r"engagement|lease|charter|franchise|partnership|company)\b[^.;]{0,60}\b(?:shall|will) (?:[a-z]+ )?(?:commence|"
@@ -78,7 +90,9 @@ SAYS_SOME_TERM = phrase(
 ON_WHICH = phrase(r"^,? (?:on|at|upon) which (?:date|day|time)\b[^.;]{0,80}\b(?:expires?|laps\w+|ends?|terminates?)\b")
 """What after a day says that the contract ends on it."""
 UNTIL = phrase(
-    r"\b(?:comes? to (?:an|its) end|until|till|through(?: and including)?|(?<!prior\s)to|and (?:shall |"
+    r"\b(?:last day of (?:the|this) (?:term|agreement|contract|lease|period)|comes? to (?:an"
+    r"|its) end|finish(?:es|ing)?|determine|ended|until|till|through(?: and including)?"
+    r"|(?<!prior\s)to|and (?:shall |"
     r"will )?(?:end|ends|ending|terminat\w+|"
     r"expir\w+|"
     r"conclud\w+)|(?:shall |will |that |automatically ){0,4}(?:expires?|terminates?|end|ends|ending|expiring|"
@@ -90,6 +104,12 @@ UNTIL = phrase(
     r"date of|is|means|shall mean|the|automatically|"
     r"the earlier (?:to occur )?of:?|\((?:i|a)\)|its terms)){0,3} ?[:,(\"]{0,2} ?$"
 )
+BETWEEN = phrase(r"\bbetween [^.;]{6,30} and (?:including )?$")
+OTHERWISE = phrase(
+    r"\b(?:first|initial|original|current|present) term (?:of which |hereof )?(?:ends?|expires?)(?: on)? $|"
+    r"\bwhich would otherwise [^.;]{4,30} on $"
+)
+"""The end of the term in the midst of words about a renewal."""
 EARLIER = phrase(
     r"\b(?:until|upon|on|expires?|terminates?|ends?)\b[^;.]{0,20}the (?:earlier|earliest) (?:to occur )?of\b[^;]{0,160}"
     r"(?:\((?:[ivx]{1,3}|[a-d1-4])\)|or|and) ?$"
@@ -133,7 +153,9 @@ ENDLESS = phrase(
     r"(?: it is| this agreement is)?(?: earlier| sooner)? (?:terminated|cancell?ed) (?:as|in accordance|pursuant|by|"
     r"under)"
     r"(?![^;]{0,100}\b(?:until|through|term)\b)|"
-    r"no (?:fixed|definite|specified|stated) (?:term|duration|end)|(?:in|for) perpetuity|"
+    r"no (?:fixed|definite|specified|stated) (?:term|duration|end)|no (?:expiry|expiration|end) date|"
+    r"without (?:any )?limit (?:in|of) time|open[ -]ended|(?:in|for) perpetuity|until (?:either"
+    r"|one) of us|(?:goes|rolls|runs|carries) on until (?:you|we|either|it is|one)\b|"
     r"perpetual(?:ly)?(?! licen[sc]e)|indefinite(?:ly)?|"
     r"unlimited (?:(?:period|term) of |period |term )?(?:period|term|duration|time)|evergreen|not be terminable|"
     r"(?:until|unless and until|end when|ends? upon)(?: (?:it|this agreement|the agreement|such time as|is|are|"
@@ -156,36 +178,6 @@ RENEWAL = phrase(
     r"additional|further (?:term|period))\b[^.;]{0,50}$|\b(?:may|can|option to) (?:be )?extend[^.;]{0,40}$|"
     r"(?<!continue\s)\bthereafter\b[^.;]{0,50}$"
 )
-START_EFFECTIVE = phrase(
-    r"\b(?:effective date|date (?:hereof|of (?:this|the) (?:agreement|contract|letter)|"
-    r"(?:first )?above|first (?:above )?(?:written|set forth)|(?:first )?(?:written|set forth|set out|listed|"
-    r"stated) above|"
-    r"of (?:its |the )?(?:execution|signature|signing)|of (?:last|final) signature|on which this agreement)|"
-    r"execution|commencement date|hereof|signing|start date|agreement date|execution date|contract date)\b"
-)
-START_OTHER = phrase(
-    r"\b(?:from|after|following|upon|commenc\w+ (?:on|with|upon)|begin\w* (?:on|with|upon)|starting (?:on|with)|"
-    r"(?<!as\s)of the|since) (?:the |its |such |any )?(?:date (?:of|on which|that|when) )?(?:the )?"
-    r"(?:first (?!above|written|set)|end|completion|opening|launch|delivery|deliver|commercial|closing|acceptance|"
-    r"installation|approval|receipt|final|last|[\w -]{3,40} (?:opens|launches|goes live|is (?:delivered|installed|"
-    r"completed|accepted|launched|"
-    r"opened))\b|initial (?!term)|project|in-service|regulatory|[a-z]+ first|"
-    r"[a-z]+ (?:delivers|receives|completes|commences)|company delivers|expiration|termination|each|grant|"
-    r"disclosure|rig)"
-)
-EITHER_END = phrase(r"\b(?:longer|later|latest|shorter) (?:of|to occur)\b|\bwhichever\b")
-UNKNOWN_END = phrase(r"\b(?:longer|shorter) of\b")
-NAMED_START = phrase(
-    r"\b((?:[A-Z][a-z]+ ){0,3}(?:Effective|Commencement|Start|Launch|Closing|Execution|Agreement|Signing|"
-    r"Beginning) Date)\b",
-    exact_case=True,
-)
-OWN_DAY = phrase(
-    r"\b(?:date (?:hereof|of (?:this|the) (?:agreement|contract|letter)|(?:first )?(?:above )?written|"
-    r"(?:first )?above)|hereof|"
-    r"(?:date|day) (?:and year )?first|execution|signing|signature)\b"
-)
-"""That a term counts from the day of the contract itself, whatever its effective date."""
 DEFINED_YEAR = phrase(
     r"\"(?!(?:initial |contract |agreement |licen[sc]e )+period)(?:[a-z]+ ){0,2}(?:year|quarter|month|period)s?\" "
     r"(?:means|shall mean|is)|^ ?whereas\b|"
@@ -194,51 +186,26 @@ DEFINED_YEAR = phrase(
 """Sentences about a stretch of time that is not the contract's term."""
 EXCEPTION = phrase(r"\b(?:except|notwithstanding)\b[^;]{0,220}?,(?= ?(?:this|the|said|all) )")
 """What a sentence sets apart before it comes to the contract: "Except for Section 9, which shall survive, ..."."""
-FROM_THE_START = phrase(
-    r"^'?\)? ?(?:period )?,? ?(?:(?:immediately |next )?(?:from|after|following|since|of|as of|as from|effective)|"
-    r"(?:to run |to be )?(?:starting|commencing|beginning|running|measured|counted|computed|reckoned)(?: to run)?"
-    r"(?: (?:on|from|as of|as from|with))?) (?:and including )?(?:the )?(?:date (?:hereof|of (?:this|its|signature|"
-    r"signing|"
-    r"execution)|first)|effective date|signing|signature|execution|commencement date)"
-)
-A_DUTY = phrase(
-    r"\b(?:not|neither|never|nor|no later than|within|prior to|before|at any time|covenants?|you agree|agrees? that|"
-    r"during|"
-    r"until|royalt(?:y|ies)|shares|interest|milestones?|press|disclos\w+|confiden\w+|information|upon written notice|"
-    r"on or after|whichever|in the event|if)\b"
-)
-"""Words of a duty with a time of its own, or of a condition, before a length that counts from the contract's day."""
-DOES = phrase(
-    r"\b(?:agreement|contract|subcontract|lease|leased|licen[sc]e|services|engagement|engaged?|appointment|appoints?|"
-    r"mandate|supply|sell|retains?|retained|serve|term|commitment|hosts?|rents?|lets?|employ|parties (?:shall|"
-    r"will) be bound|"
-    r"collaboration|cooperation|agency|franchise|nda)\b"
-)
-"""What is done for as long as the contract runs."""
 MAY_END = phrase(r"^[^.;]{0,80}\bmay (?:be terminated|terminate)\b|\bmay be terminated by (?:either|any)\b")
 COUNTS_ON = phrase(
     r"\b(?:end\w*|expir\w*|continu\w*|terminat\w*|remain\w*|extend for|valid|effective|force)\b[^.;]{0,60}$"
 )
 """What makes "... three years thereafter" a term, and not what follows one."""
 IS_TERM = phrase(
-    r"^\)? ?(?:(?:initial|fixed|base|minimum|primary|original) term\b|"
+    r"^\)?[ -]?(?:(?:initial|fixed|base|minimum|primary|original) term\b|"
+    r"(?:firm |committed )?(?:term|commitment|tenure) (?:that |which )?(?:run|start|begin|commenc|from|of th)|"
     r"period (?:commencing|beginning|starting|running|from) (?:on |as of |from )?(?:the )?(?:effective date|"
     r"date hereof)|"
     r"subsequent to (?:the )?(?:effective date|date hereof))"
 )
 """What after a length says that it is the term's."""
 MONTH_END = phrase(
-    r"\b(?:until|through|to|expires?(?: at| on)?|terminates?(?: at| on)?|ends?(?: at| on)?) (?:the )?end of "
-    r"(?:the month of )?$"
+    r"\b(?:until|through|to|expires?(?: at| on)?|terminates?(?: at| on)?|end(?:s|ed)?(?: at| on)?) (?:the )?"
+    r"(?:end|last day) of (?:the month of )?$"
 )
 YEAR_END = phrase(
     r"\b(?:until|through|to|expires?(?: at| on)?|terminates?(?: at| on)?|ends?(?: at| on)?) (?:the )?end of "
     r"(?:the )?(?:calendar |fiscal )?(?:year )?((?:19|20)\d\d)(?![\d/-])"
-)
-DAY_BEFORE = phrase(r"\bday (?:immediately )?(?:before|preceding|prior to) (?:the )?$")
-LAST_OF_MONTH = phrase(
-    r"\b(?:last day|end) of the (?:calendar )?month(?: (?:in|during) which| that is| which is| containing| of)?"
-    r"(?: (?:the|a|an))? ?$"
 )
 LEAD = phrase(r"[\W\d]{0,12}(?:(?:initial )?term(?: and termination)? ?[.:-] ?)?")
 """What may stand before a length that is a provision's first words."""
@@ -247,3 +214,12 @@ LABEL = phrase(
     r"duration|period of performance) ?[.:-] ?$"
 )
 """A heading on the line of the sentence itself."""
+CONDITION = phrase(
+    r"\b(?:if|where|should|in case) (?:no|the|any|a|such|(?-i:[A-Z])\w+)\b[^.;,]{0,90}\b(?:by|for|within) (?:the )?$"
+)
+"""What makes a length or an anniversary a time limit."""
+STATES_TERM = phrase(r"\b(?:year|month|week)s?\b|\banniversary\b|\b(?:19|20)\d\d\b")
+THEN_ENDLESS = phrase(
+    r"\bthereafter,? (?:(?!renew)[a-z]+ ){0,6}(?:indefinitely|without limit|for an (?:indefinite|unlimited))\b"
+)
+"""That after its first length it goes on without an end."""

@@ -12,19 +12,22 @@ from extractor.fields.numbers import read_number, read_ordinal
 from extractor.fields.term_phrases import (
     AFTER_SPAN,
     ANNIVERSARY,
+    BETWEEN,
+    CONDITION,
     COUNTS_ON,
     EARLIER,
-    FROM_THE_START,
     IS_TERM,
     LEAD,
     MONTH_END,
     ON_WHICH,
+    OTHERWISE,
     RENEWAL,
     TERM_SPAN,
     UNIT_LABEL,
     UNTIL,
     YEAR_END,
 )
+from extractor.fields.term_start_phrases import FOR_SO_LONG, FROM_A_DAY, FROM_THE_START
 from extractor.types import Span
 
 _COUNTED_WORDS = ("anniversary", "end of", "expiration of", "completion of", "conclusion of", " month ")
@@ -42,8 +45,8 @@ def end_date(text: str) -> FoundDate | None:
     for found in find_dates(text):
         before = text[max(0, found.span.start - 90) : found.span.start]
         ends = UNTIL.search(before) or EARLIER.search(text[max(0, found.span.start - 240) : found.span.start])
-        ends = ends or ON_WHICH.match(text[found.span.end : found.span.end + 120])
-        if ends and not RENEWAL.search(before):
+        ends = ends or BETWEEN.search(before) or ON_WHICH.match(text[found.span.end : found.span.end + 120])
+        if ends and (OTHERWISE.search(before) or not RENEWAL.search(before)):
             return found
         if found.day is None and MONTH_END.search(before) and not RENEWAL.search(before):
             year, month = map(int, found.value.split("-"))
@@ -73,7 +76,8 @@ def _anniversary(text: str) -> FoundDuration | None:
     for match in counted:
         words = next(match[group] for group in (1, 2, 3, 4) if match[group])
         count = read_ordinal(words) or read_number(words)
-        if count and not RENEWAL.search(text[max(0, match.start() - 70) : match.start()]):
+        before = text[max(0, match.start() - 70) : match.start()]
+        if count and not RENEWAL.search(before) and not CONDITION.search(before):
             return FoundDuration(Duration(Decimal(count), match["month"] or "year"), Span(*match.span()))
     return None
 
@@ -83,12 +87,16 @@ def _is_term(text: str, found: FoundDuration) -> bool:
     short = found.duration.unit in ("minute", "hour") or (found.duration.unit == "day" and found.duration.count < 28)
     if short or RENEWAL.search(before[-60:]) or _OF_NOTICE.match(after) or _AFTER_THE_END.match(after):
         return False
-    after = after[:40]
-    if after.lstrip(" ,)").lower().startswith(("thereafter", "afterward")) and not COUNTS_ON.search(before):
+    near = after[:40]
+    if CONDITION.search(before):
         return False
-    if IS_TERM.search(after) or (TERM_SPAN.search(before) and AFTER_SPAN.search(after)):
+    if near.lstrip(" ,)").lower().startswith(("thereafter", "afterward")) and not COUNTS_ON.search(before):
+        return False
+    if IS_TERM.search(near) or (TERM_SPAN.search(before) and AFTER_SPAN.search(near)):
         return True
-    return FROM_THE_START.search(after) is not None
+    if FROM_A_DAY.search(after) and FOR_SO_LONG.search(before):
+        return True
+    return FROM_THE_START.search(near) is not None
 
 
 def opening_length(text: str) -> FoundDuration | None:

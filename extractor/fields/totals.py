@@ -135,8 +135,8 @@ def _amount(fee: Field) -> Decimal | None:
 
 def _sentence(document: Document, field: Field) -> str:
     """The words of a field with those before and after it in its sentence, or line."""
-    text = plain(document.text[max(0, field.start - _SENTENCE_CHARS) : field.end + _SENTENCE_CHARS])
     raw = document.text[max(0, field.start - _SENTENCE_CHARS) : field.end + _SENTENCE_CHARS]
+    text = plain(raw)
     at = min(field.start, _SENTENCE_CHARS)
     start = max(text.rfind(". ", 0, at), text.rfind("; ", 0, at), raw.rfind("\n", 0, at)) + 1
     ends = [end for end in (text.find(". ", at + len(field.quote)), raw.find("\n", at + len(field.quote))) if end >= 0]

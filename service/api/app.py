@@ -28,6 +28,7 @@ from service.api.problems import add_handlers
 from service.api.rounds import rounds_router
 from service.errors import EXPECTED_ERRORS, http_status
 from service.files import SentFile
+from service.recounting import recounted_review
 from service.reports.html import render_html
 from service.reports.ics import MEDIA_TYPE as CALENDAR
 from service.reports.ics import render_ics
@@ -146,7 +147,7 @@ def create_app(
         redoc_url=None,
     )
     app.include_router(_api(reviewer, storage, replace(DEFAULT_LIMITS, file_bytes=max_file_bytes)))
-    app.include_router(_downloads(storage))
+    app.include_router(_downloads(reviewer, storage, corrections))
     app.include_router(rounds_router(reviewer))
     app.include_router(families_router(reviewer))
     if corrections is not None:
@@ -216,7 +217,7 @@ def _api(reviewer: Reviewing, storage: Keeping, limits: Limits) -> APIRouter:
     return router
 
 
-def _downloads(storage: Keeping) -> APIRouter:
+def _downloads(reviewer: Reviewing, storage: Keeping, corrections: KeepingCorrections | None) -> APIRouter:
     router = APIRouter(prefix="/v1", tags=["reviews"], dependencies=[Depends(refuse_unknown)])
 
     @router.get(
@@ -241,12 +242,14 @@ def _downloads(storage: Keeping) -> APIRouter:
 
     @router.get(
         "/reviews/{review_id}/deadlines.ics",
-        responses=NOT_FOUND | described(CALENDAR, "Its deadlines, next renewal and end, as they were on the day of it"),
+        responses=NOT_FOUND | described(CALENDAR, "Its deadlines, next renewal and end, as of today and as corrected"),
         response_class=CalendarResponse,
         summary="The deadlines of a review, as a calendar",
     )
     def get_deadlines(review_id: ReviewId) -> CalendarResponse:
         review = _find(storage, review_id)
+        said = corrections.of_document(review.document.sha256) if corrections is not None else ()
+        review = recounted_review(review, said, date.today(), reviewer.calendar)
         return CalendarResponse(render_ics([review]), headers=attachment(review.document.name, "deadlines.ics"))
 
     return router

@@ -7,7 +7,7 @@ from typing import Literal
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
-from clause_library.loading.profiles import way_in_words
+from clause_library.profiles.telling import way_in_words
 from clause_library.profiles.trackable import kind_of
 from clause_library.types import AgreementType, FieldProfile, Library, Severity
 from service.api.guards import refuse_unknown

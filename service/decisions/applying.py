@@ -64,10 +64,15 @@ def as_fields(fields: Iterable[CurrentField]) -> tuple[Field, ...]:
 
 
 def _as_field(one: CurrentField) -> Field:
-    said = one.correction
-    if one.machine is not None:
-        return one.machine if said is None else replace(one.machine, value=one.value, confidence=1.0)
+    """The machine's field where nobody says otherwise; else the person's, with the person's words as its evidence."""
+    said, machine = one.correction, one.machine
+    if machine is not None and said is None:
+        return machine
     assert said is not None  # what no machine has read, a person has added
+    if machine is not None and said.action == "confirmed" and said.value == machine.value:
+        return replace(machine, confidence=1.0)
+    same = machine is not None and (said.quote, said.start) == (machine.quote, machine.start)
+    place = machine if same else None
     return Field(
         name=one.name,
         value=one.value,
@@ -76,6 +81,9 @@ def _as_field(one: CurrentField) -> Field:
         quote=said.quote,
         start=said.start,
         end=said.end,
+        page=place.page if place else None,
+        paragraph=place.paragraph if place else None,
+        clause=place.clause if place else None,
     )
 
 

@@ -40,14 +40,18 @@ def render_ics(reviews: Iterable[Review]) -> bytes:
     """One calendar of the deadlines, renewals and ends of these reviews, those before its own today left out.
 
     A calendar without any such day has no event. The same document gives the same UIDs again, so that a calendar which
-    takes the file in anew moves its events.
+    takes the file in anew moves its events. A document that comes twice is told once, for a UID stands only once.
     """
     calendar = icalendar.Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
+    told: set[str] = set()
     for review in reviews:
         for event in _events(review):
-            calendar.add_component(_component(review, event))
+            uid = f"{review.document.sha256[:32]}-{event.name}@clausecheck"
+            if uid not in told:
+                told.add(uid)
+                calendar.add_component(_component(review, event, uid))
     written: bytes = calendar.to_ical()
     return written
 
@@ -72,9 +76,9 @@ def _lines(field: Field) -> tuple[str, ...]:
     return tuple(one_line(line) for line in (said, *field.derived_from, quote))
 
 
-def _component(review: Review, event: _Event) -> icalendar.Event:
+def _component(review: Review, event: _Event, uid: str) -> icalendar.Event:
     made = icalendar.Event()
-    made.add("uid", f"{review.document.sha256[:32]}-{event.name}@clausecheck")
+    made.add("uid", uid)
     made.add("dtstamp", datetime.combine(date.fromisoformat(review.today), datetime.min.time(), UTC))
     made.add("dtstart", event.day)
     made.add("dtend", event.day + timedelta(days=1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from clause_library.profiles.trackable import OTHER
 from clause_library.types import Review, Severity, TrackedField, TrackedStatus
 from extractor.types import Field
 from service.reports.wording import DATE, one_line, spoken, value_in_words, visible
@@ -65,14 +66,14 @@ def stated_rows(rows: Sequence[TrackedRow]) -> tuple[TrackedRow, ...]:
 
 
 def not_stated_line(rows: Sequence[TrackedRow]) -> str:
-    """Which fields the contract does not state and need not; "" where there are none."""
+    """Of which fields nothing was read in the contract, nor has to be stated; "" where there are none."""
     names = [row.label for row in rows if row.tracked.status == "not_stated"]
-    return f"Not stated: {', '.join(names)}." if names else ""
+    return f"Not found (not stated, redacted or not read): {', '.join(names)}." if names else ""
 
 
-def choice_in_words(tracked: TrackedField) -> str:
-    """The label of the picklist; what is not on it as ``Other``."""
-    return "Other" if tracked.choice == "other" else one_line(tracked.choice or "")
+def choice_in_words(choice: str | None) -> str:
+    """The label of the picklist; what is not on it as ``Other``; "" where there is none."""
+    return "Other" if choice == OTHER else one_line(choice or "")
 
 
 def in_words(tracked: TrackedField) -> str:
@@ -82,7 +83,7 @@ def in_words(tracked: TrackedField) -> str:
 
 
 def _row(one: TrackedField, review: Review, numbers: dict[str, int], roles: dict[str, str]) -> TrackedRow:
-    approver, value, choice = one.approver or "", one_line(in_words(one)), choice_in_words(one)
+    approver, value, choice = one.approver or "", one_line(in_words(one)), choice_in_words(one.choice)
     return TrackedRow(
         tracked=one,
         label=one_line(one.label),

@@ -1,4 +1,4 @@
-"""A workbook made of sheets, rows and formats; beside ``service.export`` the only part that knows xlsxwriter.
+"""A workbook made of sheets, rows and formats; beside ``service.export_workbook`` the only part that knows xlsxwriter.
 
 Every text is a text: no cell becomes a formula, a number or a link, also when a reader edits it.
 """

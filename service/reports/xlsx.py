@@ -214,7 +214,7 @@ def _tracked(row: TrackedRow) -> list[Value | Cell]:
     sure = None if row.field is None else row.field.confidence
     return [
         row.label,
-        choice_in_words(row.tracked),
+        choice_in_words(row.tracked.choice),
         row.value,
         row.standard,
         Cell(status, row.severity) if row.severity else status,

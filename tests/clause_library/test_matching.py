@@ -12,7 +12,7 @@ from clause_library.classification import TypedSpan
 from clause_library.matching import odds
 from clause_library.matching.index import roles_of
 from clause_library.matching.matcher import match_clauses, match_contract
-from clause_library.tracked import Tracked
+from clause_library.tracked_changes import TrackedChanges
 from clause_library.types import Match, Position
 
 PAYMENT = (
@@ -147,7 +147,7 @@ def test_a_gutted_fallback_is_compared_with_the_fallback_that_it_was() -> None:
 
 def test_a_struck_clause_is_matched_for_what_it_was() -> None:
     contract = agreement(("Fees", PAYMENT), ("Secrets", "{-" + CONFIDENTIALITY + "-}"))
-    matching = match_contract(contract, Tracked(contract.document), LIBRARY, fake_encoders(), roles_of(LIBRARY))
+    matching = match_contract(contract, TrackedChanges(contract.document), LIBRARY, fake_encoders(), roles_of(LIBRARY))
     [(struck, was)] = matching.struck
     assert was is not None
     assert was.entry.clause_type == "confidentiality"
@@ -177,7 +177,7 @@ def test_a_clause_in_other_words_is_found_by_what_its_sentences_are_about() -> N
     typed = TypedSpan("confidentiality", line.id, line.span, 0.99)
 
     def entries(*told: TypedSpan) -> list[str]:
-        tracked = Tracked(of.document)
+        tracked = TrackedChanges(of.document)
         matching = match_contract(of, tracked, LIBRARY, fake_encoders(), roles_of(LIBRARY), typed=told)
         return [match.entry.clause_type for match in matching.matched]
 

@@ -18,7 +18,7 @@ from clause_library.matching.index import roles_of
 from clause_library.matching.matcher import Matching, match_contract
 from clause_library.places import Places
 from clause_library.reviewing import party_roles, review_fields
-from clause_library.tracked import Tracked, has_words
+from clause_library.tracked_changes import TrackedChanges, has_words
 from clause_library.types import Change, Deviation, Position, Review, Tolerance
 from clause_library.wording.normalize import Roles, Wording, wording
 from extractor.types import Contract, Field, FormChanges, Margin, Revision, Span
@@ -224,7 +224,7 @@ def test_a_required_clause_that_was_never_there_is_missing() -> None:
 @pytest.mark.parametrize(("nearest", "kinds"), [(0.29, ["missing_clause"]), (0.3, [])])
 def test_what_some_words_come_near_to_is_not_missing(nearest: float, kinds: list[str]) -> None:
     of = agreement(*OURS)
-    case = Case(of, LIBRARY, Roles((), ()), (), Tracked(of.document), Places(of))
+    case = Case(of, LIBRARY, Roles((), ()), (), TrackedChanges(of.document), Places(of))
     near = {"liability_cap": 1.0, "confidentiality": nearest}
     told = find_deviations(case, Matching((), (), (), near), "master_agreement")
     assert [deviation.kind for deviation in told] == kinds
@@ -235,7 +235,7 @@ def test_one_sentence_of_a_long_clause_counts_as_near_too() -> None:
     filler = " ".join(f"Visitors sign book number {n} at the northern door of building {n}." for n in range(12))
     alone, within = (
         match_contract(
-            of, Tracked(of.document), LIBRARY, fake_encoders(), roles_of(LIBRARY), "master_agreement"
+            of, TrackedChanges(of.document), LIBRARY, fake_encoders(), roles_of(LIBRARY), "master_agreement"
         ).nearest
         for of in (agreement(("Visits", told_otherwise)), agreement(("Visits", f"{filler} {told_otherwise}")))
     )

@@ -13,7 +13,7 @@ from redlines import FakeTyper, fake_encoders
 
 from clause_library.loading.store import STANDARD_LIBRARY, load_library
 from clause_library.reviewing import review
-from clause_library.tracked import has_words
+from clause_library.tracked_changes import has_words
 from clause_library.types import Deviation, Review
 from extractor.readers import read
 from extractor.segmentation import segment

@@ -48,6 +48,10 @@ def right(party: str, notice: str | None = None, times: str | None = None, perio
             right("Customer", None, "1", "P2Y"),
         ),
         ("Provider grants Customer the right to inspect the data centers once a year.", right("Customer", None, "1")),
+        ("Customer may audit the records of Provider once per semester.", right("Customer", None, "1", "P6M")),
+        ("Customer may audit the records of Provider once per half-year.", right("Customer", None, "1", "P6M")),
+        ("In the Event of Fraud Either Party may audit the records of the other.", right("either")),
+        ("Upon Termination Neither Party may audit the records of the other.", right("either")),
     ],
 )
 def test_audit_rights(clause: str, expected: dict[str, Any]) -> None:
@@ -79,6 +83,8 @@ def test_of_two_statements_of_one_right_the_one_that_says_more_counts() -> None:
         "The audited financial statements of Provider may be relied upon, with its books and records.",
         "Customer may not audit the records of Provider.",
         "Provider may refuse to let Customer audit its records.",
+        "The Internal Revenue Service may inspect the books of Provider.",
+        "The State of Ohio and its agents may audit the records of Provider.",
     ],
 )
 def test_words_about_audits_that_give_no_right(clause: str) -> None:

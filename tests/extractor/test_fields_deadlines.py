@@ -216,6 +216,17 @@ class TestBusinessDays:
         assert (found.day, found.send_by) == (date(2027, 1, 2), None)
         assert found.sums[-1] == "2027-01-02 is a Saturday: too late since 2027-01-01"
 
+    def test_only_renewals_that_are_not_over_are_counted(self) -> None:
+        counting = Counting()
+        known = terms("1900-01-31", "P1M", {"value": "P300D", "business": True})
+        assert renewal_notice_deadline(known, date(2026, 6, 1), counting) is not None
+        assert counting.asked < 10_000
+
+    @pytest.mark.parametrize(("days", "counted"), [(400, True), (401, False)])
+    def test_more_than_four_hundred_are_none_that_a_contract_asks_for(self, days: int, counted: bool) -> None:
+        known = terms("2030-03-03", "P9Y", {"value": f"P{days}D", "business": True})
+        assert (renewal_notice_deadline(known, date(2026, 6, 1)) is not None) is counted
+
 
 class TestReceipt:
     MAIL = "Notices shall be deemed received three (3) business days after deposit in the mail."
@@ -328,3 +339,17 @@ class Closed:
 
     def is_business_day(self, day: date) -> bool:
         return day.weekday() < 5 and day not in self.days
+
+
+class Counting:
+    """Monday to Friday, and how many days were asked for."""
+
+    name = "XX"
+    description = "as they have it in Erewhon"
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def is_business_day(self, day: date) -> bool:
+        self.asked += 1
+        return day.weekday() < 5

@@ -21,6 +21,8 @@ def cap(of: str, amount: str, period: str | None = None, currency: str = "USD") 
             cap("expenses", "2500", "P1M", "EUR"),
         ),
         ("Reimbursable expenses will not exceed $10,000 in any calendar year.", cap("expenses", "10000", "P1Y")),
+        ("The fees shall not exceed $9,000 in any twelve (12) month period.", cap("fees", "9000", "P12M")),
+        ("The fees shall not exceed $500 per week.", cap("fees", "500", "P7D")),
         ("The annual fees are capped at $120,000.", cap("fees", "120000", "P1Y")),
         ("In no event shall the consulting fees exceed $75,000 in the aggregate.", cap("fees", "75000")),
     ],
@@ -63,6 +65,7 @@ def test_taxes(clause: str, borne_by: str | None, excluded: bool | None) -> None
         "Each party pays its own income taxes.",
         "Net Sales means amounts invoiced, which do not include sales taxes.",
         "Provider is responsible for all applicable payroll taxes of its employees.",
+        "The Internal Revenue Service shall pay all applicable sales taxes.",
         "Provider files its tax returns in time.",
     ],
 )

@@ -173,6 +173,20 @@ def test_what_has_a_higher_cap_in_the_same_sentence_is_not_carved_out() -> None:
     ]
 
 
+def test_a_cap_for_one_kind_of_claim_alone_is_the_contracts_cap() -> None:
+    [cap] = [
+        one
+        for one in fields(PREAMBLE, "11. Liability for breach of confidentiality shall not exceed $500,000.")
+        if "liability_cap" in one.name
+    ]
+    assert (cap.name, cap.value, cap.method) == ("liability_cap", {"amount": "500000", "currency": "USD"}, "cap_amount")
+
+
+def test_a_cap_for_several_kinds_of_claims_is_for_none_of_them_alone() -> None:
+    cap = "11.2 Liability for breach of confidentiality and data protection obligations shall not exceed $2,000,000."
+    assert values("special_liability_cap", PREAMBLE, "11. Limitation of Liability", CAP, cap) == []
+
+
 def test_a_special_cap_may_be_a_multiple_of_the_general_one() -> None:
     special = "11.2 Provider's liability for breach of confidentiality shall not exceed two times (2x) the general cap."
     found = values("special_liability_cap", PREAMBLE, "11. Limitation of Liability", CAP, special)

@@ -100,6 +100,37 @@ def test_blank_signatures_name_nobody() -> None:
     assert signatories(*blank.split("\n")) == [None, None]
 
 
+def test_blocks_may_follow_close_upon_each_other() -> None:
+    close = (
+        "IN WITNESS WHEREOF, the parties sign.\n"
+        "ACME SOFTWARE, INC.\nBy: /s/ Ada Byron\nBOREALIS GMBH\nBy: /s/ Emil Berg"
+    )
+    assert signatories(*close.split("\n")) == [
+        {"name": "Ada Byron", "title": None},
+        {"name": "Emil Berg", "title": None},
+    ]
+
+
+def test_a_title_ends_where_the_next_block_begins() -> None:
+    joined = (
+        "IN WITNESS WHEREOF, the parties sign.\nACME SOFTWARE, INC. By: Name: Ada Byron Title: President "
+        "Borealis GmbH By: Name: Emil Berg Title: Director"
+    )
+    assert signatories(*joined.split("\n")) == [
+        {"name": "Ada Byron", "title": "President"},
+        {"name": "Emil Berg", "title": "Director"},
+    ]
+
+
+def test_a_form_within_a_name_belongs_to_it() -> None:
+    opening = 'This Agreement is made between The Company Store LLC ("Store") and Vela LLC ("Vela").'
+    signed = (
+        "IN WITNESS WHEREOF, the parties sign.\nThe Company Store LLC\nBy: /s/ Ada Byron\nVela LLC\nBy: /s/ Emil Berg"
+    )
+    found = values("party", opening, *[BODY] * 12, *signed.split("\n"))
+    assert [one["signatory"]["name"] for one in found if isinstance(one, dict)] == ["Ada Byron", "Emil Berg"]
+
+
 def test_signatures_in_columns_are_not_mixed_up() -> None:
     columns = (
         "IN WITNESS WHEREOF, the parties sign.\nACME SOFTWARE, INC.\tBOREALIS GMBH\n"
@@ -107,3 +138,22 @@ def test_signatures_in_columns_are_not_mixed_up() -> None:
         "Name: Ada Byron\tName: Emil Berg"
     )
     assert signatories(*columns.split("\n")) == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        (
+            "with offices located at 12 Canal St. Suite 4, Boston, Massachusetts",
+            "12 Canal St. Suite 4, Boston, Massachusetts",
+        ),
+        ("located at 9 Mt. Vernon Rd., Houston, TX 77001", "9 Mt. Vernon Rd., Houston, TX 77001"),
+    ],
+)
+def test_an_abbreviation_does_not_end_an_address(said: str, address: str) -> None:
+    opening = (
+        f'This Agreement is made between Acme, Inc., a Delaware corporation {said} ("Acme") and Vela LLC ("Vela").'
+    )
+    party = values("party", opening, "1. Services. Text.")[0]
+    assert isinstance(party, dict)
+    assert party["address"] == address

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fields_builder import value, values
+from fields_builder import fields, value, values
+
+from extractor.fields.confidence import MEASURED_METHODS, UNMEASURED_METHODS
 
 OPENING = (
     'This Services Agreement (this "Agreement") is made as of March 1, 2020 (the "Effective Date") by and between '
@@ -57,3 +59,14 @@ def test_when_it_was_made_and_holds(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("law"))
 def test_which_law_governs(case: dict[str, Any]) -> None:
     assert value("governing_law", "1. Miscellaneous", case["words"]) == case["governing_law"]
+
+
+@pytest.mark.parametrize("name", ["term", "renewal", "parties", "dates", "law"])
+def test_every_rule_is_measured_or_known_not_to_be(name: str) -> None:
+    rows = [case.values[0] for case in cases(name)]
+    found = [fields(*row.get("paragraphs", (OPENING, FIRST_TERM, row.get("words")))) for row in rows]
+    assert {field.method for ones in found for field in ones} <= MEASURED_METHODS | UNMEASURED_METHODS
+
+
+def test_no_rule_is_both() -> None:
+    assert not MEASURED_METHODS & UNMEASURED_METHODS

@@ -148,3 +148,37 @@ def test_a_price_table_with_the_period_in_a_cell_of_its_own() -> None:
 def test_receipt_of_its_own_is_that_of_the_invoice() -> None:
     text = "3. Charges. Each valid invoice is payable within forty-five (45) days of its receipt by Customer."
     assert value("payment_term", PREAMBLE, text) == {"duration": "P45D", "trigger": "receipt_of_invoice"}
+
+
+def test_a_fee_paid_once_does_not_take_the_period_of_the_fee_before_it() -> None:
+    text = "Customer pays a subscription fee of USD 2,500 per month and a one-time setup fee of USD 10,000."
+    assert [(fee["amount"], fee["per"]) for fee in values("fee", PREAMBLE, text) if isinstance(fee, dict)] == [
+        ("2500", "month"),
+        ("10000", "one_time"),
+    ]
+
+
+def test_a_time_before_the_invoice_is_no_time_to_pay() -> None:
+    text = (
+        "Provider shall invoice only Services used within one hundred eighty (180) days before the date of the invoice."
+    )
+    assert value("payment_term", PREAMBLE, text, "Each invoice is payable within 30 days of receipt.") == {
+        "duration": "P30D",
+        "trigger": "receipt_of_invoice",
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "If a late filer owns five percent (5%) or more of the outstanding equity interest, it shall pay the costs.",
+        "If an audit shows an underpayment of 2% or more, the late payer bears its cost with interest.",
+    ],
+)
+def test_other_percentages_are_no_late_interest(words: str) -> None:
+    assert values("late_interest", PREAMBLE, words) == []
+
+
+def test_a_patent_notice_is_no_breach_notification() -> None:
+    text = "Licensee shall report within 90 days any suspected unauthorised use or infringement of the patents."
+    assert values("breach_notification", PREAMBLE, text) == []

@@ -136,3 +136,16 @@ def test_how_long_confidence_outlasts_the_contract_is_not_its_term() -> None:
     assert value("initial_term", PREAMBLE, text) is None
     assert value("expiration_date", PREAMBLE, text) is None
     assert value("confidentiality_term", PREAMBLE, text) == "P3Y"
+
+
+@pytest.mark.parametrize(
+    ("courts", "venue"),
+    [
+        ("the United States District Court for the Southern District of Alabama", "Alabama"),
+        ("the courts of the United States of America located in the State of Ohio", "Ohio"),
+        ("the federal courts of the United States", "United States"),
+        ("the courts of England", "England"),
+    ],
+)
+def test_courts_of_the_united_states_sit_in_the_state_that_is_named(courts: str, venue: str) -> None:
+    assert value("venue", PREAMBLE, f"9. The parties submit to the exclusive jurisdiction of {courts}.") == venue

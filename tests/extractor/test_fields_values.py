@@ -110,6 +110,8 @@ def test_no_date_from_blanks_redactions_and_impossible_days(text: str) -> None:
         ("US$ 2.5 million", "2500000", "USD"),
         ("€500", "500", "EUR"),
         ("GBP 40,000", "40000", "GBP"),
+        ("$.0519", "0.0519", "USD"),
+        ("USD$0,5192", "0.5192", "USD"),
         ("CDN$300", "300", "CAD"),
         ("five thousand (5,000) dollars or 700 euros", "700", "EUR"),
     ],

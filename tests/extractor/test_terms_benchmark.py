@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import pytest
 from fields_builder import FullStops
 
 
@@ -42,3 +43,14 @@ def test_a_prediction_has_names_values_and_quotes() -> None:
 
     assert interest["value"] == {"percent": "1", "per": "month"}
     assert interest["quote"] == "Overdue amounts bear interest at 1% per month."
+
+
+def test_the_passages_that_are_read_are_never_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps({"id": "p", "contract": "c", "text": "x"}) + "\n", encoding="utf-8")
+    before = path.read_bytes()
+    arguments = ["terms", "--data", str(path), "--out", str(tmp_path / "out"), "--gold", str(path)]
+    monkeypatch.setattr(sys, "argv", arguments)
+    with pytest.raises(SystemExit):
+        benchmark.main()
+    assert path.read_bytes() == before

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from clause_library.types import Review
 from extractor.types import FieldAlternative
-from service.export import field_rows
+from service.export_rows import FileRows
 from service.reports.html import render_html
 from service.reports.json import render_json, review_adapter
 from service.reports.markdown import render_markdown
@@ -91,6 +91,6 @@ def test_a_review_that_was_kept_before_there_were_alternatives_can_still_be_read
 
 def test_the_sheet_of_fields_of_a_backfill_has_a_column_for_it() -> None:
     made = review()
-    [first, *others] = field_rows(ImportedFile("a.txt", made.document.sha256, 0.25, review=made))
+    [first, *others] = FileRows(ImportedFile("a.txt", made.document.sha256, 0.25, review=made)).fields()
     assert str(first["also_stated"]).startswith("P61D (")
     assert not any(row["also_stated"] for row in others)

@@ -3,7 +3,8 @@ from __future__ import annotations
 import io
 import uuid
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import openpyxl
 import pytest
@@ -11,8 +12,13 @@ from fastapi.testclient import TestClient
 from review_factory import make_review, with_document
 
 from clause_library.types import AgreementType, Review
+from extractor.fields.deadlines import WEEKDAYS, with_deadline
+from extractor.types import Field
 from service.api import create_app
 from service.api.downloads import attachment
+from service.decisions.correcting import correct
+from service.decisions.types import Correction, Proposal
+from service.recounting import recounted_review
 from service.reports.ics import render_ics
 from service.reports.markdown import render_markdown
 from service.reports.xlsx import render_xlsx
@@ -24,6 +30,7 @@ class OneReview:
     """Reviewer and storage in one, of a single review."""
 
     engine_id = "engine-1"
+    calendar = WEEKDAYS
 
     def __init__(self) -> None:
         self.review = make_review()
@@ -40,6 +47,33 @@ class OneReview:
 
     def find_review(self, review_id: uuid.UUID) -> Review | None:
         return self.review if review_id == self.key else None
+
+
+class Corrected:
+    """Corrections of one document, as storage gives them."""
+
+    def __init__(self, *said: Correction) -> None:
+        self.said = said
+
+    def of_document(self, sha256: str) -> tuple[Correction, ...]:
+        return self.said
+
+    def add(self, correction: Correction) -> None:
+        raise AssertionError("nothing is corrected here")
+
+    def engine_of(self, review_id: uuid.UUID) -> str | None:
+        return None
+
+
+def automatic(review: Review, end: date) -> Review:
+    """The review of a contract that renews by itself at ``end`` unless refused sixty days before."""
+    stated = {"expiration_date": end.isoformat(), "renewal_type": "automatic", "renewal_notice_period": "P60D"}
+    quote = review.document.text[:10]
+    fields = (
+        Field(name=name, value=value, confidence=0.9, method="rule", quote=quote, start=0, end=10)
+        for name, value in stated.items()
+    )
+    return replace(review, fields=with_deadline(tuple(fields), date.today()))
 
 
 @pytest.fixture
@@ -70,7 +104,22 @@ def test_a_review_says_where_its_calendar_is(client: TestClient, kept: OneReview
     answer = client.get(body["calendar_url"])
     assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
     assert answer.headers["content-disposition"] == 'attachment; filename="Acme MSA-deadlines.ics"'
-    assert answer.content == render_ics([kept.review])
+    assert answer.content == render_ics([recounted_review(kept.review, (), date.today(), WEEKDAYS)])
+
+
+def test_the_calendar_follows_what_a_person_corrected(kept: OneReview) -> None:
+    end = date.today() + timedelta(days=400)
+    kept.review = automatic(kept.review, end)
+    proposal = Proposal(
+        field="renewal_notice_period", action="corrected", index=2, value="P90D", person="Dana", reason="Section 9"
+    )
+    ids = {"review_id": kept.key, "correction_id": uuid.uuid4()}
+    said = correct(kept.review, proposal, (), engine="engine-1", time=datetime.now(UTC), **ids)
+    app = create_app(kept, kept, max_file_bytes=100_000, corrections=Corrected(said))
+    with TestClient(app, raise_server_exceptions=False) as client:
+        calendar = client.get(f"/v1/reviews/{kept.key}/deadlines.ics").text
+    assert f"DTSTART;VALUE=DATE:{end - timedelta(days=90):%Y%m%d}" in calendar
+    assert f"DTSTART;VALUE=DATE:{end - timedelta(days=60):%Y%m%d}" not in calendar
 
 
 @pytest.mark.parametrize("path", ["issues.xlsx", "report.md", "deadlines.ics"])

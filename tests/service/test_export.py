@@ -16,13 +16,15 @@ import pyarrow.parquet as pq
 import pytest
 from sqlalchemy import Engine
 
-import service.export
+import service.export_workbook
 from clause_library.types import Deviation, DocumentSummary, Review
 from extractor.types import Clause, Field, Problem, Span
 from service.decisions.correcting import correct
 from service.decisions.types import Correction, Proposal
 from service.errors import ExportError
-from service.export import CONTRACT_COLUMNS, FIELD_COLUMNS, contract_row, deviation_rows, export, field_rows
+from service.export import export
+from service.export_rows import CONTRACT_COLUMNS, FIELD_COLUMNS, FileRows
+from service.export_workbook import as_day
 from service.storage import ImportedFile, ImportKey, Storage
 
 TEXT = "=SUM(A1) GmbH pays USD 10."
@@ -82,7 +84,7 @@ def files() -> list[ImportedFile]:
 
 
 def test_a_contract_is_one_row_with_a_column_a_field(files: list[ImportedFile]) -> None:
-    row = contract_row(files[0])
+    row = FileRows(files[0]).contract()
     assert tuple(row) == CONTRACT_COLUMNS
     assert row["status"] == "ok"
     assert row["parties"] == "=SUM(A1) GmbH (customer); Larkspur"
@@ -115,17 +117,17 @@ def decided(files: list[ImportedFile]) -> ImportedFile:
 
 
 def test_what_a_person_decided_wins_and_is_marked(files: list[ImportedFile]) -> None:
-    row = contract_row(decided(files))
+    row = FileRows(decided(files)).contract()
     assert row["parties"] == "=SUM(A1) GmbH (customer); Lark"
     assert row["payment_term"] is None
     assert row["governing_law"] == "=Utah"
     assert row["decided"] == "governing_law, party, payment_term"
     assert row["review_id"] == "00000000-0000-0000-0000-000000000001"
-    assert contract_row(files[0])["decided"] is None
+    assert FileRows(files[0]).contract()["decided"] is None
 
 
 def test_the_machines_value_stands_beside_the_persons(files: list[ImportedFile]) -> None:
-    rows = field_rows(decided(files))
+    rows = FileRows(decided(files)).fields()
     assert [tuple(row) for row in rows] == [FIELD_COLUMNS] * 4
     first, party, term, law = rows
     assert (first["decision"], first["confidence"], first["index"]) == (None, 0.9, 0)
@@ -147,7 +149,7 @@ def test_words_of_people_are_no_formulas(files: list[ImportedFile], tmp_path: Pa
 
 
 def test_a_failed_file_is_a_row_with_its_reason(files: list[ImportedFile]) -> None:
-    row = contract_row(files[1])
+    row = FileRows(files[1]).contract()
     assert (row["status"], row["error_code"], row["error_message"]) == (
         "failed",
         "encrypted_document",
@@ -157,13 +159,13 @@ def test_a_failed_file_is_a_row_with_its_reason(files: list[ImportedFile]) -> No
 
 def test_a_result_with_problems_is_partial() -> None:
     review = a_review(problems=(Problem("page_without_text", "Page 2 has no text.", 2),))
-    assert contract_row(ImportedFile("a", "a" * 64, 0.1, review=review))["status"] == "partial"
+    assert FileRows(ImportedFile("a", "a" * 64, 0.1, review=review)).contract()["status"] == "partial"
 
 
 def test_fields_and_deviations_name_the_clause_as_a_reader_would(files: list[ImportedFile]) -> None:
-    assert [row["clause"] for row in field_rows(files[0])] == ["4.1 Fees"] * 3
-    assert deviation_rows(files[0])[0]["clause"] == "4.1 Fees"
-    assert field_rows(files[1]) == deviation_rows(files[1]) == []
+    assert [row["clause"] for row in FileRows(files[0]).fields()] == ["4.1 Fees"] * 3
+    assert FileRows(files[0]).deviations()[0]["clause"] == "4.1 Fees"
+    assert FileRows(files[1]).fields() == FileRows(files[1]).deviations() == []
 
 
 def test_csv_neutralises_formulas(files: list[ImportedFile], tmp_path: Path) -> None:
@@ -231,7 +233,7 @@ def test_a_row_reads_the_same_after_the_database(engine: Engine) -> None:
     storage = Storage(engine)
     storage.save_import("/in", ImportedFile("a.txt", "a" * 64, 0.25, review=a_review(*fields)), ImportKey("1", "1"))
     (file,) = storage.imported("/in")
-    row = contract_row(file)
+    row = FileRows(file).contract()
     assert row["fees"] == "USD 1,000 per month (user)"
     assert row["payment_term"] == "30 days, trigger invoice date"
     assert row["uptime_commitment"] == "99.9%, measurement period 1 month"
@@ -241,16 +243,16 @@ def test_a_row_reads_the_same_after_the_database(engine: Engine) -> None:
 
 
 def test_the_row_of_a_file_that_is_gone_says_so(files: list[ImportedFile]) -> None:
-    assert contract_row(files[0])["missing"] is None
-    assert [contract_row(replace(file, missing=True))["missing"] for file in files] == ["yes", "yes"]
+    assert FileRows(files[0]).contract()["missing"] is None
+    assert [FileRows(replace(file, missing=True)).contract()["missing"] for file in files] == ["yes", "yes"]
 
 
 def test_a_workbook_that_a_sheet_cannot_hold_is_refused(
     files: list[ImportedFile], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(service.export, "XLSX_ROWS", 4)
+    monkeypatch.setattr(service.export_workbook, "XLSX_ROWS", 4)
     assert export(files, tmp_path / "fits.xlsx") == 2  # three fields and the heading
-    monkeypatch.setattr(service.export, "XLSX_ROWS", 3)
+    monkeypatch.setattr(service.export_workbook, "XLSX_ROWS", 3)
     with pytest.raises(ExportError, match=r"Fields.*\.csv or \.parquet"):
         export(files, tmp_path / "out.xlsx")
     assert not (tmp_path / "out.xlsx").exists()
@@ -289,3 +291,18 @@ def test_a_table_has_the_permissions_that_the_umask_gives(files: list[ImportedFi
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o640
+
+
+def test_dates_of_a_workbook_can_be_sorted_and_subtracted(files: list[ImportedFile], tmp_path: Path) -> None:
+    review = files[0].review
+    assert review is not None
+    end = replace(review.fields[0], name="expiration_date", value="2027-03-01")
+    export([replace(files[0], review=replace(review, fields=(end,)))], tmp_path / "out.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Contracts"]
+    heading, row = sheet.iter_rows(values_only=True)
+    assert row[heading.index("expiration_date")] == datetime(2027, 3, 1)
+
+
+@pytest.mark.parametrize("cell", ["2027-02-30", "1899-12-31", "2027-03", "on 2027-03-01", "", None, 20270301])
+def test_what_is_no_day_of_the_calendar_stays_as_it_is(cell: str | int | None) -> None:
+    assert as_day(cell) is None

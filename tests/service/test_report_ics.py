@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Iterator
+from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -78,6 +81,11 @@ def test_the_same_document_gives_the_same_ids_again() -> None:
     assert render_ics([later]) == render_ics([later])
 
 
+def test_a_document_under_two_names_gives_each_event_once() -> None:
+    twice = events(reviewed(RENEWS, name="a.docx"), reviewed(RENEWS, name="copy.docx"))
+    assert [event["UID"] for event in twice] == [event["UID"] for event in events(reviewed(RENEWS))]
+
+
 def test_words_of_a_contract_add_no_line_of_their_own() -> None:
     written = render_ics([reviewed(RENEWS, quote=HOSTILE, name=HOSTILE)])
 
@@ -97,3 +105,22 @@ def test_a_backfill_gives_one_calendar_of_all_contracts_that_are_still_there(tmp
     ]
     assert export(files, tmp_path / "all.ics") == 3
     assert (tmp_path / "all.ics").read_bytes() == render_ics([reviewed(RENEWS)])
+
+
+def test_a_backfill_keeps_one_review_at_a_time(tmp_path: Path) -> None:
+    class Held(Review):
+        """A review of which one can tell whether anybody keeps it."""
+
+    made = reviewed(RENEWS)
+    parts = {field.name: getattr(made, field.name) for field in dataclass_fields(made)}
+    kept: list[weakref.ref[Held]] = []
+
+    def files() -> Iterator[ImportedFile]:
+        for number in range(4):
+            review = Held(**parts)
+            kept.append(weakref.ref(review))
+            yield ImportedFile(f"{number}.txt", "a" * 64, 0.1, review=review)
+            del review
+            assert sum(one() is not None for one in kept) == 1
+
+    assert export(files(), tmp_path / "all.ics") == 4

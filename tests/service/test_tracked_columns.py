@@ -8,19 +8,24 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
 from review_factory import make_review, partial_review, with_document
 
+import service.export_rows
 from clause_library.agreement import NOT_COVERED
 from clause_library.types import Choice, ConditionOperator, FieldCondition, FieldProfile
 from extractor.types import Problem
+from service.decisions.applying import current_fields
 from service.decisions.correcting import correct
 from service.decisions.types import Proposal
-from service.export import contract_row, export
+from service.export import export
+from service.export_rows import CONTRACT_COLUMNS, FileRows
 from service.storage import ImportedFile
+from service.tracked_columns import tracked_now
 
 
 def payment(operator: ConditionOperator, value: Any) -> FieldCondition:  # noqa: ANN401
@@ -65,7 +70,7 @@ def said(file: ImportedFile, **proposal: Any) -> ImportedFile:  # noqa: ANN401
 
 
 def tracked_row(file: ImportedFile) -> list[Any]:
-    row = contract_row(file, PROFILE)
+    row = FileRows(file, PROFILE).contract()
     return [row[name] for name in (CHOICE, STATUS, "=Law", "=Law: status", "Cap", "Cap: status")]
 
 
@@ -93,12 +98,10 @@ def test_a_rejected_value_is_not_stated_and_an_added_one_is() -> None:
 
 
 def test_what_a_person_confirmed_needs_no_check_any_more() -> None:
-    from service.decisions.applying import as_fields, current_fields
-
-    file = said(a_file(), field="governing_law", action="confirmed", index=8)
-    assert file.review is not None
-    fields = as_fields(current_fields(file.review.document.sha256, file.review.fields, file.corrections))
-    assert (file.review.fields[8].confidence, fields[8].confidence) == (0.6, 1.0)
+    law = PROFILE.index(LAW)
+    assert FileRows(a_file(), PROFILE).tracked[law].check is True
+    confirmed = said(a_file(), field="governing_law", action="confirmed", index=8)
+    assert FileRows(confirmed, PROFILE).tracked[law].check is False
 
 
 def test_other_agreements_are_not_asked_and_nothing_is_missing_where_the_type_was_assumed() -> None:
@@ -111,7 +114,7 @@ def test_other_agreements_are_not_asked_and_nothing_is_missing_where_the_type_wa
 
 def test_a_date_stays_as_it_is_so_that_the_column_can_be_sorted() -> None:
     signed = FieldProfile(field="agreement_date", label="Signed")
-    assert contract_row(a_file(), (signed,))["Signed"] == "2026-03-02"
+    assert FileRows(a_file(), (signed,)).contract()["Signed"] == "2026-03-02"
 
 
 def test_a_file_that_failed_has_empty_cells() -> None:
@@ -153,8 +156,39 @@ def test_the_workbook_counts_the_contracts_by_choice(tmp_path: Path) -> None:
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
 
 
-@pytest.mark.parametrize("ending", ["csv", "parquet", "xlsx"])
-def test_a_library_that_tracks_nothing_adds_nothing(tmp_path: Path, ending: str) -> None:
-    assert export([a_file()], tmp_path / f"out.{ending}") == 1
-    if ending == "xlsx":
-        assert openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames == ["Contracts", "Fields", "Deviations"]
+def test_a_library_that_tracks_nothing_adds_nothing(tmp_path: Path) -> None:
+    for ending in ("csv", "parquet", "xlsx"):
+        assert export([a_file()], tmp_path / f"out.{ending}") == 1
+    head, _ = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()
+    assert tuple(head.split(",")) == CONTRACT_COLUMNS
+    assert tuple(pq.read_schema(tmp_path / "out.parquet").names) == CONTRACT_COLUMNS
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert book.sheetnames == ["Contracts", "Fields", "Deviations"]
+    assert tuple(cell.value for cell in book["Contracts"][1]) == CONTRACT_COLUMNS
+
+
+def test_a_label_that_is_a_column_already_takes_nothing_from_it(tmp_path: Path) -> None:
+    labels = ("path", "Status", "title", "severity", "Law", "Law: status")
+    profile = tuple(FieldProfile(field="governing_law", label=label) for label in labels)
+    rows = FileRows(a_file(), profile)
+    own = {name: cell for name, cell in FileRows(a_file()).contract().items() if cell is not None}
+    row = rows.contract()
+    assert own.items() <= row.items()
+    assert tuple(row) == (
+        *CONTRACT_COLUMNS,
+        *("path (tracked)", "path: status", "Status (tracked)", "Status: status", "title (tracked)", "title: status"),
+        *("severity (tracked)", "severity: status", "Law", "Law: status"),
+        *("Law: status (tracked)", "Law: status: status"),
+    )
+    assert (row["title (tracked)"], row["Law: status"]) == ("England and Wales", "stated")
+    assert row["Law: status (tracked)"] == "England and Wales"
+    export([a_file()], tmp_path / "out.parquet", profile)
+    assert pq.read_table(tmp_path / "out.parquet").to_pylist() == [row]
+
+
+def test_the_workbook_works_out_the_fields_of_a_file_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    current, tracked = Mock(wraps=current_fields), Mock(wraps=tracked_now)
+    monkeypatch.setattr(service.export_rows, "current_fields", current)
+    monkeypatch.setattr(service.export_rows, "tracked_now", tracked)
+    export([a_file()], tmp_path / "out.xlsx", PROFILE)
+    assert (current.call_count, tracked.call_count) == (1, 1)

@@ -113,7 +113,7 @@ def test_the_terminal_has_a_short_table() -> None:
     section = shown[shown.index("Tracked fields (6)") : shown.index("Inconsistencies")]
     assert re.search(r"Payment term +90 days \(Over 60 days\) +at most 30 days +not our standard", section)
     assert re.search(r"England and Wales \(Other\) +not allowed\s+please check", section)
-    assert "Not stated: Support." in section
+    assert "Not found (not stated, redacted or not read): Support." in section
     assert "Tracked fields" not in on_terminal(make_review())
 
 
@@ -156,7 +156,7 @@ def test_markdown_has_a_section() -> None:
         "- **Payment term:** 90 days (Over 60 days) (not our standard, high, no. 3)\n  Credit costs cash.\n" in section
     )
     assert "(not allowed, medium; approver: Legal)" in section
-    assert "Not stated: Support." in section
+    assert "Not found (not stated, redacted or not read): Support." in section
     assert "Tracked fields" not in render_markdown(make_review())
 
 

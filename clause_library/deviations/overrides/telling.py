@@ -15,7 +15,7 @@ from clause_library.deviations.severity import risk_of, severity_of
 from clause_library.matching.index import library_index
 from clause_library.matching.matcher import Matching
 from clause_library.matching.told import Told
-from clause_library.tracked import has_words, inserted_clause
+from clause_library.tracked_changes import has_words, inserted_clause
 from clause_library.types import SEVERITIES, Change, DeviationKind, Severity
 from extractor.types import Clause, Revision, Span
 

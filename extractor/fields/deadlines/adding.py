@@ -19,6 +19,8 @@ COUNTED_FROM: Mapping[str, tuple[str, ...]] = {
     "renewal_option_deadline": ("renewal_option", "expiration_date"),
 }
 """What is counted, and the fields that it is counted from; the first is the one whose words it quotes."""
+_METHODS: Mapping[str, str] = {"renewal_notice_deadline": "renewal_deadline"}
+"""Methods that are not called as their field is: results that are stored already know them by these names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def _field(found: Counted, fields: Sequence[Field]) -> Field:
     names = COUNTED_FROM[found.name]
     source = next(field for field in fields if field.name == names[0])
     sure = min(field.confidence for field in fields if field.name in names)
-    method = found.name.replace("renewal_notice_deadline", "renewal_deadline")
+    method = _METHODS.get(found.name, found.name)
     return replace(source, name=found.name, value=found.value, confidence=sure, method=method, derived_from=found.sums)
 
 
@@ -90,7 +92,7 @@ def renewal_notice_deadline(
     known = _known(stated)
     renewing = renewal_terms(known)
     missed: Renewal | None = None
-    for renewal in renewing.renewals(calendar) if renewing and renewing.notice else ():
+    for renewal in renewing.renewals(calendar, today) if renewing and renewing.notice else ():
         day = renewal.notice_by
         if day is None or day < today:
             missed = renewal
@@ -117,14 +119,14 @@ def _to_the_end(renewing: RenewalTerms, renewal: Renewal) -> Iterator[str]:
 
 def _passed(missed: Renewal | None, today: date) -> Iterator[str]:
     """That the day for the term that runs now has passed, where it has."""
-    if missed is not None and missed.ends >= today and missed.notice_by is not None:
+    if missed is not None and missed.notice_by is not None:
         yield f"the day for the end on {missed.ends.isoformat()} was {missed.notice_by.isoformat()} and has passed"
 
 
 def _next_renewal(renewing: RenewalTerms, today: date, calendar: Calendar) -> Iterator[Counted]:
     """What happens at the next end if nobody says no: until when it runs, and when one can say no again."""
-    renewals = renewing.renewals(calendar)
-    renewal = next((one for one in renewals if one.ends >= today), None)
+    renewals = renewing.renewals(calendar, today)
+    renewal = next(renewals, None)
     if renewal is None or renewal.until is None or renewing.again is None:
         return
     after = next(renewals, None)

@@ -10,6 +10,8 @@ from dateutil.relativedelta import relativedelta
 
 from extractor.fields.deadlines.calendars import Calendar, business_days_before
 
+_MOST_BUSINESS_DAYS = 400
+"""They are counted one by one, and no contract asks for more."""
 _DURATION = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,4})D)?")
 
 
@@ -38,7 +40,7 @@ class Length:
 def read_length(value: object) -> Length | None:
     """The length in a field's value: ``P60D``, or ``{"value": "P10D", "business": true}``.
 
-    None where it is none, is no whole number of days or longer, or counts business weeks or months.
+    None where it is none, is no whole number of days or longer, or counts business weeks or more than can be counted.
     """
     parts = value if isinstance(value, dict) else {"value": value}
     iso, business = parts.get("value") or parts.get("duration"), parts.get("business") is True
@@ -46,7 +48,7 @@ def read_length(value: object) -> Length | None:
     if found is None or not isinstance(iso, str):
         return None
     years, months, weeks, days = (int(part or 0) for part in found.groups())
-    if business and (years or months or weeks):
+    if business and (years or months or weeks or days > _MOST_BUSINESS_DAYS):
         return None
     step = relativedelta(years=years, months=months, days=7 * weeks + days)
     return Length(iso, step, business) if step else None

@@ -37,14 +37,18 @@ class RenewalTerms:
     notice: Length | None
     most: int | None
 
-    def renewals(self, calendar: Calendar) -> Iterator[Renewal]:
-        """The renewals in order; each counted from the first end, so that the last of January stays a last."""
+    def renewals(self, calendar: Calendar, since: date) -> Iterator[Renewal]:
+        """The renewals of terms that end on ``since`` or later, in order.
+
+        Each is counted from the first end, so that the last of January stays a last.
+        """
         ends: date | None = self.ends
         for number in range(_MOST_RENEWALS if self.most is None else min(self.most, _MOST_RENEWALS)):
             if ends is None:
                 return
             until = self._end(number + 1)
-            yield Renewal(number, ends, self.notice.before(ends, calendar) if self.notice else None, until)
+            if ends >= since:
+                yield Renewal(number, ends, self.notice.before(ends, calendar) if self.notice else None, until)
             ends = until
 
     def _end(self, renewals: int) -> date | None:

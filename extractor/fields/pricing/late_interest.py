@@ -16,7 +16,8 @@ _LATE = phrase(
     r"until paid|underpa\w+)\b"
 )
 _NOT_INTEREST = phrase(
-    rf"\b(?:interest in|interests? of (?!{SPELLED}\b|\d)|interests? of [^.;]{{0,40}}\bin (?:the|a|any)\b|ownership|"
+    rf"\b(?:interest in|equity|outstanding (?:shares|stock|voting|securities)|underpayment (?:is|of|exceeds)|"
+    rf"interests? of (?!{SPELLED}\b|\d)|interests? of [^.;]{{0,40}}\bin (?:the|a|any)\b|ownership|"
     r"working interest|net profits? interest|membership interest)\b"
 )
 _INDEX = phrase(

@@ -92,7 +92,8 @@ _DUTY_TO_PAY = phrase(
     r"\b(?:is|are|be) due\b"
 )
 _NOT_AFTER = phrase(
-    r"^[^.;]{0,40}\b(?:prior (?:written )?notice|written notice|notice (?:of|that)|overdue|late|past due|of such "
+    r"^'?s?'? ?\)? ?(?:before|prior to|preceding) |"
+    r"^[^.;]{0,40}\b(?:(?:following|after) (?:the )?(?:expiration or )?terminat\w+|prior (?:written )?notice|written notice|notice (?:of|that)|overdue|late|past due|of such "
     r"notice|after (?:written )?notice|prior to the (?:end|expiration))\b"
 )
 _NOT_WHOLE = phrase(

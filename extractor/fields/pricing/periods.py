@@ -49,6 +49,11 @@ _ONCE = phrase(
     r"buy-?out|total|access fee|commencement|first payment)\b"
 )
 _ONCE_NEXT = phrase(r"^\W{0,4}(?:one[- ]?time|one-off|once|non-?recurring|up-?front|lump[- ]sum|flat)\b")
+_ONCE_JUST_BEFORE = phrase(
+    r"\b(?:one[- ]?time|one-off|non-?recurring|up-?front|lump[- ]sum|set-?up|installation|implementation|activation)\b"
+    r"[^.;,$]{0,30}$"
+)
+"""What stands so near before an amount says more of it than the period of the amount before."""
 _PAID_ONCE = phrase(
     r"\b(?:upon|on the|within|no later than|on or before|at the time of|completion|execution|signing|receipt|due on)\b"
 )
@@ -76,6 +81,8 @@ def period_of(before: str, after: str, heading: str = "") -> str | None:
         return stated
     if unit_after(after) or _EACH.search(after):
         return "unit"
+    if _ONCE_JUST_BEFORE.search(before):
+        return "one_time"
     once = _ONCE.search(before) or _ONCE_NEXT.search(after) or _PAID_ONCE.search(after[:60])
     return _first(_BEFORE, before) or ("one_time" if once else None)
 

@@ -110,7 +110,7 @@ def _of_row(text: str, levels: Sequence[FoundPercent]) -> Sequence[FoundPercent]
 
 
 def _row(text: str, levels: Sequence[FoundPercent], credit: FoundPercent) -> Candidate:
-    low, high = sorted(levels, key=lambda level: float(level.percent))[0], levels[-1]
+    low = min(levels, key=lambda level: float(level.percent))
     if len(levels) == 1:
         return _pair(text, low, credit)
     high = next(level for level in levels if level is not low)

@@ -43,60 +43,20 @@ _EFFORTS = phrase(r"\b(?:efforts?|works?|working on|objectives?|goal is|strives?
 _EFFORTS_AFTER = phrase(r"^ ?(?:[a-z]+ ){0,2}efforts?\b")
 _UNAVAILABLE = phrase(r"\b(?:may be unavailable|downtime)\b")
 _MOST_BETWEEN = 34
+_WORDS = tuple(
+    (
+        "24|m-f|hour|x8|x 8|x12|x 12|the clock|the-clock|o'clock|twenty-four|twenty four| a.m| p.m|am |pm |am-|pm,|"
+        "pm)|pm.|monday|weekday|saturday|sunday|friday|h00|:00|:30|h30|0h|7h|8h|9h|4h|d/7|j/7|cet|utc|gmt|00am|00pm|"
+        "00 am|00 pm"
+    ).split("|")
+)
+"""Of which a sentence about hours, in lower case, holds at least one."""
 
 
 def find_support_hours(reading: Reading) -> list[Candidate]:
     """The hours in which support or the service is there, one a line of service."""
     found: list[Candidate] = []
-    words = (
-        "24",
-        "m-f",
-        "hour",
-        "x8",
-        "x 8",
-        "x12",
-        "x 12",
-        "the clock",
-        "the-clock",
-        "o'clock",
-        "twenty-four",
-        "twenty four",
-        " a.m",
-        " p.m",
-        "am ",
-        "pm ",
-        "am-",
-        "pm,",
-        "pm)",
-        "pm.",
-        "monday",
-        "weekday",
-        "hours",
-        "saturday",
-        "sunday",
-        "friday",
-        "00h",
-        "h00",
-        ":00",
-        ":30",
-        "h30",
-        "0h",
-        "7h",
-        "8h",
-        "9h",
-        "4h",
-        "d/7",
-        "j/7",
-        "cet",
-        "utc",
-        "gmt",
-        "am to",
-        "00am",
-        "00pm",
-        "00 am",
-        "00 pm",
-    )
-    for sentence in reading.find(_CUE, *words):
+    for sentence in reading.find(_CUE, *_WORDS):
         if len(found) >= MOST:
             break
         found += [hours for hours in _hours(reading, sentence) if all(hours.value != other.value for other in found)]

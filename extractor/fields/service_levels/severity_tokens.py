@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from extractor.fields.phrasing import phrase
 from extractor.fields.service_levels.times import find_severities, find_times
@@ -25,14 +26,16 @@ _LETTER = re.compile(r"(?<![\w$.])([A-D])(?![\w.'&])")
 _LEAST_LABELS = 2
 _HEADER_CHARS = 420
 _JOINED_CHARS = 4
+_EARLY_CHARS = 40
+"""So far before the first time a digit or letter alone is no label of its row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """One piece, with its place in the document."""
 
-    kind: str
-    """``severity``, ``time``, or ``none`` (a cell without a time)."""
+    kind: Literal["severity", "time", "none"]
+    """``none``: a cell without a time."""
     value: str
     span: Span
     business: bool = False
@@ -49,7 +52,7 @@ def read_tokens(text: str, window: Span) -> list[Token]:
         if time.unit != "month"
     ]
     taken = [(token.span.start, token.span.end) for token in tokens]
-    last = -99
+    last = -_JOINED_CHARS  # the end of the severity before; none is as good as one that is not joined
     for severity in find_severities(masked):
         place = Span(severity.span.start + shift, severity.span.end + shift)
         named_again = place.start - last < _JOINED_CHARS and not severity.explicit
@@ -74,7 +77,7 @@ def _with_bare_labels(masked: str, shift: int, tokens: list[Token]) -> list[Toke
         for match in pattern.finditer(masked):
             place = Span(match.start() + shift, match.end() + shift)
             begins_again = match[1] == order[0] and len(labels) > 1
-            early = not labels and place.start < first - 40
+            early = not labels and place.start < first - _EARLY_CHARS
             if _inside(place.start, taken) or early or not (match[1] == due or begins_again):
                 continue
             labels.append(Token("severity", match[1], place, explicit=True))

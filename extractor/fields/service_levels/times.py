@@ -10,7 +10,6 @@ from extractor.fields.numbers import NUMBER, ORDINAL, as_text, read_number, read
 from extractor.types import Span
 
 _S = r"\s{1,60}"
-_DAY = r"(?:business|working|support|service|week)[\s-]{1,20}days?"
 _WORKED = r"(?:business|working|support|service|office|banking)[\s-]{1,20}(?:hours?|days?|minutes?)|work-?days?\b"
 _TIME = re.compile(
     rf"(?P<after>\bday\s{{1,20}}after\s{{1,20}}(?:the\s{{1,20}})?next\s{{1,20}}(?:business|working)\s{{1,20}}day)"

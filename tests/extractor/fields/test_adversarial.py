@@ -68,6 +68,14 @@ HOSTILE = {
     "laws": repeated("governed by the laws of the State of "),
     "severities": repeated("critical urgent response "),
     "royalties": counted("a royalty of {}% of net sales; "),
+    "caps": counted("Its liability shall not exceed ${}. "),
+    "terms": counted("The initial term is {} days. "),
+    "limits of insurance": counted("It insures general liability of ${}. "),
+    "audits": counted("Company A{0} AND B B B B B may audit its books on {0} days' notice. "),
+    "capitals before an audit": repeated("ABC ABC ABC ABC may audit the books, "),
+    "assignments": counted("Buyer {0} may not assign this Agreement without the consent of Seller {0}. "),
+    "notice addresses": counted("Notices to Buyer {0}: 12 Canal Street, Suite {0}, Boston, MA 02110. "),
+    "cure periods": counted("It may terminate if the other fails to cure a breach within {} days of notice. "),
 }
 HOSTILE_LINES = {
     "empty lines": repeated("\n"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from spoken import DATE, FEE, LAW, TEXT, a_field, say
+from spoken import DATE, FEE, LAW, TEXT, a_field, a_review, say
 
-from extractor.types import Field
-from service.decisions.applying import current_fields, last_words
+from extractor.types import Field, FieldAlternative
+from service.decisions.applying import as_fields, current_fields, last_words
 from service.decisions.measuring import measure
 from service.decisions.types import Correction
 
@@ -43,6 +43,43 @@ def test_what_a_person_adds_comes_last() -> None:
     assert values((DATE,), added) == [("agreement_date", "2026-03-01"), ("venue", "Texas")]
     taken_back = say("venue", "rejected", earlier=[added], addition=added.subject)
     assert values((DATE,), added, taken_back) == [("agreement_date", "2026-03-01")]
+
+
+UTAH = FieldAlternative(quote="USD", start=0, end=3, value="Utah", confidence=0.5, method="rule", lost="stated_later")
+READ = replace(LAW, page=3, derived_from=("read twice",), alternatives=(UTAH,))
+"""With all that only a machine says of a field."""
+
+
+def stated(said: Correction) -> Field:
+    (field,) = as_fields(current_fields(SHA256, (READ,), [said]))
+    return field
+
+
+def test_what_a_person_corrected_rests_on_the_persons_words_alone() -> None:
+    words = "Nothing else matters"
+    said = say("governing_law", "corrected", index=0, value="Texas", quote=words, review=a_review(READ))
+    at = TEXT.index(words)
+    expected = Field(
+        name="governing_law",
+        value="Texas",
+        confidence=1.0,
+        method="corrected",
+        quote=words,
+        start=at,
+        end=at + len(words),
+    )
+    assert stated(said) == expected
+
+
+def test_a_correction_that_names_no_words_keeps_the_place_and_no_reading_of_the_machine() -> None:
+    field = stated(say("governing_law", "corrected", index=0, value="Texas", review=a_review(READ)))
+    assert (field.quote, field.start, field.page, field.method) == (READ.quote, READ.start, 3, "corrected")
+    assert (field.derived_from, field.alternatives) == ((), ())
+
+
+def test_what_a_person_confirmed_is_the_machines_and_certain() -> None:
+    said = say("governing_law", "confirmed", index=0, review=a_review(READ))
+    assert stated(said) == replace(READ, confidence=1.0)
 
 
 def test_of_a_name_with_one_value_the_persons_is_the_only_one() -> None:

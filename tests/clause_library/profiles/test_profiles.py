@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from redlines import deviation, library
+from redlines import deviation, entry, library
 
 from clause_library.profiles.joining import joined
 from clause_library.profiles.judging import LOW_CONFIDENCE, track
@@ -296,8 +296,6 @@ def test_what_can_be_tracked_is_what_can_be_stated() -> None:
 
 
 def limited(*tolerances: Tolerance, clause_type: str = "payment_term") -> Any:  # noqa: ANN401
-    from redlines import entry
-
     return library(entry(clause_type, "Customer shall pay.", tolerances=tolerances), profile=(PAYMENT,))
 
 

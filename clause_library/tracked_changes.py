@@ -38,7 +38,7 @@ class Struck:
     place: int
 
 
-class Tracked:
+class TrackedChanges:
     """The revisions and comments of one document, looked up by place in the accepted text."""
 
     def __init__(self, document: Document) -> None:
@@ -171,7 +171,7 @@ class Tracked:
         return added if _cover(span, added, self.document.text, original=False) else ()
 
 
-def inserted_clause(tracked: Tracked, clause: Clause | None, spans: Sequence[Span]) -> tuple[Revision, ...]:
+def inserted_clause(tracked: TrackedChanges, clause: Clause | None, spans: Sequence[Span]) -> tuple[Revision, ...]:
     """The insertions that a clause's ``spans`` consist of, with those of its heading; empty where words stood there."""
     inside = [tracked.inserted_whole(span) for span in spans]
     if clause is None or not all(inside):

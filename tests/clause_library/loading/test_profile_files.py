@@ -121,6 +121,7 @@ MISTAKES = [
     ("name: governing_law", "name: Governing Law", "Governing", "must be the name of a field, or of a field and its"),
     ("name: governing_law\n    label: Law\n", "name: governing_law\n", "name: governing_law", "label' is missing"),
     ("label: Law", "label: Payment Term", "Payment Term", "'Payment Term' stands here twice; first on line 3"),
+    ("label: Law", "label: 'Payment term: Status'", "label: 'P", "the column 'Payment term: Status' stands here twice"),
     ("label: Law", f"label: {'L' * 61}", "LLL", "has 61 characters, and a label heads a column: use at most 60"),
     ("[master_agreement]", "[msa]", "[msa]", "cannot be 'msa'; "),
     ("required: true", "required: maybe", "maybe", "must be true or false"),
@@ -191,6 +192,15 @@ fields:
     assert problems(tmp_path, text) == [
         "fields.yaml:3: the field 'governing_law' for the same agreements stands here twice; first on line 2"
     ]
+
+
+def test_a_label_whose_status_is_another_label_is_told_in_either_order(tmp_path: Path) -> None:
+    text = """\
+fields:
+  - {name: governing_law, label: "Law: status"}
+  - {name: venue, label: Law}
+"""
+    assert problems(tmp_path, text) == ["fields.yaml:3: the column 'Law: status' stands here twice; first on line 2"]
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
