@@ -32,7 +32,8 @@ SUBJECT = phrase(
     r"\bautomatic\w*\b|\b(?:renewal|extension|extended|successive) (?:term|period)s?\b|\bthereafter\b"
 )
 NOT_RENEWAL = phrase(
-    r"\b(?:refuse to extend|domain (?:names?|regist\w+)|defaulting party|force majeure|ssl|certificates?|holds over|holding over|hold-?over|"
+    r"\b(?:refuse to extend|domain (?:names?|regist\w+)|defaulting party|force majeure|ssl|certificates?|holds over|"
+    r"holding over|hold-?over|"
     r"remains? in (?:occupation|possession)|no longer$|shall extend for [^.;]{0,70}from the (?:effective date|date)|"
     r"members shall|insurance|policy|policies|letter of credit|patent|trademark registration|renewals? (?:and|"
     r"or) replacement|renewable energy|"

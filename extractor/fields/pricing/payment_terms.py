@@ -93,7 +93,8 @@ _DUTY_TO_PAY = phrase(
 )
 _NOT_AFTER = phrase(
     r"^'?s?'? ?\)? ?(?:before|prior to|preceding) |"
-    r"^[^.;]{0,40}\b(?:(?:following|after) (?:the )?(?:expiration or )?terminat\w+|prior (?:written )?notice|written notice|notice (?:of|that)|overdue|late|past due|of such "
+    r"^[^.;]{0,40}\b(?:(?:following|after) (?:the )?(?:expiration or )?terminat\w+|prior (?:written )?notice|"
+    r"written notice|notice (?:of|that)|overdue|late|past due|of such "
     r"notice|after (?:written )?notice|prior to the (?:end|expiration))\b"
 )
 _NOT_WHOLE = phrase(
