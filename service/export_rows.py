@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from clause_library.types import SEVERITIES, FieldProfile
 from extractor.types import Field, FieldValue
@@ -30,12 +30,24 @@ SINGLE_FIELDS = (
     "renewal_notice_send_by",
     "next_renewal",
     "renewal_option_deadline",
+    "termination_for_convenience",
     "governing_law",
     "payment_term",
     "uptime_commitment",
     "liability_cap",
+    "total_fees",
 )
-"""Fields that get a column of their own, in this order; parties and fees, of which there are several, are joined."""
+"""Fields that get a column of their own, in this order."""
+SEVERAL_FIELDS: Mapping[str, str] = {
+    "fees": "fee",
+    "insurance": "insurance_limit",
+    "audit_rights": "audit_right",
+    "assignment": "assignment",
+    "notice_addresses": "notice_address",
+}
+"""Columns of fields of which there can be several, which are joined."""
+NEXT_RENEWAL: Mapping[str, str] = {"next_renewal_until": "until", "next_renewal_notice_by": "notice_by"}
+"""Columns of what else is known of the next renewal: a day to say no that has passed shows that it is too late."""
 
 CONTRACT_COLUMNS = (
     "path",
@@ -50,7 +62,8 @@ CONTRACT_COLUMNS = (
     "approvals",
     "parties",
     *SINGLE_FIELDS,
-    "fees",
+    *NEXT_RENEWAL,
+    *SEVERAL_FIELDS,
     "decided",
     "seconds",
     "sha256",
@@ -128,7 +141,8 @@ class FileRows:
         row["approvals"] = ", ".join(approval.role for approval in review.approvals) or None
         row |= {name: _joined(fields, name) for name in SINGLE_FIELDS}
         row["parties"] = _joined(fields, "party")
-        row["fees"] = _joined(fields, "fee")
+        row |= {column: _joined(fields, name) for column, name in SEVERAL_FIELDS.items()}
+        row |= _of_next_renewal(fields)
         row["decided"] = ", ".join(sorted({one.name for one in fields if one.correction})) or None
         return row | tracked_cells(self.tracked, tracked_columns(self._profile, CONTRACT_COLUMNS))
 
@@ -205,6 +219,11 @@ def _as_data(value: FieldValue) -> str:
 def _joined(fields: Sequence[CurrentField], name: str) -> str | None:
     texts = (_as_text(one.name, one.value) for one in fields if one.name == name and one.value is not None)
     return "; ".join(dict.fromkeys(texts)) or None
+
+
+def _of_next_renewal(fields: Sequence[CurrentField]) -> Row:
+    value = next((one.value for one in fields if one.name == "next_renewal"), None)
+    return {column: value.get(part) for column, part in NEXT_RENEWAL.items()} if isinstance(value, dict) else {}
 
 
 def _as_text(name: str, value: FieldValue) -> str:

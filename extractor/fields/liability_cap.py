@@ -59,6 +59,12 @@ _ABOUT = phrase(
     r"obligations?|each|party's|provider's|supplier's|arising|from|out) ?){0,9}[^,.;]{0,60})"
 )
 """What liability is spoken of: no more than the words next to it, since lists of all theories name everything."""
+_FOR_BREACH = phrase(
+    r"^[\W\d]{0,12}(?:for|in respect of|with respect to|in case of|in the event of) (?:any |"
+    r"a )?(?:breach(?:es)? of |claims? under |"
+    r"losses under |indemnit\w+ under )?([^.;]{0,80}?),? (?:[a-z']+ ){0,4}liab"
+)
+"""A sentence that begins with the claim that it is about: "For breach of Section 7 (Data Protection) liability ..."."""
 _EXCEPT_THAT = phrase(
     r"\b(?:except(?: that)?|provided,?(?: however,?)?(?: that)?|but|however,?|while|"
     r"whereas)(?: that)? (?=[^.;]{0,80}?\bliab\w+\b[^.;]{0,200}?\b(?:exceed|limited to|capped))"
@@ -134,7 +140,7 @@ def _cap(reading: Reading, sentence: Sentence) -> Candidate | None:
 
 def _scope(text: str, limit: int) -> str | None:
     """The one kind of claim that a cap is for; None where it is for all, or for several."""
-    about = _ABOUT.search(text, 0, limit)
+    about = _FOR_BREACH.search(text) or _ABOUT.search(text, 0, limit)
     if about is None or _EXCEPTED.search(text, 0, about.start()):
         return None
     kinds = [kind for kind in kinds_in(about[1]) if kind in SCOPES]

@@ -77,7 +77,8 @@ _REFERENCE = phrase(
 _ONE_NUMBER = re.compile(_NUMBER)
 _LAST_PART = re.compile(r"(?:\.\d+|\([a-z0-9]+\))$")
 _VAGUE = phrase(
-    r"^(?:(?:as|those|the foregoing|otherwise|provided|set forth|expressly|above|herein\w*)\b[^\d]{0,120}|"
+    r"^(?:(?:as|those|the foregoing|otherwise|provided|set forth|set out|stated|specified|below|expressly|above|"
+    r"herein\w*)\b[^\d]{0,120}|"
     r"(?:with respect to|in respect of|claims? based (?:up)?on|any claims?|in the case of|in the event of)?)$"
 )
 _LEAD = re.compile(

@@ -117,7 +117,7 @@ class TestTheNextRenewal:
 
         assert renewal.name == "next_renewal"
         assert renewal.value["date"] == "2025-03-01"  # type: ignore[index,call-overload]
-        assert renewal.derived_from[-1] == "the day to say no to it, 2024-12-31, has passed"
+        assert "the day to say no to it, 2024-12-31, has passed" in renewal.derived_from
 
     def test_after_the_last_one_there_is_no_further_notice(self) -> None:
         once = RENEWAL.replace("successive one (1) year terms", "one additional term of one (1) year")
@@ -125,7 +125,7 @@ class TestTheNextRenewal:
         *_, renewal = with_deadline(known, date(2024, 6, 1))
 
         assert renewal.value["then_notice_by"] is None  # type: ignore[index,call-overload]
-        assert renewal.derived_from[-1] == "that is the last renewal which the contract allows"
+        assert "that is the last renewal which the contract allows" in renewal.derived_from
 
     def test_it_needs_no_notice(self) -> None:
         known = terms("2026-03-01", "P1Y", None)
@@ -279,6 +279,7 @@ class TestAnOptionToRenew:
         assert counted.derived_from[1:] == (
             "2025-03-01 − notice P90D = 2024-12-01",
             "2024-12-01 is a Sunday: send by Friday 2024-11-29",
+            "the end was counted from a length: whoever counts its first day as well acts a day earlier",
         )
         assert "Customer may extend" in counted.quote
 

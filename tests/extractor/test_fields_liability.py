@@ -191,3 +191,16 @@ def test_a_special_cap_may_be_a_multiple_of_the_general_one() -> None:
     special = "11.2 Provider's liability for breach of confidentiality shall not exceed two times (2x) the general cap."
     found = values("special_liability_cap", PREAMBLE, "11. Limitation of Liability", CAP, special)
     assert found == [{"multiple": "2", "of": "general cap", "scope": "confidentiality"}]
+
+
+def test_a_sentence_that_begins_with_a_kind_of_claim_caps_that_kind() -> None:
+    found = fields(
+        "9. Liability",
+        "Except as set out below, liability shall not exceed the fees paid in the preceding 12 months. "
+        "For breach of Section 7 (Data Protection) liability shall not exceed three times the annual fees.",
+    )
+    caps = {field.name: field.value for field in found if field.name.endswith("liability_cap")}
+    assert caps == {
+        "liability_cap": {"fees_paid_in": "P12M"},
+        "special_liability_cap": {"multiple": "3", "of": "annual fees", "scope": "data_protection"},
+    }

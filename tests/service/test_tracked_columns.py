@@ -79,7 +79,7 @@ def test_each_tracked_field_has_its_choice_and_its_status() -> None:
         "Over 60 days",
         "not our standard",
         "England and Wales",
-        "stated",
+        "stated; please check",
         None,
         "missing",
     ]
@@ -153,7 +153,7 @@ def test_the_workbook_counts_the_contracts_by_choice(tmp_path: Path) -> None:
         ["Cap", "(stated)", 0, None, None, None, None, None],
         ["Cap", "(not stated)", 3, None, None, None, None, 3],
     ]
-    assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+    assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n", "d"}
 
 
 def test_a_library_that_tracks_nothing_adds_nothing(tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_a_label_that_is_a_column_already_takes_nothing_from_it(tmp_path: Path) 
         *("severity (tracked)", "severity: status", "Law", "Law: status"),
         *("Law: status (tracked)", "Law: status: status"),
     )
-    assert (row["title (tracked)"], row["Law: status"]) == ("England and Wales", "stated")
+    assert (row["title (tracked)"], row["Law: status"]) == ("England and Wales", "stated; please check")
     assert row["Law: status (tracked)"] == "England and Wales"
     export([a_file()], tmp_path / "out.parquet", profile)
     assert pq.read_table(tmp_path / "out.parquet").to_pylist() == [row]

@@ -23,6 +23,9 @@ _METHODS: Mapping[str, str] = {"renewal_notice_deadline": "renewal_deadline"}
 """Methods that are not called as their field is: results that are stored already know them by these names."""
 
 
+_END_IS_COUNTED = "the end was counted from a length: whoever counts its first day as well acts a day earlier"
+
+
 @dataclass(frozen=True, slots=True)
 class RenewalDeadline:
     """``day``: the last day for the notice; ``ends``: the end of the term that it concerns; ``sums``: how, in steps.
@@ -60,7 +63,9 @@ def _field(found: Counted, fields: Sequence[Field]) -> Field:
     source = next(field for field in fields if field.name == names[0])
     sure = min(field.confidence for field in fields if field.name in names)
     method = _METHODS.get(found.name, found.name)
-    return replace(source, name=found.name, value=found.value, confidence=sure, method=method, derived_from=found.sums)
+    end = next((field for field in fields if field.name == "expiration_date"), None)
+    sums = (*found.sums, _END_IS_COUNTED) if end is not None and end.derived_from else found.sums
+    return replace(source, name=found.name, value=found.value, confidence=sure, method=method, derived_from=sums)
 
 
 def counted(fields: Iterable[Field], today: date, calendar: Calendar = WEEKDAYS) -> Iterator[Counted]:
