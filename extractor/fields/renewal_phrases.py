@@ -28,7 +28,7 @@ SUBJECT = phrase(
     r"\bextend (?:it|the term|this)\b|\b(?:automatic|evergreen) [a-z-]+ renewals?\b|\boptions?,? each to\b|"
     r"\bauto-?renew\w*\b|"
     r"\b(?:this|the|such|initial|current|original) (?:\w+ ){0,4}?(?:agreement|contract|term|lease|licen[sc]e|"
-    r"period|franchise|venture|appointment|order|arrangement|subscription|jsma|amendment|mou)\b|"
+    r"period|franchise|venture|appointment|order|arrangement|subscription|amendment|mou)\b|"
     r"\bautomatic\w*\b|\b(?:renewal|extension|extended|successive) (?:term|period)s?\b|\bthereafter\b"
 )
 NOT_RENEWAL = phrase(

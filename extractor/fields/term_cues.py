@@ -8,7 +8,7 @@ from __future__ import annotations
 from extractor.fields.phrasing import phrase
 
 _INSTRUMENTS = (
-    r"(?:agreement|contract|subcontract|nda|lease|letter|amendment|joint venture|addendum|undertaking|jsma|"
+    r"(?:agreement|contract|subcontract|nda|lease|letter|amendment|joint venture|addendum|undertaking|"
     r"appointment|deed|"
     r"licen[sc]e|arrangement|obligations|engagement|employment|subscription|services)"
 )

@@ -7,7 +7,7 @@ from extractor.fields.phrasing import phrase
 
 AGREEMENT = (
     r"(?:this|the|said|our|your) (?:\w+[ -]){0,4}?(?:agreement|subcontract|nda|contract|lease|licen[sc]e|amendment|"
-    r"addendum|joint venture|arrangement|deed|subscription|jsma|appointment|mou|undertaking|covenant|letter|engagement|"
+    r"addendum|joint venture|arrangement|deed|subscription|appointment|mou|undertaking|covenant|letter|engagement|"
     r"order|sow|plan)\b"
 )
 NOT_THE_TERM = phrase(
