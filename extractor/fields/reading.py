@@ -67,6 +67,11 @@ class Reading:
         """The deepest clause at ``offset``."""
         return clause_at(self.contract, offset)
 
+    def in_exhibit(self, offset: int) -> bool:
+        """Whether the clause at ``offset`` is one of an exhibit."""
+        clause = self.clause(offset)
+        return clause is not None and clause.part == "exhibit"
+
     def heading(self, offset: int) -> str:
         """The heading of the clause at ``offset``, in lower case; empty where it has none."""
         clause = self.clause(offset)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extractor.fields.choosing import choose_each
+from extractor.fields.choosing import FOR_EXHIBITS, choose_each
 from extractor.fields.deadlines.lengths import moved, read_length
 from extractor.fields.deadlines.renewing import read_day
 from extractor.fields.reading import Candidate, Reading, Sentence
@@ -137,7 +137,7 @@ def _weight(reading: Reading, sentence: Sentence, end: int) -> float:
     weight += 0.5 if re.search(r"\"(?:initial )?term\"", sentence.text, re.IGNORECASE) else 0.0
     weight += 3.5 if ON_WHICH.match(sentence.text[end : end + 120]) else 0.0
     weight -= 2.5 if NOT_THE_TERM.search(EXCEPTION.sub("", text)[-400:]) else 0.0
-    weight -= 1.0 if _is_exhibit(reading, sentence) else 0.0
+    weight -= FOR_EXHIBITS if reading.in_exhibit(sentence.span.start) else 0.0
     weight -= 4.0 if DEFINED_YEAR.search(text) or MAY_END.search(sentence.text[:end]) else 0.0
     return weight - 0.2 * sentence.span.start / max(1, len(reading.text))
 
@@ -147,11 +147,6 @@ def _is_anchored(text: str, end: int) -> bool:
     before, after = text[:end], text[end : end + 90]
     starts = FROM_THE_START.search(after[:60]) or FROM_A_DAY.search(after)
     return bool(starts and DOES.search(before) and not A_DUTY.search(before))
-
-
-def _is_exhibit(reading: Reading, sentence: Sentence) -> bool:
-    clause = reading.clause(sentence.span.start)
-    return clause is not None and clause.part == "exhibit"
 
 
 def _read(reading: Reading, sentence: Sentence, days: Days) -> list[Candidate]:

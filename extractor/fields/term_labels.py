@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractor.fields.choosing import FOR_EXHIBITS
 from extractor.fields.dates import find_dates
 from extractor.fields.durations import FoundDuration, find_durations, find_short_durations
 from extractor.fields.labels import Labelled, find_labelled
@@ -26,7 +27,7 @@ from extractor.types import Span
 
 PERPETUAL = "perpetual"
 """The expiration date of a contract that runs until somebody ends it."""
-_WEIGHT, _OPEN_WEIGHT, _DATED, _IN_EXHIBIT = 2.4, 1.55, 0.8, 1.0
+_WEIGHT, _OPEN_WEIGHT, _DATED = 2.4, 1.55, 0.8
 _PLAINLY = 1.9
 _LEAD_CHARS, _DATE_LEAD_CHARS = 60, 12
 _BESIDE_CHARS = 700
@@ -49,9 +50,8 @@ def _end(reading: Reading, found: Labelled) -> Iterator[Candidate]:
 
 def _weight(reading: Reading, found: Labelled) -> float:
     start = found.sentence.span.start
-    clause = reading.clause(start)
     plain = _WEIGHT if TERM_LABEL.fullmatch(found.label) or END_LABEL.fullmatch(found.label) else _OPEN_WEIGHT
-    weight = plain - (_IN_EXHIBIT if clause is not None and clause.part == "exhibit" else 0.0)
+    weight = plain - (FOR_EXHIBITS if reading.in_exhibit(start) else 0.0)
     return weight - 0.2 * start / max(1, len(reading.text))
 
 

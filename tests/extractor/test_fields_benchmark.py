@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from fields_builder import PREAMBLE, fields
 
-
-def load_benchmark() -> ModuleType:
-    path = Path(__file__).parents[2] / "benchmarks" / "fields.py"
-    spec = importlib.util.spec_from_file_location("benchmarks_fields", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-benchmark = load_benchmark()
+from benchmarks import fields as benchmark
 
 
 def test_a_damaged_file_is_a_row_with_a_reason_and_an_empty_prediction(tmp_path: Path) -> None:

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from fields_builder import FullStops
 
-
-def load_benchmark() -> ModuleType:
-    path = Path(__file__).parents[2] / "benchmarks" / "terms.py"
-    spec = importlib.util.spec_from_file_location("benchmarks_terms", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-benchmark = load_benchmark()
+from benchmarks import terms as benchmark
 
 
 def test_all_passages_of_a_contract_fall_in_one_part_and_the_parts_are_all(tmp_path: Path) -> None:
